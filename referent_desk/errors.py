@@ -1,0 +1,145 @@
+"""One error tree. Each leaf says in French what happened, what is safe and what to do next."""
+
+
+class DeskError(Exception):
+    """What the user is told when something cannot be done; never carries a secret or a name."""
+
+    what: str = "Une opération n’a pas abouti."
+    safe: str = "Vos données enregistrées sont intactes."
+    next_step: str = "Recommencez ; si cela se répète, redémarrez le programme."
+
+    def __init__(self, what: str = "", safe: str = "", next_step: str = "") -> None:
+        self.what = what or self.what
+        self.safe = safe or self.safe
+        self.next_step = next_step or self.next_step
+        super().__init__(self.what)
+
+    @property
+    def message(self) -> str:
+        """The three sentences, one a line."""
+        return "\n".join(part for part in (self.what, self.safe, self.next_step) if part)
+
+
+class InvalidInput(DeskError):
+    """A field cannot be recorded as it is. `field` is the model's attribute, for the form to point at."""
+
+    safe = "Rien n’a été enregistré ; ce que vous avez saisi est toujours dans le formulaire."
+
+    def __init__(self, field: str, what: str, next_step: str = "Corrigez ce champ, puis enregistrez.") -> None:
+        self.field = field
+        super().__init__(what, next_step=next_step)
+
+
+class NotFound(DeskError):
+    """The record asked for is no longer there."""
+
+    what = "Cet élément n’existe plus dans le coffre."
+    next_step = "Actualisez la liste."
+
+
+class VaultError(DeskError):
+    """Faults of the vault; its leaves are what opening and saving can meet."""
+
+
+class WrongPassphrase(VaultError):
+    """The secret opens no slot."""
+
+    what = "Cette phrase de passe n’ouvre pas ce coffre."
+    safe = "Le coffre est intact : rien n’a été modifié."
+    next_step = "Vérifiez les majuscules et le clavier, ou utilisez le code de secours."
+
+
+class RecoveryCodeMistyped(VaultError):
+    """The checksum of the recovery code does not match: a typing error, not a wrong code."""
+
+    what = "Ce code de secours contient une faute de frappe."
+    safe = "Le coffre est intact : rien n’a été essayé."
+    next_step = "Relisez le code groupe par groupe."
+
+
+class WrongRecoveryCode(VaultError):
+    """A well-formed recovery code of another vault."""
+
+    what = "Ce code de secours est bien formé, mais ce n’est pas celui de ce coffre."
+    safe = "Le coffre est intact : rien n’a été modifié."
+    next_step = "Vérifiez que la feuille correspond bien à ce coffre."
+
+
+class NotAVault(VaultError):
+    """The folder holds no vault."""
+
+    what = "Ce dossier n’est pas un coffre Referent Desk."
+    safe = "Rien n’y a été modifié."
+    next_step = "Choisissez le dossier dont le nom se termine par « .coffre »."
+
+
+class NewerVersion(VaultError):
+    """Written by a later version of the program."""
+
+    what = "Ce coffre a été écrit par une version plus récente du programme."
+    safe = "Le coffre est intact : il n’a pas été ouvert."
+    next_step = "Installez la version récente de Referent Desk sur cet ordinateur."
+
+
+class DamagedHeader(VaultError):
+    """coffre.json is unreadable or incoherent."""
+
+    what = "L’en-tête du coffre (coffre.json) est abîmé."
+    safe = "La base de données n’a pas été touchée."
+    next_step = "Remettez le fichier coffre.json d’une sauvegarde, sans rien effacer d’autre."
+
+
+class DamagedDatabase(VaultError):
+    """coffre.db is unreadable although the key is right."""
+
+    what = "La base de données du coffre est abîmée."
+    safe = "La phrase de passe est bonne ; rien n’a été modifié et aucun coffre vide ne l’a remplacé."
+    next_step = "Faites une copie du dossier tel quel, puis restaurez une sauvegarde."
+
+
+class NoPermission(VaultError):
+    """The folder or a file cannot be read or written."""
+
+    what = "L’accès à ce dossier est refusé."
+    safe = "Rien n’a été modifié."
+    next_step = "Demandez au service informatique le droit de lire et d’écrire dans ce dossier."
+
+
+class AlreadyOpen(VaultError):
+    """Another running program holds the vault."""
+
+    what = "Ce coffre est déjà ouvert par un autre programme."
+    safe = "Rien n’a été modifié."
+    next_step = "Fermez l’autre fenêtre de Referent Desk, puis recommencez."
+
+
+class VaultExists(VaultError):
+    """A vault would overwrite something."""
+
+    what = "Il y a déjà quelque chose à cet endroit."
+    safe = "Rien n’a été remplacé."
+    next_step = "Choisissez un autre nom ou un autre dossier."
+
+
+class DiskFull(VaultError):
+    """No room left while writing."""
+
+    what = "Le disque est plein : l’enregistrement n’a pas pu se faire."
+    safe = "Ce qui était enregistré est intact ; ce que vous venez d’écrire est toujours à l’écran."
+    next_step = "Libérez de la place, puis enregistrez à nouveau."
+
+
+class WeakPassphrase(VaultError):
+    """zxcvbn judges it guessable; `next_step` carries the advice."""
+
+    what = "Cette phrase de passe est trop facile à deviner."
+    safe = "Aucun coffre n’a été créé."
+    next_step = "Choisissez quatre mots sans rapport entre eux."
+
+
+class VaultLocked(VaultError):
+    """The vault was closed meanwhile."""
+
+    what = "Le coffre est verrouillé."
+    safe = "Vos données sont intactes."
+    next_step = "Déverrouillez-le pour continuer."

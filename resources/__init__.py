@@ -1,0 +1,1 @@
+"""Data only: catalogues, directory, letters, fonts, icons, manual."""

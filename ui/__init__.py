@@ -1,0 +1,1 @@
+"""The window of Referent Desk (Qt)."""
