@@ -1,0 +1,39 @@
+"""The family file: family or anonymous caller, situations, people, safe contact, agreement."""
+
+from referent_desk.families.contact import (
+    normalise_email,
+    normalise_phone,
+    show_phone,
+)
+from referent_desk.families.matching import Match, fold, similar_families
+from referent_desk.families.model import (
+    Agreement,
+    ContactKind,
+    ContactPoint,
+    Family,
+    FamilyFile,
+    FamilySummary,
+    MessageRule,
+    Person,
+    Situation,
+)
+from referent_desk.families.service import Families
+
+__all__ = [
+    "Agreement",
+    "ContactKind",
+    "ContactPoint",
+    "Families",
+    "Family",
+    "FamilyFile",
+    "FamilySummary",
+    "Match",
+    "MessageRule",
+    "Person",
+    "Situation",
+    "fold",
+    "normalise_email",
+    "normalise_phone",
+    "show_phone",
+    "similar_families",
+]

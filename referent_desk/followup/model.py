@@ -1,0 +1,47 @@
+"""Actions and referrals."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class ReferralState(StrEnum):
+    """Proposée, remise, contact pris, participe, terminée, sans suite, refusée."""
+
+    PROPOSED = "proposed"
+    HANDED = "handed"
+    CONTACTED = "contacted"
+    ATTENDING = "attending"
+    FINISHED = "finished"
+    NO_OUTCOME = "no_outcome"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True)
+class Referral:
+    """`code` is the opaque reference on letter and reply slip; `needs` are codes, in order."""
+
+    family_id: str
+    resource_id: str
+    person_id: str
+    needs: tuple[str, ...] = ()
+    diagnosis_named: bool = False
+    state: ReferralState = ReferralState.PROPOSED
+    created_on: date = date.min
+    state_on: date = date.min
+    code: str = ""
+    situation_id: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Action:
+    """What was agreed, due when, done when, with what result."""
+
+    family_id: str
+    what: str
+    due_on: date | None = None
+    done_on: date | None = None
+    result: str = ""
+    meeting_id: str | None = None
+    id: str = ""

@@ -1,0 +1,43 @@
+"""What every free text goes through before it is kept."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from referent_desk.errors import InvalidInput
+
+MAX_LENGTH = 200_000
+NATIONAL_NUMBER = re.compile(r"(?<![\d+])\d{2}[ .]?\d{2}[ .]?\d{2}[ .-]{0,3}\d{3}[ .-]?\d{2}(?!\d)")
+ALLOWED_CONTROLS = "\n\t"
+
+
+class NationalNumberSuspected(InvalidInput):
+    """An 11-digit pattern in a free text; recorded only once the user has confirmed."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(
+            field,
+            "Ce texte semble contenir un numéro national (11 chiffres).",
+            "Le numéro national ne s’enregistre pas : effacez-le, ou confirmez que ce n’en est pas un.",
+        )
+
+
+def clean(text: str) -> str:
+    """Trimmed, composed (NFC), one kind of line end, no control character; words untouched."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = (c for c in text if c in ALLOWED_CONTROLS or unicodedata.category(c) not in {"Cc", "Cs"})
+    return "".join(kept).strip()[:MAX_LENGTH]
+
+
+def one_line(text: str) -> str:
+    """`clean`, with every run of white space made one space."""
+    return " ".join(clean(text).split())
+
+
+def refuse_national_number(texts: Iterable[tuple[str, str]], *, confirmed: bool) -> None:
+    """`texts` are (field, text). Raises NationalNumberSuspected for the first that looks like one."""
+    if confirmed:
+        return
+    for field, text in texts:
+        if NATIONAL_NUMBER.search(text):
+            raise NationalNumberSuspected(field)

@@ -1,0 +1,325 @@
+"""Requests and meetings in the store: rows to models and back."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from referent_desk.families import Situation
+from referent_desk.meetings.model import (
+    EmotionNote,
+    Meeting,
+    MeetingState,
+    NeedNote,
+    NeedState,
+    Passage,
+    Request,
+    RequestState,
+    SafetyEvent,
+    Source,
+)
+from referent_desk.vault import Row, Unit, Vault, new_id, now
+
+NOTE_TABLES = ("emotion_note", "need_note", "safety_event")
+
+
+def insert_request(unit: Unit, request: Request, author: str) -> str:
+    request_id = new_id()
+    unit.insert(
+        "request",
+        id=request_id,
+        family_id=request.family_id,
+        situation_id=request.situation_id,
+        person_id=request.person_id,
+        received_at=_minute(request.received_at),
+        channel=request.channel,
+        asked=request.asked,
+        origin=request.origin,
+        urgency=request.urgency,
+        offered=request.offered,
+        state=request.state,
+        closing_reason=request.closing_reason,
+        meeting_id=request.meeting_id,
+        written_by=author,
+    )
+    return request_id
+
+
+def request(vault: Vault, request_id: str) -> Request | None:
+    row = vault.row("SELECT * FROM request WHERE id = ?", (request_id,))
+    return _request(row) if row else None
+
+
+def current_situation(unit: Unit, family_id: str) -> str | None:
+    found = unit.execute(
+        "SELECT id FROM situation WHERE family_id = ? AND closed_on IS NULL"
+        " ORDER BY opened_on DESC, id DESC LIMIT 1",
+        (family_id,),
+    )
+    return found[0]["id"] if found else None
+
+
+def open_situation(unit: Unit, family_id: str, day: date) -> str:
+    situation_id = new_id()
+    unit.insert(
+        "situation",
+        id=situation_id,
+        family_id=family_id,
+        opened_on=day.isoformat(),
+        agreement=Situation(day).agreement,
+    )
+    return situation_id
+
+
+def end_waiting(unit: Unit, family_id: str, meeting_id: str) -> None:
+    unit.execute(
+        "UPDATE request SET state = 'met', meeting_id = coalesce(meeting_id, ?)"
+        " WHERE family_id = ? AND state = 'waiting'",
+        (meeting_id, family_id),
+    )
+
+
+def write_meeting(unit: Unit, meeting: Meeting, author: str) -> str:
+    columns: dict[str, Any] = {
+        "family_id": meeting.family_id,
+        "situation_id": meeting.situation_id,
+        "state": meeting.state,
+        "starts_at": _minute(meeting.starts_at),
+        "minutes": meeting.minutes,
+        "channel": meeting.channel,
+        "next_step": meeting.next_step,
+        "next_step_on": meeting.next_step_on.isoformat() if meeting.next_step_on else None,
+        "relay": meeting.relay,
+        "written_by": author,
+        "written_at": now(),
+    }
+    meeting_id = meeting.id or new_id()
+    if meeting.id:
+        unit.update("meeting", meeting_id, **columns)
+        _clear(unit, meeting_id)
+    else:
+        unit.insert("meeting", id=meeting_id, **columns)
+    for person_id in meeting.participants:
+        unit.insert("meeting_participant", meeting_id=meeting_id, person_id=person_id)
+    for place, passage in enumerate(meeting.passages):
+        _write_passage(unit, meeting_id, place, passage, author)
+    _write_notes(unit, meeting_id, meeting)
+    return meeting_id
+
+
+def meeting(vault: Vault, meeting_id: str) -> Meeting | None:
+    found = _meetings(vault, "m.id = ?", meeting_id)
+    return found[0] if found else None
+
+
+def meetings_of(vault: Vault, family_id: str) -> tuple[Meeting, ...]:
+    return _meetings(vault, "m.family_id = ?", family_id)
+
+
+def open_needs(vault: Vault, family_id: str) -> tuple[str, ...]:
+    found = vault.rows(
+        "SELECT n.need, min(m.starts_at) AS first FROM need_note n"
+        " JOIN meeting m ON m.id = n.meeting_id"
+        " WHERE m.family_id = ? AND n.state IN ('expressed', 'under_way')"
+        " GROUP BY n.need ORDER BY first, n.need",
+        (family_id,),
+    )
+    return tuple(row["need"] for row in found)
+
+
+def _clear(unit: Unit, meeting_id: str) -> None:
+    unit.execute(
+        "DELETE FROM passage_restriction"
+        " WHERE passage_id IN (SELECT id FROM passage WHERE meeting_id = ?)",
+        (meeting_id,),
+    )
+    for table in ("meeting_participant", "passage", *NOTE_TABLES):
+        unit.execute(f"DELETE FROM {table} WHERE meeting_id = ?", (meeting_id,))  # noqa: S608
+
+
+def _write_passage(
+    unit: Unit, meeting_id: str, place: int, passage: Passage, author: str
+) -> None:
+    passage_id = passage.id or new_id()
+    unit.insert(
+        "passage",
+        id=passage_id,
+        meeting_id=meeting_id,
+        facet=passage.facet,
+        position=place,
+        text=passage.text,
+        source=passage.source,
+        said_by=passage.said_by,
+        about=passage.about,
+        verbatim=int(passage.verbatim),
+        written_by=author,
+    )
+    for person_id in passage.restricted_from:
+        unit.insert("passage_restriction", passage_id=passage_id, person_id=person_id)
+
+
+def _write_notes(unit: Unit, meeting_id: str, meeting: Meeting) -> None:
+    for emotion in meeting.emotions:
+        unit.insert(
+            "emotion_note",
+            id=emotion.id or new_id(),
+            meeting_id=meeting_id,
+            person_id=emotion.person_id,
+            emotion=emotion.emotion,
+            aspect=emotion.aspect,
+            source=emotion.source,
+            words=emotion.words,
+            weight=emotion.weight,
+        )
+    for need in meeting.needs:
+        unit.insert(
+            "need_note",
+            id=need.id or new_id(),
+            meeting_id=meeting_id,
+            person_id=need.person_id,
+            need=need.need,
+            aspect=need.aspect,
+            state=need.state,
+            words=need.words,
+        )
+    for event in meeting.safety:
+        unit.insert(
+            "safety_event",
+            id=event.id or new_id(),
+            meeting_id=meeting_id,
+            kind=event.kind,
+            said=event.said,
+            said_by=event.said_by,
+            done=event.done,
+            alerted=event.alerted,
+            alerted_at=_minute(event.alerted_at) if event.alerted_at else None,
+        )
+
+
+def _meetings(vault: Vault, condition: str, value: str) -> tuple[Meeting, ...]:
+    """`condition` is one of this module's own, on table `m`."""
+    found = vault.rows(
+        f"SELECT m.* FROM meeting m WHERE {condition} ORDER BY m.starts_at DESC, m.id DESC",  # noqa: S608
+        (value,),
+    )
+
+    def of(table: str, order: str = "rowid") -> Mapping[str, list[Row]]:
+        return _grouped(
+            vault.rows(
+                f"SELECT t.* FROM {table} t JOIN meeting m ON m.id = t.meeting_id"  # noqa: S608
+                f" WHERE {condition} ORDER BY t.{order}",
+                (value,),
+            ),
+            "meeting_id",
+        )
+
+    people = of("meeting_participant", "person_id")
+    passages, restrictions = of("passage", "position"), _restrictions(vault, condition, value)
+    emotions, needs, safety = (of(table) for table in NOTE_TABLES)
+    return tuple(
+        Meeting(
+            family_id=row["family_id"],
+            starts_at=datetime.fromisoformat(row["starts_at"]),
+            state=MeetingState(row["state"]),
+            minutes=row["minutes"],
+            channel=row["channel"],
+            participants=tuple(p["person_id"] for p in people[row["id"]]),
+            passages=tuple(_passage(p, restrictions[p["id"]]) for p in passages[row["id"]]),
+            emotions=tuple(_emotion(e) for e in emotions[row["id"]]),
+            needs=tuple(_need(n) for n in needs[row["id"]]),
+            safety=tuple(_safety(s) for s in safety[row["id"]]),
+            next_step=row["next_step"],
+            next_step_on=date.fromisoformat(row["next_step_on"]) if row["next_step_on"] else None,
+            relay=row["relay"],
+            situation_id=row["situation_id"],
+            id=row["id"],
+        )
+        for row in found
+    )
+
+
+def _restrictions(vault: Vault, condition: str, value: str) -> Mapping[str, list[Row]]:
+    found = vault.rows(
+        "SELECT r.* FROM passage_restriction r JOIN passage p ON p.id = r.passage_id"
+        f" JOIN meeting m ON m.id = p.meeting_id WHERE {condition}",  # noqa: S608
+        (value,),
+    )
+    return _grouped(found, "passage_id")
+
+
+def _grouped(found: Iterable[Row], column: str) -> Mapping[str, list[Row]]:
+    groups: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in found:
+        groups[row[column]].append(row)
+    return groups
+
+
+def _passage(row: Row, restrictions: Iterable[Row]) -> Passage:
+    return Passage(
+        row["facet"],
+        row["text"],
+        Source(row["source"]),
+        row["said_by"],
+        row["about"],
+        bool(row["verbatim"]),
+        tuple(r["person_id"] for r in restrictions),
+        row["id"],
+    )
+
+
+def _emotion(row: Row) -> EmotionNote:
+    return EmotionNote(
+        row["emotion"],
+        row["aspect"],
+        row["person_id"],
+        Source(row["source"]),
+        row["words"],
+        row["weight"],
+        row["id"],
+    )
+
+
+def _need(row: Row) -> NeedNote:
+    return NeedNote(
+        row["need"],
+        row["aspect"],
+        row["person_id"],
+        NeedState(row["state"]),
+        row["words"],
+        row["id"],
+    )
+
+
+def _safety(row: Row) -> SafetyEvent:
+    at = row["alerted_at"]
+    return SafetyEvent(
+        row["kind"],
+        row["said"],
+        row["said_by"],
+        row["done"],
+        row["alerted"],
+        datetime.fromisoformat(at) if at else None,
+        row["id"],
+    )
+
+
+def _request(row: Row) -> Request:
+    return Request(
+        received_at=datetime.fromisoformat(row["received_at"]),
+        asked=row["asked"],
+        channel=row["channel"],
+        origin=row["origin"],
+        urgency=row["urgency"],
+        offered=row["offered"],
+        person_id=row["person_id"],
+        state=RequestState(row["state"]),
+        closing_reason=row["closing_reason"],
+        meeting_id=row["meeting_id"],
+        family_id=row["family_id"],
+        situation_id=row["situation_id"],
+        id=row["id"],
+    )
+
+
+def _minute(at: datetime) -> str:
+    return at.isoformat(timespec="minutes")

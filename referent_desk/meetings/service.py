@@ -1,0 +1,144 @@
+"""Recording calls and meetings; each call of a method is one unit of work."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+
+from referent_desk.errors import InvalidInput, NotFound
+from referent_desk.families import Families, Family, Person, Situation
+from referent_desk.free_text import refuse_national_number
+from referent_desk.meetings import rows
+from referent_desk.meetings.model import (
+    FirstCall,
+    Meeting,
+    MeetingState,
+    Request,
+    RequestState,
+)
+from referent_desk.meetings.rules import checked_meeting, checked_request, meeting_texts
+from referent_desk.vault import Unit, Vault
+
+
+class Meetings:
+    """Front door of the room. `clock` gives local time without offset."""
+
+    def __init__(
+        self, vault: Vault, families: Families, clock: Callable[[], datetime] = datetime.now
+    ) -> None:
+        self._vault = vault
+        self._families = families
+        self._clock = clock
+
+    def record_call(self, call: FirstCall, *, national_number_confirmed: bool = False) -> Request:
+        """Makes the family or joins the known one, notes the request and plans the appointment.
+
+        All of it or nothing. Raises InvalidInput, NationalNumberSuspected.
+        """
+        request = checked_request(call.request, self._clock())
+        texts = [("asked", request.asked), ("offered", request.offered)]
+        refuse_national_number(texts, confirmed=national_number_confirmed)
+        with self._vault.unit() as unit:
+            family_id = call.family_id or self._make_family(unit, call)
+            situation_id = self._situation_for(unit, family_id, request.received_at.date())
+            person_id = self._caller(unit, family_id, call.caller)
+            meeting_id = self._plan(unit, call, family_id, situation_id, person_id)
+            request = replace(
+                request,
+                family_id=family_id,
+                situation_id=situation_id,
+                person_id=person_id,
+                meeting_id=meeting_id,
+                state=RequestState.MET if meeting_id else request.state,
+            )
+            request = replace(request, id=rows.insert_request(unit, request, self._vault.holder))
+            unit.commit()
+        return request
+
+    def close_request(self, request_id: str, reason: str) -> None:
+        """`reason` is a code of the closing reasons. Raises InvalidInput when empty."""
+        if not reason:
+            raise InvalidInput("closing_reason", "Il manque la raison de la clôture.")
+        with self._vault.unit() as unit:
+            unit.update(
+                "request", request_id, state=RequestState.CLOSED, closing_reason=reason
+            )
+            unit.commit()
+
+    def save(self, meeting: Meeting, *, national_number_confirmed: bool = False) -> str:
+        """Adds the meeting, or replaces it and everything noted in it. Returns its id.
+
+        Raises InvalidInput, NationalNumberSuspected; a held meeting ends the requests that waited.
+        """
+        meeting = checked_meeting(meeting, self._clock())
+        refuse_national_number(meeting_texts(meeting), confirmed=national_number_confirmed)
+        with self._vault.unit() as unit:
+            if not meeting.situation_id:
+                day = meeting.starts_at.date()
+                situation_id = self._situation_for(unit, meeting.family_id, day)
+                meeting = replace(meeting, situation_id=situation_id)
+            meeting_id = rows.write_meeting(unit, meeting, self._vault.holder)
+            if meeting.state is MeetingState.HELD:
+                rows.end_waiting(unit, meeting.family_id, meeting_id)
+            unit.commit()
+        return meeting_id
+
+    def get(self, meeting_id: str) -> Meeting:
+        """Raises NotFound."""
+        meeting = rows.meeting(self._vault, meeting_id)
+        if meeting is None:
+            raise NotFound
+        return meeting
+
+    def request(self, request_id: str) -> Request:
+        """Raises NotFound."""
+        found = rows.request(self._vault, request_id)
+        if found is None:
+            raise NotFound
+        return found
+
+    def of_family(self, family_id: str) -> tuple[Meeting, ...]:
+        """All meetings of the family, the latest first."""
+        return rows.meetings_of(self._vault, family_id)
+
+    def needs_noted(self, family_id: str) -> tuple[str, ...]:
+        """Codes of the needs still open, in the order they were first noted."""
+        return rows.open_needs(self._vault, family_id)
+
+    def _make_family(self, unit: Unit, call: FirstCall) -> str:
+        family = call.new_family or _family_of(call.caller)
+        situation = Situation(call.request.received_at.date(), origin=call.request.origin)
+        return self._families.create(family, (), situation, unit=unit)
+
+    def _caller(self, unit: Unit, family_id: str, caller: Person | None) -> str | None:
+        if caller is None:
+            return None
+        return caller.id or self._families.save_person(family_id, caller, unit=unit)
+
+    def _situation_for(self, unit: Unit, family_id: str, day: date) -> str:
+        return rows.current_situation(unit, family_id) or rows.open_situation(unit, family_id, day)
+
+    def _plan(
+        self,
+        unit: Unit,
+        call: FirstCall,
+        family_id: str,
+        situation_id: str,
+        person_id: str | None,
+    ) -> str | None:
+        if call.appointment is None:
+            return None
+        meeting = Meeting(
+            family_id,
+            call.appointment,
+            MeetingState.PLANNED,
+            channel=call.appointment_channel,
+            participants=(person_id,) if person_id else (),
+            situation_id=situation_id,
+        )
+        return rows.write_meeting(unit, meeting, self._vault.holder)
+
+
+def _family_of(caller: Person | None) -> Family:
+    if caller is None:
+        raise InvalidInput("name", "Il manque un nom, ou une étiquette pour un appel anonyme.")
+    return Family(caller.last_name or caller.first_name)

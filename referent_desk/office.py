@@ -1,0 +1,67 @@
+"""Composition root: an Office is an open vault and the services over it; all that the UI holds."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from referent_desk.directory import Directory
+from referent_desk.documents import Documents
+from referent_desk.families import Families
+from referent_desk.followup import Followup, opaque_code
+from referent_desk.meetings import Meetings
+from referent_desk.overview import Overview
+from referent_desk.settings import Settings
+from referent_desk.vault import Vault
+from referent_desk.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Office:
+    """Built by `open`; `close` locks: the vault is closed and its key forgotten."""
+
+    vault: Vault
+    settings: Settings
+    vocabulary: Vocabulary
+    families: Families
+    meetings: Meetings
+    directory: Directory
+    followup: Followup
+    documents: Documents
+    overview: Overview
+    clock: Callable[[], datetime]
+
+    @classmethod
+    def open(
+        cls,
+        vault: Vault,
+        clock: Callable[[], datetime] = datetime.now,
+        new_code: Callable[[], str] = opaque_code,
+    ) -> "Office":
+        """The services over an open vault. `clock` gives local time without offset."""
+
+        def today() -> date:
+            return clock().date()
+
+        settings = Settings(vault)
+        vocabulary = Vocabulary(vault)
+        families = Families(vault)
+        directory = Directory(vault)
+        followup = Followup(vault, today, new_code)
+        documents = Documents(
+            vault, settings, vocabulary, families, directory, followup, clock
+        )
+        return cls(
+            vault,
+            settings,
+            vocabulary,
+            families,
+            Meetings(vault, families, clock),
+            directory,
+            followup,
+            documents,
+            Overview(vault, today),
+            clock,
+        )
+
+    def close(self) -> None:
+        self.vault.close()

@@ -1,0 +1,23 @@
+"""Front door of the reading room."""
+
+from collections.abc import Callable
+from datetime import date
+
+from referent_desk.overview.home import Home, home
+from referent_desk.overview.thread import ThreadItem, thread
+from referent_desk.vault import Vault
+
+
+class Overview:
+    """Reads across rooms; writes nothing."""
+
+    def __init__(self, vault: Vault, today: Callable[[], date] = date.today) -> None:
+        self._vault = vault
+        self._today = today
+
+    def thread(self, family_id: str) -> tuple[ThreadItem, ...]:
+        """The latest first."""
+        return thread(self._vault, family_id)
+
+    def home(self) -> Home:
+        return home(self._vault, self._today())

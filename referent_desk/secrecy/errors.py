@@ -1,0 +1,11 @@
+"""The refusal to issue what the gate has stopped."""
+
+from referent_desk.errors import DeskError
+
+
+class LetterStopped(DeskError):
+    """The letter holds something that may not leave by the relative's hand."""
+
+    what = "Cette lettre ne peut pas encore partir."
+    safe = "Rien n’a été imprimé ni enregistré comme remis ; votre texte est intact."
+    next_step = "Corrigez ce qui est signalé à côté de la lettre."

@@ -1,0 +1,91 @@
+"""The settings, declared once: key, section, label, default; a setting's type is its default's."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T", str, int, float, bool)
+
+
+@dataclass(frozen=True)
+class Setting(Generic[T]):
+    """`low`/`high` bound a number; `choices` (value, label) close a text; `lines` > 1 is a block."""
+
+    key: str
+    section: str
+    label: str
+    default: T
+    help: str = ""
+    low: float | None = None
+    high: float | None = None
+    choices: tuple[tuple[str, str], ...] = ()
+    lines: int = 1
+
+
+AnySetting = Setting[str] | Setting[int] | Setting[float] | Setting[bool]
+
+IDENTITY, LETTERHEAD, ENVELOPE = "Le référent, la référente", "En-tête des lettres", "Enveloppe"
+LOCKING, WRITING = "Verrouillage", "Écriture"
+
+REFERENT_NAME = Setting("referent.name", IDENTITY, "Prénom et nom, tels que signés", "")
+REFERENT_TITLE = Setting(
+    "referent.title",
+    IDENTITY,
+    "Titre",
+    "Référente famille",
+    choices=(
+        ("Référente famille", "Référente famille"),
+        ("Référent famille", "Référent famille"),
+    ),
+)
+REFERENT_PROFESSION = Setting("referent.profession", IDENTITY, "Profession, si elle est imprimée", "")
+SENDER = Setting(
+    "letter.sender",
+    LETTERHEAD,
+    "Adresse d’expéditeur, neutre",
+    "Service du référent famille\nRue de Bricgniot 205\n5002 Saint-Servais",
+    help="Une adresse sans le mot « psychiatrique » : l’enveloppe se lit dans la boîte aux lettres.",
+    lines=4,
+)
+PLACE = Setting("letter.place", LETTERHEAD, "Lieu, devant la date", "Saint-Servais")
+PHONE = Setting("letter.phone", LETTERHEAD, "Téléphone du bureau", "")
+REPLY_SLIP = Setting("letter.reply_slip", LETTERHEAD, "Joindre un coupon-réponse", True)
+WINDOW_DX = Setting(
+    "envelope.dx_mm", ENVELOPE, "Décalage à droite (mm)", 0.0, low=-20.0, high=20.0
+)
+WINDOW_DY = Setting(
+    "envelope.dy_mm", ENVELOPE, "Décalage vers le bas (mm)", 0.0, low=-20.0, high=20.0
+)
+IDLE_MINUTES = Setting(
+    "lock.idle_minutes", LOCKING, "Verrouiller après (minutes sans toucher à rien)", 5, low=1, high=60
+)
+MEETING_MINUTES = Setting(
+    "lock.meeting_minutes",
+    LOCKING,
+    "Pendant un entretien, verrouiller après (minutes)",
+    20,
+    help="L’écran s’éteint d’abord, comme d’habitude ; une touche le ramène.",
+    low=1,
+    high=120,
+)
+FRENCH_SPACING = Setting(
+    "writing.french_spacing",
+    WRITING,
+    "Espaces françaises devant ; : ! ? et dans « »",
+    True,
+    help="À décocher pour suivre l’usage officiel belge.",
+)
+
+ALL: tuple[AnySetting, ...] = (
+    REFERENT_NAME,
+    REFERENT_TITLE,
+    REFERENT_PROFESSION,
+    SENDER,
+    PLACE,
+    PHONE,
+    REPLY_SLIP,
+    WINDOW_DX,
+    WINDOW_DY,
+    IDLE_MINUTES,
+    MEETING_MINUTES,
+    FRENCH_SPACING,
+)

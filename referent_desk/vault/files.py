@@ -1,0 +1,50 @@
+"""Files written so that a power cut leaves the old content or the new one, never half of it."""
+
+import os
+import secrets
+import shutil
+from pathlib import Path
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Beside, flushed to the disk, then renamed over `path`."""
+    beside = _beside(path)
+    try:
+        with beside.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def copy_durably(source: Path, target: Path) -> None:
+    beside = _beside(target)
+    try:
+        with source.open("rb") as reading, beside.open("xb") as writing:
+            shutil.copyfileobj(reading, writing, 1 << 20)
+            writing.flush()
+            os.fsync(writing.fileno())
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes renames in `folder` survive a power cut; Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")

@@ -1,0 +1,22 @@
+"""What the user types to get in."""
+
+import unicodedata
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Passphrase:
+    """Composed accents, whatever the keyboard sent; nothing else is changed, not even spaces."""
+
+    text: str = field(repr=False)
+
+    @property
+    def material(self) -> bytes:
+        return unicodedata.normalize("NFC", self.text).encode()
+
+
+@dataclass(frozen=True)
+class RecoveryCode:
+    """The code on the sheet in the safe, as typed; `parse_recovery_code` gives the canonical one."""
+
+    text: str = field(repr=False)

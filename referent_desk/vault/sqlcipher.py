@@ -1,0 +1,55 @@
+"""The one door to the sqlcipher3 package, which ships no types."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol, cast
+
+import sqlcipher3.dbapi2 as _driver  # pyright: ignore[reportMissingTypeStubs]
+
+PERM, BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR = 3, 5, 6, 7, 8, 9, 10
+CORRUPT, FULL, CANTOPEN, CONSTRAINT, NOTADB = 11, 13, 14, 19, 26
+
+
+class Row(Protocol):
+    """One line of a result, read by position or by column name."""
+
+    def __getitem__(self, column: str | int) -> Any: ...
+    def __iter__(self) -> Iterator[Any]: ...
+    def __len__(self) -> int: ...
+    def keys(self) -> list[str]: ...
+
+
+class Cursor(Protocol):
+    rowcount: int
+
+    def fetchall(self) -> list[Row]: ...
+    def fetchone(self) -> Row | None: ...
+
+
+class Connection(Protocol):
+    row_factory: object
+    in_transaction: bool
+
+    def execute(self, sql: str, parameters: Sequence[object] = ()) -> Cursor: ...
+    def enable_load_extension(self, enabled: bool) -> None: ...
+    def interrupt(self) -> None: ...
+    def close(self) -> None: ...
+
+
+Error = cast("type[Exception]", _driver.Error)  # pyright: ignore[reportUnknownMemberType]
+
+
+def primary_code(error: Exception) -> int:
+    """SQLite's result code without its extension; 0 when the error carries none."""
+    return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+
+
+def connect(uri: str) -> Connection:
+    """A connection without implicit transactions, usable from any thread, one at a time."""
+    connection = cast(
+        "Connection",
+        _driver.connect(  # pyright: ignore[reportUnknownMemberType]
+            uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256
+        ),
+    )
+    connection.row_factory = _driver.Row  # pyright: ignore[reportUnknownMemberType]
+    return connection
