@@ -71,6 +71,4 @@ def new_slot(request: SlotRequest, data_key: bytes, format_number: int, vault_id
     key = derive(request.secret, salt, request.cost)
     facts = bare.bound_facts(format_number, vault_id)
     wrapped = AESGCM(key).encrypt(nonce, data_key, facts)
-    return Slot(
-        bare.id, bare.kind, bare.holder, bare.created, bare.cost, salt, nonce, wrapped
-    )
+    return Slot(bare.id, bare.kind, bare.holder, bare.created, bare.cost, salt, nonce, wrapped)

@@ -1,0 +1,63 @@
+"""The encrypted folder: keys, units of work, drafts, journal. Use only the names below."""
+
+from referent_desk.vault.check import Finding
+from referent_desk.vault.creation import NewVault, create_vault
+from referent_desk.vault.drafts import Draft, DraftInTheWay, Drafts, JsonValue
+from referent_desk.vault.faults import (
+    ConstraintFailed,
+    Interrupted,
+    NotEnoughMemory,
+    StorageFailed,
+)
+from referent_desk.vault.ids import new_id, now
+from referent_desk.vault.journal import Journal, JournalCheck, JournalEntry
+from referent_desk.vault.kdf import (
+    ANY_COST_POLICY,
+    FLOOR_COST,
+    STRICT_POLICY,
+    KdfCost,
+    KdfPolicy,
+)
+from referent_desk.vault.opening import open_vault
+from referent_desk.vault.recovery_code import parse_recovery_code
+from referent_desk.vault.sealed import NotTheSameVault, SealedBytes
+from referent_desk.vault.secrets_given import Passphrase, RecoveryCode
+from referent_desk.vault.sqlcipher import Row
+from referent_desk.vault.store import Unit
+from referent_desk.vault.strength import Strength, strength
+from referent_desk.vault.vault import Vault
+
+__all__ = [
+    "ANY_COST_POLICY",
+    "FLOOR_COST",
+    "STRICT_POLICY",
+    "ConstraintFailed",
+    "Draft",
+    "DraftInTheWay",
+    "Drafts",
+    "Finding",
+    "Interrupted",
+    "Journal",
+    "JournalCheck",
+    "JournalEntry",
+    "JsonValue",
+    "KdfCost",
+    "KdfPolicy",
+    "NewVault",
+    "NotEnoughMemory",
+    "NotTheSameVault",
+    "Passphrase",
+    "RecoveryCode",
+    "Row",
+    "SealedBytes",
+    "StorageFailed",
+    "Strength",
+    "Unit",
+    "Vault",
+    "create_vault",
+    "new_id",
+    "now",
+    "open_vault",
+    "parse_recovery_code",
+    "strength",
+]

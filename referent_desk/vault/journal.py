@@ -1,0 +1,106 @@
+"""Who came in and what left: append-only, each entry bound to the one before by its hash."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from referent_desk.vault.drafts import joined
+from referent_desk.vault.ids import now
+from referent_desk.vault.sqlcipher import Row
+from referent_desk.vault.store import Store, Unit
+
+_HEAD = "journal_head"
+_LAST = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"
+_SET_HEAD = """
+INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value
+"""
+
+
+@dataclass(frozen=True)
+class JournalEntry:
+    """`seq` counts from 1; `subject` is a record's id, never a name."""
+
+    seq: int
+    at: str
+    holder: str
+    event: str
+    subject: str
+    detail: str
+    previous: str
+    hash: str
+
+    def expected_hash(self) -> str:
+        facts = [
+            self.seq,
+            self.at,
+            self.holder,
+            self.event,
+            self.subject,
+            self.detail,
+            self.previous,
+        ]
+        return hashlib.sha256(json.dumps(facts, ensure_ascii=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class JournalCheck:
+    """`first_broken` is the number of the first entry that does not fit, or that is missing."""
+
+    entries: int
+    first_broken: int | None
+
+    @property
+    def sound(self) -> bool:
+        return self.first_broken is None
+
+
+class Journal:
+    """The journal as one holder writes it."""
+
+    def __init__(self, store: Store, holder: str, vault_id: str) -> None:
+        self._store = store
+        self._holder = holder
+        self._origin = hashlib.sha256(vault_id.encode()).hexdigest()
+
+    def record(
+        self,
+        event: str,
+        subject: str = "",
+        detail: str = "",
+        *,
+        at: str = "",
+        unit: Unit | None = None,
+    ) -> None:
+        """Within `unit`, if given: the event then stands or falls with what it tells of."""
+        with joined(self._store, unit) as work:
+            last = work.execute(_LAST)
+            seq, previous = (last[0]["seq"], last[0]["hash"]) if last else (0, self._origin)
+            bare = JournalEntry(
+                seq + 1, at or now(), self._holder, event, subject, detail, previous, ""
+            )
+            sealed = bare.expected_hash()
+            work.insert("journal", **{**bare.__dict__, "hash": sealed})
+            work.execute(_SET_HEAD, (_HEAD, f"{bare.seq}:{sealed}"))
+
+    def entries(self) -> list[JournalEntry]:
+        """Oldest first."""
+        return [_entry(row) for row in self._store.rows("SELECT * FROM journal ORDER BY seq")]
+
+    def verify(self) -> JournalCheck:
+        entries = self.entries()
+        previous = self._origin
+        for number, entry in enumerate(entries, start=1):
+            fits = entry.seq == number and entry.previous == previous
+            if not fits or entry.hash != entry.expected_hash():
+                return JournalCheck(len(entries), number)
+            previous = entry.hash
+        return JournalCheck(len(entries), self._missing_end(len(entries), previous))
+
+    def _missing_end(self, count: int, last_hash: str) -> int | None:
+        head = self._store.row("SELECT value FROM meta WHERE key = ?", (_HEAD,))
+        expected = f"{count}:{last_hash}" if count else None
+        return None if (head["value"] if head else None) == expected else count + 1
+
+
+def _entry(row: Row) -> JournalEntry:
+    return JournalEntry(**{name: row[name] for name in row.keys()})  # noqa: SIM118

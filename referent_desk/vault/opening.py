@@ -1,0 +1,132 @@
+"""Unlocking a vault: lock, header, slot, database, in that order, each failing in its own words."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from referent_desk.errors import DiskFull, NotAVault, WrongPassphrase, WrongRecoveryCode
+from referent_desk.vault.connection import connect_existing
+from referent_desk.vault.faults import told_in_french
+from referent_desk.vault.header import FORMAT, Header, read_header, write_header
+from referent_desk.vault.ids import now
+from referent_desk.vault.kdf import STRICT_POLICY, KdfPolicy
+from referent_desk.vault.migrate import Migration, copy_beside, migrate, shipped_migrations
+from referent_desk.vault.platform_lock import FolderLock
+from referent_desk.vault.recovery_code import parse_recovery_code
+from referent_desk.vault.secrets_given import Passphrase, RecoveryCode
+from referent_desk.vault.sidecars import set_foreign_sidecars_aside
+from referent_desk.vault.slots import Slot, SlotKind
+from referent_desk.vault.store import Store
+from referent_desk.vault.vault import Access, Vault
+
+HEADER_NAME = "coffre.json"
+DATABASE_NAME = "coffre.db"
+LOCK_NAME = "coffre.verrou"
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Key:
+    """The secret as Argon2id takes it, and the kind of slot it may open."""
+
+    kind: SlotKind
+    material: bytes
+
+
+def open_vault(
+    folder: Path,
+    secret: Passphrase | RecoveryCode,
+    *,
+    progress: Progress | None = None,
+    policy: KdfPolicy = STRICT_POLICY,
+) -> Vault:
+    """Takes about half a second. `progress` is given French sentences, from this same thread."""
+    tell = progress or _silent
+    key = key_of(secret)
+    with told_in_french():
+        lock = _lock_of(folder)
+        try:
+            tell("Lecture de l’en-tête…")
+            header = read_header(folder / HEADER_NAME, policy)
+            tell("Vérification du secret…")
+            slot, data_key = _unlock(folder, header, key)
+            access = Access(folder, header.vault_id, slot.holder, lock, bytearray(data_key))
+            return enter(access, header, tell)
+        except BaseException:
+            lock.release()
+            raise
+
+
+def key_of(secret: Passphrase | RecoveryCode) -> Key:
+    """Raises RecoveryCodeMistyped before anything is tried."""
+    if isinstance(secret, RecoveryCode):
+        return Key("recovery", parse_recovery_code(secret.text).text.encode())
+    return Key("passphrase", secret.material)
+
+
+def enter(
+    access: Access,
+    header: Header,
+    tell: Progress,
+    migrations: Sequence[Migration] | None = None,
+) -> Vault:
+    """From the data key to the open vault; notes the arrival in the journal."""
+    database = access.folder / DATABASE_NAME
+    set_foreign_sidecars_aside(database, bytes(access.data_key))
+    tell("Ouverture de la base de données…")
+    connection = connect_existing(database, bytes(access.data_key))
+    try:
+        shipped = shipped_migrations() if migrations is None else migrations
+        migrate(connection, shipped, _announced(copy_beside(database), tell))
+        vault = Vault(access, Store(connection))
+        _note_arrival(vault, header)
+    except BaseException:
+        connection.close()
+        raise
+    return vault
+
+
+def _announced(copy: Callable[[int], None], tell: Progress) -> Callable[[int], None]:
+    def announce_and_copy(version: int) -> None:
+        tell("Mise à niveau du coffre, après une copie…")
+        copy(version)
+
+    return announce_and_copy
+
+
+def _lock_of(folder: Path) -> FolderLock:
+    if not folder.is_dir():
+        raise NotAVault
+    names = {path.name for path in folder.iterdir()}
+    if HEADER_NAME not in names:
+        raise NotAVault
+    return FolderLock(folder / LOCK_NAME)
+
+
+def _unlock(folder: Path, header: Header, key: Key) -> tuple[Slot, bytes]:
+    for slot in header.slots:
+        if slot.kind == key.kind:
+            data_key = slot.unwrap(key.material, FORMAT, header.vault_id)
+            if data_key is not None:
+                return slot, data_key
+    with suppress(OSError):
+        write_header(folder / HEADER_NAME, header.with_failed_unlock(now()))
+    raise WrongRecoveryCode if key.kind == "recovery" else WrongPassphrase
+
+
+def _note_arrival(vault: Vault, header: Header) -> None:
+    """On a full disk the vault still opens, to be read; failed unlocks then wait in the header."""
+    with suppress(DiskFull):
+        with vault.unit() as unit:
+            for moment in header.failed_unlocks:
+                vault.journal.record("unlock.failed", detail=moment, unit=unit)
+            vault.journal.record("vault.opened", unit=unit)
+            unit.commit()
+        if header.failed_unlocks:
+            write_header(vault.folder / HEADER_NAME, header.without_failed_unlocks())
+
+
+def _silent(_: str) -> None:
+    return None

@@ -1,0 +1,149 @@
+"""The open database: reads, and writes in units of work; one thread at a time."""
+
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from referent_desk.errors import NotFound, VaultLocked
+from referent_desk.vault.faults import told_in_french
+from referent_desk.vault.sqlcipher import Connection, Cursor, Row
+
+_IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]*\Z")
+
+
+class Store:
+    """Owns the connection. Outside a unit the database is read only."""
+
+    def __init__(self, connection: Connection) -> None:
+        connection.execute("PRAGMA query_only = ON")
+        self._connection: Connection | None = connection
+        self._turn = threading.RLock()
+        self._handle = threading.Lock()
+        self._depth = 0
+
+    @property
+    def closed(self) -> bool:
+        return self._connection is None
+
+    @property
+    def connection(self) -> Connection:
+        if self._connection is None:
+            raise VaultLocked
+        return self._connection
+
+    def rows(self, sql: str, params: Sequence[object] = ()) -> list[Row]:
+        with self._turn, told_in_french():
+            return self._execute(sql, params).fetchall()
+
+    def row(self, sql: str, params: Sequence[object] = ()) -> Row | None:
+        with self._turn, told_in_french():
+            return self._execute(sql, params).fetchone()
+
+    @contextmanager
+    def unit(self) -> Iterator["Unit"]:
+        """A unit inside another is a savepoint: its commit takes effect with the outer one's."""
+        with self._turn, told_in_french():
+            self._begin()
+            unit = Unit(self, self._depth)
+            try:
+                yield unit
+            finally:
+                self._end(unit)
+
+    def write(self, sql: str, params: Sequence[object] = ()) -> Cursor:
+        """For units only."""
+        with told_in_french():
+            return self._execute(sql, params)
+
+    def interrupt(self) -> None:
+        """Stops the statement that runs in another thread; it raises Interrupted there."""
+        with self._handle:
+            if self._connection is not None:
+                self._connection.interrupt()
+
+    def close(self) -> None:
+        """Waits for the unit that runs; closing twice does nothing."""
+        with self._turn, self._handle:
+            if self._connection is not None:
+                connection, self._connection = self._connection, None
+                connection.close()
+
+    def _execute(self, sql: str, params: Sequence[object]) -> Cursor:
+        return self.connection.execute(sql, tuple(_stored(value) for value in params))
+
+    def _begin(self) -> None:
+        connection = self.connection
+        if self._depth == 0:
+            connection.execute("PRAGMA query_only = OFF")
+            connection.execute("BEGIN IMMEDIATE")
+        else:
+            connection.execute(f"SAVEPOINT unit_{self._depth}")
+        self._depth += 1
+
+    def _end(self, unit: "Unit") -> None:
+        self._depth -= 1
+        if self._connection is None:
+            return
+        if not unit.committed and self._connection.in_transaction:
+            self._roll_back(self._connection)
+        if self._depth == 0:
+            self._connection.execute("PRAGMA query_only = ON")
+
+    def _roll_back(self, connection: Connection) -> None:
+        if self._depth == 0:
+            connection.execute("ROLLBACK")
+        else:
+            connection.execute(f"ROLLBACK TO unit_{self._depth}")
+            connection.execute(f"RELEASE unit_{self._depth}")
+
+
+class Unit:
+    """One indivisible write. Leaving it without `commit` undoes it."""
+
+    def __init__(self, store: Store, depth: int) -> None:
+        self._store = store
+        self._depth = depth
+        self.committed = False
+
+    def execute(self, sql: str, params: Sequence[object] = ()) -> list[Row]:
+        return self._write(sql, params).fetchall()
+
+    def insert(self, table: str, **columns: object) -> None:
+        names = ", ".join(_identifier(name) for name in columns)
+        marks = ", ".join("?" for _ in columns)
+        self._write(
+            f"INSERT INTO {_identifier(table)} ({names}) VALUES ({marks})", tuple(columns.values())
+        )
+
+    def update(self, table: str, id: str, **columns: object) -> None:
+        """Raises NotFound if no row has this id."""
+        changes = ", ".join(f"{_identifier(name)} = ?" for name in columns)
+        done = self._write(
+            f"UPDATE {_identifier(table)} SET {changes} WHERE id = ?", (*columns.values(), id)
+        )
+        if done.rowcount != 1:
+            raise NotFound
+
+    def commit(self) -> None:
+        self._write("COMMIT" if self._depth == 1 else f"RELEASE unit_{self._depth - 1}", ())
+        self.committed = True
+
+    def _write(self, sql: str, params: Sequence[object]) -> Cursor:
+        if self.committed:
+            raise RuntimeError("this unit of work is over")
+        return self._store.write(sql, params)
+
+
+def _identifier(name: str) -> str:
+    if not _IDENTIFIER.match(name):
+        raise ValueError(f"not an identifier: {name!r}")
+    return f'"{name}"'
+
+
+def _stored(value: object) -> object:
+    """Dates as ISO text, to the second."""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    return value.isoformat() if isinstance(value, date) else value
