@@ -18,7 +18,7 @@ class Finding:
 
 
 def check_store(store: Store, *, thorough: bool) -> list[Finding]:
-    """Empty when all is sound. Neither check alone sees all: one reads seals, the other structure."""
+    """Empty when all is sound. One check reads the seals, the other the structure: both needed."""
     return [
         finding for check in (_THOROUGH if thorough else _QUICK) for finding in _run(store, check)
     ]

@@ -1,7 +1,7 @@
 """What is being typed, kept in the vault under its author until it is saved or discarded."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, cast
@@ -74,7 +74,7 @@ class Drafts:
         return [_draft(row) for row in self._store.rows(_ALL)]
 
     def take_over(self, draft: Draft) -> Draft:
-        """Makes somebody else's draft one's own; raises DraftInTheWay, or NotFound if it is gone."""
+        """Makes another's draft one's own; raises DraftInTheWay, or NotFound if it is gone."""
         if self.load(draft.kind, draft.subject) is not None:
             raise DraftInTheWay
         with self._store.unit() as unit:
@@ -87,7 +87,7 @@ class Drafts:
 
 
 @contextmanager
-def joined(store: Store, unit: Unit | None) -> Iterator[Unit]:
+def joined(store: Store, unit: Unit | None) -> Generator[Unit]:
     """The unit given, left to its owner to commit; or one of its own, committed at the end."""
     if unit is not None:
         yield unit

@@ -1,7 +1,7 @@
 """What the operating system and SQLCipher report, told as leaves of the error tree."""
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from referent_desk.errors import (
@@ -74,14 +74,14 @@ def leaf_of_os_error(error: OSError) -> VaultError:
     return _BY_ERRNO.get(error.errno or 0, StorageFailed)()
 
 
-def leaf_of_store_error(error: sqlcipher.Error) -> VaultError | None:
+def leaf_of_store_error(error: Exception) -> VaultError | None:
     """None for a fault of our own SQL, which is a bug and must be seen as one."""
     leaf = _BY_SQLITE_CODE.get(sqlcipher.primary_code(error))
     return leaf() if leaf else None
 
 
 @contextmanager
-def told_in_french() -> Iterator[None]:
+def told_in_french() -> Generator[None]:
     """Turns what the disk and the store raise into leaves; bugs pass through unchanged."""
     try:
         yield

@@ -32,7 +32,7 @@ class Header:
     failed_unlocks: tuple[str, ...] = ()
 
     def with_failed_unlock(self, moment: str) -> "Header":
-        """Only the most recent failures are kept: a child on the keyboard must not fill the disk."""
+        """Only the most recent are kept: a child on the keyboard must not fill the disk."""
         kept = (*self.failed_unlocks, moment)[-MOST_FAILED_UNLOCKS:]
         return replace(self, failed_unlocks=kept)
 

@@ -1,4 +1,4 @@
-"""From a secret to a key: Argon2id, its cost, and the bounds within which a header may ask for it."""
+"""From a secret to a key: Argon2id, its cost, and the bounds of what a header may ask for."""
 
 import os
 import time
@@ -27,7 +27,7 @@ class KdfCost:
 
 @dataclass(frozen=True)
 class KdfPolicy:
-    """The costs accepted: under the floor a slot is too easy to try, over the ceiling it starves the computer."""
+    """The costs accepted: below the floor guessing is cheap, above the ceiling nothing opens."""
 
     floor: KdfCost
     ceiling: KdfCost

@@ -90,7 +90,7 @@ def _apply(connection: Connection, migration: Migration) -> None:
 
 
 def statements(script: str) -> list[str]:
-    """The script cut at the semicolons that end a statement, not at those inside a trigger or text."""
+    """Cut at the semicolons that end a statement, not at those inside a trigger or a text."""
     found: list[str] = []
     current = ""
     for piece in re.split(r"(?<=;)", script):

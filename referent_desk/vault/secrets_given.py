@@ -17,6 +17,6 @@ class Passphrase:
 
 @dataclass(frozen=True)
 class RecoveryCode:
-    """The code on the sheet in the safe, as typed; `parse_recovery_code` gives the canonical one."""
+    """The code on the sheet in the safe, as typed, or as `parse_recovery_code` gives it."""
 
     text: str = field(repr=False)

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Protocol, cast
 
-import sqlcipher3.dbapi2 as _driver  # pyright: ignore[reportMissingTypeStubs]
+import sqlcipher3.dbapi2 as _untyped  # pyright: ignore[reportMissingTypeStubs]
+
+_driver: Any = _untyped
 
 PERM, BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR = 3, 5, 6, 7, 8, 9, 10
 CORRUPT, FULL, CANTOPEN, CONSTRAINT, NOTADB = 11, 13, 14, 19, 26
@@ -35,7 +37,7 @@ class Connection(Protocol):
     def close(self) -> None: ...
 
 
-Error = cast("type[Exception]", _driver.Error)  # pyright: ignore[reportUnknownMemberType]
+Error: type[Exception] = _driver.Error
 
 
 def primary_code(error: Exception) -> int:
@@ -47,9 +49,9 @@ def connect(uri: str) -> Connection:
     """A connection without implicit transactions, usable from any thread, one at a time."""
     connection = cast(
         "Connection",
-        _driver.connect(  # pyright: ignore[reportUnknownMemberType]
+        _driver.connect(
             uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256
         ),
     )
-    connection.row_factory = _driver.Row  # pyright: ignore[reportUnknownMemberType]
+    connection.row_factory = _driver.Row
     return connection

@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 
@@ -42,18 +42,22 @@ class Store:
             return self._execute(sql, params).fetchone()
 
     @contextmanager
-    def unit(self) -> Iterator["Unit"]:
+    def unit(self) -> Generator["Unit"]:
         """A unit inside another is a savepoint: its commit takes effect with the outer one's."""
-        with self._turn, told_in_french():
-            self._begin()
+        with self._turn:
+            with told_in_french():
+                self._begin()
             unit = Unit(self, self._depth)
             try:
                 yield unit
             finally:
-                self._end(unit)
+                with told_in_french():
+                    self._end(unit)
 
     def write(self, sql: str, params: Sequence[object] = ()) -> Cursor:
-        """For units only."""
+        """For units only. After a full disk SQLite has ended the transaction by itself."""
+        if not self.connection.in_transaction:
+            raise RuntimeError("this unit of work was rolled back")
         with told_in_french():
             return self._execute(sql, params)
 
@@ -77,7 +81,7 @@ class Store:
         connection = self.connection
         if self._depth == 0:
             connection.execute("PRAGMA query_only = OFF")
-            connection.execute("BEGIN IMMEDIATE")
+            _begin_transaction(connection)
         else:
             connection.execute(f"SAVEPOINT unit_{self._depth}")
         self._depth += 1
@@ -97,6 +101,14 @@ class Store:
         else:
             connection.execute(f"ROLLBACK TO unit_{self._depth}")
             connection.execute(f"RELEASE unit_{self._depth}")
+
+
+def _begin_transaction(connection: Connection) -> None:
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except BaseException:
+        connection.execute("PRAGMA query_only = ON")
+        raise
 
 
 class Unit:

@@ -58,7 +58,7 @@ class Vault:
         self._store.interrupt()
 
     def check(self, *, thorough: bool = False) -> list[Finding]:
-        """What is damaged: every page's seal and the structure; `thorough` adds indexes and links."""
+        """What is damaged, by the seals and the structure; `thorough` adds indexes and links."""
         return check_store(self._store, thorough=thorough)
 
     def seal(self, content: bytes) -> SealedBytes:
