@@ -28,6 +28,6 @@ def vault(tmp_path: Path) -> Iterator[Vault]:
 
 @pytest.fixture
 def office(vault: Vault) -> "Office":
-    from referent_desk.office import Office  # noqa: PLC0415
+    from referent_desk.office import Office
 
     return Office.open(vault)

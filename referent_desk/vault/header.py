@@ -11,7 +11,7 @@ from typing import cast
 
 from referent_desk.errors import DamagedHeader, NewerVersion
 from referent_desk.vault.files import write_durably
-from referent_desk.vault.kdf import KEY_BYTES, SALT_BYTES, KdfCost, KdfPolicy
+from referent_desk.vault.kdf import SALT_BYTES, KdfCost, KdfPolicy
 from referent_desk.vault.slots import NONCE_BYTES, WRAPPED_BYTES, Slot, SlotKind
 
 FORMAT = 1
@@ -19,7 +19,6 @@ LARGEST_HEADER = 1_000_000
 MOST_FAILED_UNLOCKS = 50
 MOST_SLOTS = 32
 _KINDS: dict[str, SlotKind] = {"passphrase": "passphrase", "recovery": "recovery"}
-assert WRAPPED_BYTES == KEY_BYTES + 16
 
 
 @dataclass(frozen=True)

@@ -8,27 +8,32 @@ from datetime import datetime
 
 _COUNTER_BITS = 12
 _RANDOM_BITS = 62
-_lock = threading.Lock()
-_last_tick = 0
+
+
+class _Clock:
+    """Milliseconds times 4096, increased by at least one at each call."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._last = 0
+
+    def next_tick(self) -> int:
+        with self._lock:
+            wall_clock = (time.time_ns() // 1_000_000) << _COUNTER_BITS
+            self._last = max(wall_clock, self._last + 1)
+            return self._last
+
+
+_clock = _Clock()
 
 
 def new_id() -> str:
     """A UUIDv7 as text: its order is the order of creation, within one process even strictly."""
-    tick = _next_tick()
-    milliseconds, counter = divmod(tick, 1 << _COUNTER_BITS)
+    milliseconds, counter = divmod(_clock.next_tick(), 1 << _COUNTER_BITS)
     value = (milliseconds & ((1 << 48) - 1)) << 80
     value |= 0x7 << 76 | counter << 64
     value |= 0b10 << _RANDOM_BITS | secrets.randbits(_RANDOM_BITS)
     return str(uuid.UUID(int=value))
-
-
-def _next_tick() -> int:
-    """Milliseconds times 4096, increased by at least one at each call."""
-    global _last_tick
-    with _lock:
-        wall_clock = (time.time_ns() // 1_000_000) << _COUNTER_BITS
-        _last_tick = max(wall_clock, _last_tick + 1)
-        return _last_tick
 
 
 def now() -> str:

@@ -129,7 +129,7 @@ class Unit:
             f"INSERT INTO {_identifier(table)} ({names}) VALUES ({marks})", tuple(columns.values())
         )
 
-    def update(self, table: str, id: str, **columns: object) -> None:
+    def update(self, table: str, id: str, **columns: object) -> None:  # noqa: A002
         """Raises NotFound if no row has this id."""
         changes = ", ".join(f"{_identifier(name)} = ?" for name in columns)
         done = self._write(
