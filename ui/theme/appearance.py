@@ -1,0 +1,70 @@
+"""Puts a scheme on the whole application, at the start and whenever the setting changes."""
+
+from enum import Enum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from ui.theme.current import remember
+from ui.theme.fonts import text_font
+from ui.theme.icons import refresh_icons
+from ui.theme.stylesheet import stylesheet
+from ui.theme.tokens import DARK, LIGHT, Tokens
+
+
+class Scheme(Enum):
+    """What the user chose; SYSTEM follows the computer."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    SYSTEM = "system"
+
+
+def apply(app: QApplication, scheme: Scheme) -> None:
+    """Fonts, palette, style sheet and icons, in one go."""
+    tokens = _tokens_of(app, scheme)
+    remember(tokens)
+    style = QStyleFactory.create("Fusion")
+    if app.style().objectName() != "fusion":
+        app.setStyle(style)
+    app.setFont(text_font())
+    app.setPalette(_palette(tokens))
+    app.setStyleSheet(stylesheet(tokens))
+    refresh_icons(app.allWidgets())
+
+
+def _tokens_of(app: QApplication, scheme: Scheme) -> Tokens:
+    if scheme is Scheme.SYSTEM:
+        dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return DARK if dark else LIGHT
+    return DARK if scheme is Scheme.DARK else LIGHT
+
+
+def _palette(tokens: Tokens) -> QPalette:
+    """What a style sheet does not reach: text painted by delegates, selections, place-holders."""
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: tokens.ground,
+        role.WindowText: tokens.text,
+        role.Base: tokens.surface,
+        role.AlternateBase: tokens.ground,
+        role.Text: tokens.text,
+        role.Button: tokens.surface,
+        role.ButtonText: tokens.text,
+        role.ToolTipBase: tokens.surface,
+        role.ToolTipText: tokens.text,
+        role.PlaceholderText: tokens.muted,
+        role.Highlight: tokens.accent,
+        role.HighlightedText: tokens.on_accent,
+        role.Link: tokens.accent,
+        role.LinkVisited: tokens.accent,
+        role.Mid: tokens.line,
+        role.Accent: tokens.accent,
+    }
+    palette = QPalette()
+    for place, colour in colours.items():
+        palette.setColor(place, QColor(colour))
+    for place in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, place, QColor(tokens.muted))
+    return palette

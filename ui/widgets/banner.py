@@ -1,0 +1,64 @@
+"""A line across a screen: something to know, to heed, or to mend."""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+
+from ui.theme import IconRole, set_icon
+from ui.widgets.announcing import announce
+from ui.widgets.buttons import LinkButton
+from ui.widgets.labels import Text
+
+BannerKind = Literal["info", "warning", "danger"]
+
+_MARKS: dict[BannerKind, tuple[str, IconRole]] = {
+    "info": ("info", "accent"),
+    "warning": ("triangle-alert", "warning"),
+    "danger": ("circle-alert", "danger"),
+}
+
+
+class Banner(QFrame):
+    """`show_text` also tells it to screen readers."""
+
+    actionRequested = Signal()
+
+    def __init__(self, text: str = "", kind: BannerKind = "info", *, action: str = "") -> None:
+        super().__init__()
+        self._mark = QLabel()
+        self._text = Text(text)
+        self._action = LinkButton(action)
+        self._action.setVisible(bool(action))
+        self._action.clicked.connect(self.actionRequested)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 8, 12, 8)
+        line.setSpacing(10)
+        line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self._text, 1)
+        line.addWidget(self._action)
+        self.set_kind(kind)
+
+    def text(self) -> str:
+        return self._text.text()
+
+    def set_text(self, text: str) -> None:
+        self._text.setText(text)
+
+    def set_action(self, action: str) -> None:
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
+
+    def set_kind(self, kind: BannerKind) -> None:
+        self.setProperty("kind", kind)
+        name, role = _MARKS[kind]
+        set_icon(self._mark, name, role)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def show_text(self, text: str, kind: BannerKind | None = None) -> None:
+        self.set_text(text)
+        if kind:
+            self.set_kind(kind)
+        self.show()
+        announce(self, text)

@@ -1,0 +1,96 @@
+"""Buttons. One PrimaryButton a screen: what one most likely does next."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from ui.theme import IconRole, set_icon
+
+_ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Button(QPushButton):
+    """Enter presses it as Space does, and no dialog makes it a default unasked."""
+
+    icon_role: IconRole = "text"
+
+    def __init__(self, text: str = "", icon: str = "") -> None:
+        super().__init__(text)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if icon:
+            self.set_icon(icon)
+
+    def set_icon(self, name: str) -> None:
+        set_icon(self, name, self.icon_role)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER_KEYS and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+class PrimaryButton(Button):
+    """The filled one."""
+
+    icon_role = "on_accent"
+
+
+class SecondaryButton(Button):
+    """The outlined one."""
+
+
+class LinkButton(Button):
+    """Bare accent text, for a card's action."""
+
+    icon_role = "accent"
+
+    def __init__(self, text: str = "", icon: str = "") -> None:
+        super().__init__(text, icon)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+
+class IconButton(Button):
+    """An icon alone; `name` is its accessible name and its tool tip."""
+
+    icon_role = "muted"
+
+    def __init__(self, icon: str, name: str) -> None:
+        super().__init__("", icon)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+
+
+class RailButton(Button):
+    """An entry of the rail: checkable, with its key at the right; folds to its icon."""
+
+    def __init__(self, text: str, icon: str, keys: str = "", *, checkable: bool = True) -> None:
+        super().__init__(text, icon)
+        self._text = text
+        self._keys = keys
+        self.setCheckable(checkable)
+        self.setAutoExclusive(checkable)
+        self.setAccessibleName(text)
+        self.set_folded(folded=False)
+        if keys:
+            self.setAccessibleDescription(QKeySequence(keys).toString())
+
+    def set_folded(self, *, folded: bool) -> None:
+        whole = f"{self._text}   {self._keys}" if self._keys else self._text
+        self.setText("" if folded else whole)
+        self.setToolTip(whole if folded else "")
+        self.setProperty("folded", folded)
+        set_icon(self, self._icon_name(), self.icon_role)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def set_icon(self, name: str) -> None:
+        self._icon = name
+        super().set_icon(name)
+
+    def _icon_name(self) -> str:
+        return self._icon
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(0, 38))

@@ -1,0 +1,171 @@
+"""A long list of two-line rows, shown at once however many there are."""
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from ui.widgets.row_painting import ROW_HEIGHT, RowData, RowState, paint_row
+
+_Index = QModelIndex | QPersistentModelIndex
+
+_NONE = QModelIndex()
+_ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MOVING_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class RowModel(QAbstractListModel):
+    """Rows as they were given; filtering is the caller's."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[RowData] = []
+
+    def set_rows(self, rows: list[RowData]) -> None:
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def row_at(self, index: _Index) -> RowData | None:
+        return self._rows[index.row()] if 0 <= index.row() < len(self._rows) else None
+
+    def index_of(self, key: str) -> QModelIndex:
+        for at, row in enumerate(self._rows):
+            if row.key == key:
+                return self.index(at)
+        return QModelIndex()
+
+    def rowCount(self, parent: _Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.row_at(index)
+        if row is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return row.spoken
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return row.title
+        return None
+
+
+class _RowDelegate(QStyledItemDelegate):
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        model = index.model()
+        row = model.row_at(index) if isinstance(model, RowModel) else None
+        if row is None:
+            return
+        flags: QStyle.StateFlag = option.state
+        selected = bool(flags & QStyle.StateFlag.State_Selected)
+        state = RowState(
+            hovered=bool(flags & QStyle.StateFlag.State_MouseOver),
+            selected=selected,
+            focused=selected and bool(flags & QStyle.StateFlag.State_HasFocus),
+        )
+        paint_row(painter, option.rect, row, state, 12)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        return QSize(120, ROW_HEIGHT)
+
+
+class FilterList(QListView):
+    """Up, Down and Enter work from the filter line too, once `follow` knows it."""
+
+    rowActivated = Signal(str)
+    """The key of a row chosen with Enter or a click."""
+    currentKeyChanged = Signal(str)
+    """The key of the row moved to; empty when none is left."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._model = RowModel(self)
+        self._line: QLineEdit | None = None
+        self._announced = ""
+        self.setModel(self._model)
+        self.setItemDelegate(_RowDelegate(self))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.clicked.connect(self._activate)
+        self.selectionModel().currentChanged.connect(self._current_changed)
+
+    def set_rows(self, rows: list[RowData]) -> None:
+        """Shows them; the current row stays if its key is there, else the first is current."""
+        kept = self.current_key()
+        self._model.set_rows(rows)
+        if not kept or not self.select_key(kept):
+            self.setCurrentIndex(self._model.index(0) if rows else QModelIndex())
+        self._tell_current()
+
+    def current_key(self) -> str:
+        row = self._model.row_at(self.currentIndex())
+        return row.key if row else ""
+
+    def select_key(self, key: str) -> bool:
+        """Makes it current; False when it is not in the list."""
+        index = self._model.index_of(key)
+        if index.isValid():
+            self.setCurrentIndex(index)
+        return index.isValid()
+
+    def row_total(self) -> int:
+        return self._model.rowCount()
+
+    def follow(self, line: QLineEdit) -> None:
+        """Keys that move or choose, pressed in `line`, act on the list."""
+        self._line = line
+        line.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        ours = watched is self._line and event.type() == QEvent.Type.KeyPress
+        if ours and isinstance(event, QKeyEvent):
+            if event.key() in _ENTER_KEYS:
+                self._activate(self.currentIndex())
+                return True
+            if event.key() in _MOVING_KEYS:
+                QApplication.sendEvent(self, QKeyEvent(event))
+                return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER_KEYS:
+            self._activate(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _activate(self, index: QModelIndex) -> None:
+        row = self._model.row_at(index)
+        if row is not None:
+            self.rowActivated.emit(row.key)
+
+    def _current_changed(self) -> None:
+        self._tell_current()
+
+    def _tell_current(self) -> None:
+        key = self.current_key()
+        if key != self._announced:
+            self._announced = key
+            self.currentKeyChanged.emit(key)

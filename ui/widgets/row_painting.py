@@ -1,0 +1,120 @@
+"""What a row holds, and the one way it is painted, in cards as in long lists."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+
+from ui.theme import Tokens, current_tokens, icon_pixmap, secondary_font, text_font
+from ui.widgets.tag import TagKind
+
+ROW_HEIGHT = 58
+ONE_LINE_HEIGHT = 40
+_ICON = 18
+_TAG_HEIGHT = 21
+_TAG_PADDING = 12
+
+
+@dataclass(frozen=True, slots=True)
+class RowData:
+    """Who, what, when; the tag says why it is here. `key` is what the row stands for."""
+
+    title: str
+    subtitle: str = ""
+    tag: str = ""
+    tag_kind: TagKind = "accent"
+    icon: str = ""
+    key: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        return ", ".join(part for part in (self.title, self.tag, self.subtitle) if part)
+
+    @property
+    def height(self) -> int:
+        return ROW_HEIGHT if self.subtitle else ONE_LINE_HEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class RowState:
+    hovered: bool = False
+    selected: bool = False
+    focused: bool = False
+
+
+def paint_row(painter: QPainter, rect: QRect, data: RowData, state: RowState, inset: int) -> None:
+    """`inset` is the room at both ends; texts too long are elided, the tag never is."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    tokens = current_tokens()
+    _paint_ground(painter, rect, tokens, state)
+    inner = rect.adjusted(inset, 0, -inset, 0)
+    left = inner.left()
+    if data.icon:
+        pixmap = icon_pixmap(data.icon, "accent" if state.selected else "muted", _ICON)
+        painter.drawPixmap(QPointF(left, rect.center().y() - _ICON / 2 + 1), pixmap)
+        left += _ICON + 12
+    right = inner.right() - _paint_tag(painter, inner, data, tokens)
+    _paint_words(painter, QRect(left, rect.top(), right - left, rect.height()), data, tokens)
+    painter.restore()
+
+
+def _paint_ground(painter: QPainter, rect: QRect, tokens: Tokens, state: RowState) -> None:
+    if not (state.hovered or state.selected or state.focused):
+        return
+    ground = tokens.accent_weak if state.selected else tokens.hover
+    painter.setBrush(QColor(ground) if state.hovered or state.selected else Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(tokens.accent), 2) if state.focused else Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 7, 7)
+
+
+def _paint_tag(painter: QPainter, inner: QRect, data: RowData, tokens: Tokens) -> int:
+    """The width taken, with its gap."""
+    if not data.tag:
+        return 0
+    font = secondary_font(strong=True)
+    width = QFontMetrics(font).horizontalAdvance(data.tag) + 2 * _TAG_PADDING
+    pill = QRectF(
+        inner.right() - width + 1,
+        inner.top() + (inner.height() - _TAG_HEIGHT) / 2,
+        width,
+        _TAG_HEIGHT,
+    )
+    ground, ink = _tag_colours(data.tag_kind, tokens)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    painter.drawRoundedRect(pill, _TAG_HEIGHT / 2, _TAG_HEIGHT / 2)
+    _paint_text(painter, pill.toRect(), data.tag, font, ink, Qt.AlignmentFlag.AlignCenter)
+    return width + 12
+
+
+def _tag_colours(kind: TagKind, tokens: Tokens) -> tuple[str, str]:
+    return {
+        "accent": (tokens.accent_weak, tokens.accent),
+        "info": (tokens.hover, tokens.text),
+        "warning": (tokens.warning_weak, tokens.warning),
+        "danger": (tokens.danger_weak, tokens.danger),
+    }[kind]
+
+
+def _paint_words(painter: QPainter, area: QRect, data: RowData, tokens: Tokens) -> None:
+    middle = Qt.AlignmentFlag.AlignVCenter
+    if not data.subtitle:
+        _paint_text(painter, area, data.title, text_font(), tokens.text, middle)
+        return
+    top = area.center().y() - 20
+    first = QRect(area.left(), top, area.width(), 22)
+    second = QRect(area.left(), top + 22, area.width(), 19)
+    _paint_text(painter, first, data.title, text_font(), tokens.text, middle)
+    _paint_text(painter, second, data.subtitle, secondary_font(), tokens.muted, middle)
+
+
+def _paint_text(
+    painter: QPainter, area: QRect, text: str, font: QFont, ink: str, align: Qt.AlignmentFlag
+) -> None:
+    one_line = text.replace("\n", " ")
+    fitting = QFontMetrics(font).elidedText(one_line, Qt.TextElideMode.ElideRight, area.width())
+    painter.setFont(font)
+    painter.setPen(QColor(ink))
+    painter.drawText(area, int(align | Qt.TextFlag.TextSingleLine), fitting)

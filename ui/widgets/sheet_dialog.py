@@ -1,0 +1,149 @@
+"""The base of our dialogs: opened, never executed, so that locking can always close them."""
+
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.labels import Text
+
+_ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class SheetDialog(QDialog):
+    """Header, body and footer. Escape, the cross and « Annuler » all go through `request_close`."""
+
+    primaryRequested = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        parent: QWidget | None = None,
+        *,
+        subtitle: str = "",
+        primary: str = "",
+        close: str = "Annuler",
+        scrolls: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._closing = False
+        self._header = Text(title, "title")
+        self._subtitle = Text(subtitle, "muted")
+        self._subtitle.setVisible(bool(subtitle))
+        self._body = QVBoxLayout()
+        self._body.setSpacing(12)
+        self._footer = QHBoxLayout()
+        self._footer.setSpacing(8)
+        self.close_button = SecondaryButton(close)
+        self.close_button.clicked.connect(self.request_close)
+        self.primary_button = PrimaryButton(primary)
+        self.primary_button.setVisible(bool(primary))
+        self.primary_button.clicked.connect(self.primaryRequested)
+        self._lay_out(scrolls=scrolls)
+
+    @property
+    def body(self) -> QVBoxLayout:
+        return self._body
+
+    def add(self, widget: QWidget) -> None:
+        self._body.addWidget(widget)
+
+    def add_footer(self, button: QWidget) -> None:
+        """At the left of the footer, for what is neither yes nor no."""
+        self._footer.insertWidget(self._footer.count() - 3, button)
+
+    def set_subtitle(self, subtitle: str) -> None:
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+
+    def request_close(self) -> None:
+        """A wish to leave without finishing. Override to keep a draft first, then call `leave`."""
+        self.leave()
+
+    def leave(self) -> None:
+        """Closes without finishing."""
+        self._closing = True
+        super().reject()
+
+    def finish(self) -> None:
+        """Closes as done."""
+        self._closing = True
+        self.accept()
+
+    def reject(self) -> None:
+        self.request_close()
+
+    def exec(self) -> int:
+        message = "open(), never exec(): a loop of its own would outlive the lock"
+        raise RuntimeError(message)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._closing:
+            super().closeEvent(event)
+            return
+        event.ignore()
+        self.request_close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter finishes from anywhere, even within a text."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.key() in _ENTER_KEYS and self.primary_button.isEnabled():
+            self.primary_button.click()
+            return
+        super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab goes through the body, then the footer; the first field has the focus."""
+        inside = [widget for widget in self._tab_chain() if _takes_tab(widget)]
+        footer = [w for w in inside if w.parentWidget() is self and self._footer.indexOf(w) >= 0]
+        body = [widget for widget in inside if widget not in footer]
+        for before, after in pairwise([*body, *footer]):
+            QWidget.setTabOrder(before, after)
+        if body and self.focusWidget() not in body:
+            body[0].setFocus(Qt.FocusReason.TabFocusReason)
+        super().showEvent(event)
+
+    def _tab_chain(self) -> list[QWidget]:
+        chain: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not self:
+            chain.append(widget)
+            widget = widget.nextInFocusChain()
+        return chain
+
+    def _lay_out(self, *, scrolls: bool) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 24, 24, 16)
+        outer.setSpacing(4)
+        outer.addWidget(self._header)
+        outer.addWidget(self._subtitle)
+        outer.addSpacing(12)
+        if scrolls:
+            outer.addWidget(self._scrolled(), 1)
+        else:
+            outer.addLayout(self._body, 1)
+        outer.addSpacing(16)
+        self._footer.addStretch(1)
+        self._footer.addWidget(self.close_button)
+        self._footer.addWidget(self.primary_button)
+        outer.addLayout(self._footer)
+
+    def _scrolled(self) -> QScrollArea:
+        inside = QWidget()
+        inside.setLayout(self._body)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        return area
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return tabbed and widget.focusProxy() is None
