@@ -38,6 +38,7 @@ lib:libxcb-xfixes.so.0 libxcb-xfixes0
 lib:libxcb-xkb.so.1 libxcb-xkb1
 lib:libwayland-client.so.0 libwayland-client0
 lib:libwayland-cursor.so.0 libwayland-cursor0
+lib:libwayland-egl.so.1 libwayland-egl1
 lib:libcups.so.2 libcups2
 TABLE
             ;;
