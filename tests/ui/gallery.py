@@ -226,6 +226,7 @@ def _lists() -> QVBoxLayout:
         ]
     )
     tabs = QTabBar()
+    tabs.setExpanding(False)
     for text in ("Fil", "Personnes", "Documents"):
         tabs.addTab(text)
     tags = QHBoxLayout()

@@ -8,7 +8,7 @@ from ui.widgets.buttons import LinkButton
 from ui.widgets.labels import Rule, Text
 from ui.widgets.row import BLEED, Row
 
-LINK_PADDING = 7
+_LINK_PADDING = 7
 
 
 class Card(QFrame):
@@ -25,20 +25,26 @@ class Card(QFrame):
         self._action = LinkButton(action)
         self._action.clicked.connect(self.actionRequested)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(16, 14, 16, 14)
+        outer.setContentsMargins(16 - BLEED, 14, 16 - BLEED, 14)
         outer.setSpacing(8)
         self._header = self._make_header(icon, icon_role)
         outer.addWidget(self._header)
         self._ends_with_row = False
-        self._body = QVBoxLayout()
-        self._body.setSpacing(8)
-        outer.addLayout(self._body)
+        self._own: QVBoxLayout | None = None
+        self._sections = QVBoxLayout()
+        self._sections.setSpacing(8)
+        outer.addLayout(self._sections)
         self.set_title(title)
         self.set_action(action)
 
     @property
     def body(self) -> QVBoxLayout:
-        return self._body
+        """A column in line with the heading, for what is neither a row nor added with `add`."""
+        if self._own is None:
+            self._own = QVBoxLayout()
+            self._own.setSpacing(8)
+            self.add_layout(self._own)
+        return self._own
 
     def set_title(self, title: str) -> None:
         self._title.setText(title)
@@ -53,27 +59,38 @@ class Card(QFrame):
         self._action.setAccessibleName(f"{action} : {title}" if title else action)
 
     def add(self, widget: QWidget) -> None:
-        if isinstance(widget, Row) and self._ends_with_row:
-            self._body.addWidget(Rule())
-        self._ends_with_row = isinstance(widget, Row)
         if isinstance(widget, Row):
-            self._body.setSpacing(2)
-            self._body.addLayout(_bled(widget))
-        else:
-            self._body.addWidget(widget)
+            self._add_row(widget)
+            return
+        line = QVBoxLayout()
+        line.addWidget(widget)
+        self.add_layout(line)
 
     def add_layout(self, layout: QLayout) -> None:
-        self._body.addLayout(layout)
+        self._ends_with_row = False
+        padded = QVBoxLayout()
+        padded.setContentsMargins(BLEED, 0, BLEED, 0)
+        padded.addLayout(layout)
+        self._sections.addLayout(padded)
 
     def clear(self) -> None:
         """Removes what it holds; the header stays."""
-        _empty(self._body)
+        _empty(self._sections)
         self._ends_with_row = False
+        self._own = None
+
+    def _add_row(self, row: Row) -> None:
+        """A row's ground reaches past its text, which stays in line with the heading."""
+        if self._ends_with_row:
+            self.add(Rule())
+        self._sections.setSpacing(2)
+        self._sections.addWidget(row)
+        self._ends_with_row = True
 
     def _make_header(self, icon: str, role: IconRole) -> QWidget:
         header = QWidget()
         line = QHBoxLayout(header)
-        line.setContentsMargins(0, 0, -LINK_PADDING, 0)
+        line.setContentsMargins(BLEED, 0, BLEED - _LINK_PADDING, 0)
         line.setSpacing(8)
         if icon:
             mark = QLabel()
@@ -82,14 +99,6 @@ class Card(QFrame):
         line.addWidget(self._title, 1)
         line.addWidget(self._action)
         return header
-
-
-def _bled(row: Row) -> QHBoxLayout:
-    """The row's ground reaches past the text, which stays in line with the heading."""
-    line = QHBoxLayout()
-    line.setContentsMargins(-BLEED, 0, -BLEED, 0)
-    line.addWidget(row)
-    return line
 
 
 def _empty(layout: QLayout) -> None:

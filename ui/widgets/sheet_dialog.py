@@ -111,7 +111,7 @@ class SheetDialog(QDialog):
     def _tab_chain(self) -> list[QWidget]:
         chain: list[QWidget] = []
         widget = self.nextInFocusChain()
-        while widget is not self:
+        while widget is not None and widget is not self:
             chain.append(widget)
             widget = widget.nextInFocusChain()
         return chain

@@ -1,0 +1,174 @@
+"""Background work, once: one thread, progress, failure, and the veil over what must wait.
+
+Work runs one piece after the other, so that a vault is never used by two threads of work at once.
+"""
+
+import logging
+from collections.abc import Callable
+from threading import Event
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from referent_desk.errors import DeskError
+from ui import messages
+from ui.widgets.busy import Busy
+
+T = TypeVar("T")
+
+_log = logging.getLogger("referent_desk.ui")
+
+
+class UnexpectedFault(DeskError):
+    """A bug: nothing the user did. The log has its kind and its place, nothing of the data."""
+
+    what = "Le programme a rencontré une erreur imprévue."
+    next_step = "Recommencez\u00a0; si cela se répète, signalez-le en disant ce que vous faisiez."
+
+
+class Cancelled(Exception):
+    """Raised in the work by `Progress.check` once the user has given up."""
+
+
+class Progress:
+    """What work is handed: call it with a sentence to show, `check` it where stopping is safe."""
+
+    def __init__(self, tell: Callable[[str], None] = lambda _text: None) -> None:
+        self._tell = tell
+        self._stop = Event()
+
+    def __call__(self, text: str) -> None:
+        self._tell(text)
+
+    @property
+    def cancelled(self) -> bool:
+        return self._stop.is_set()
+
+    def cancel(self) -> None:
+        self._stop.set()
+
+    def check(self) -> None:
+        """Raises Cancelled once the user has given up."""
+        if self.cancelled:
+            raise Cancelled
+
+
+class Operation(QObject, Generic[T]):
+    """One piece of work under way. Its callbacks run on the window's thread, or not at all."""
+
+    _succeeded = Signal(object)
+    _failed = Signal(object)
+    _told = Signal(str)
+
+    def __init__(
+        self,
+        on_done: Callable[[T], None],
+        on_error: Callable[[DeskError], None] | None,
+        parent: QWidget | None,
+        busy: Busy | None,
+    ) -> None:
+        super().__init__()
+        self.progress = Progress(self._told.emit)
+        self.running = True
+        self._on_done = on_done
+        self._on_error = on_error
+        self._parent = parent
+        self._busy = busy
+        self._succeeded.connect(self._deliver)
+        self._failed.connect(self._deliver_failure)
+        if busy is not None:
+            self._told.connect(busy.set_text)
+            busy.cancelRequested.connect(self.cancel)
+
+    def cancel(self) -> None:
+        """Asks the work to stop where it is safe; then neither callback runs."""
+        self.progress.cancel()
+
+    def work_on(self, work: Callable[[Progress], T]) -> None:
+        """On the worker thread."""
+        try:
+            self.progress.check()
+            result = work(self.progress)
+        except Cancelled:
+            self._failed.emit(None)
+        except DeskError as error:
+            self._failed.emit(error)
+        except Exception as error:
+            log_fault(error)
+            self._failed.emit(UnexpectedFault())
+        else:
+            self._succeeded.emit(result)
+
+    def _deliver(self, result: T) -> None:
+        if self._ends():
+            self._on_done(result)
+
+    def _deliver_failure(self, error: DeskError | None) -> None:
+        if not self._ends() or error is None:
+            return
+        if self._on_error is not None:
+            self._on_error(error)
+        else:
+            messages.error(self._parent, error)
+
+    def _ends(self) -> bool:
+        """Lifts the veil; False when who asked is gone meanwhile."""
+        self.running = False
+        _under_way.discard(self)
+        if self._busy is not None and isValid(self._busy):
+            self._busy.lift()
+        return self._parent is None or isValid(self._parent)
+
+
+class _Task(QRunnable, Generic[T]):
+    def __init__(self, operation: Operation[T], work: Callable[[Progress], T]) -> None:
+        super().__init__()
+        self._operation = operation
+        self._work = work
+
+    def run(self) -> None:
+        self._operation.work_on(self._work)
+
+
+_pool = QThreadPool()
+_pool.setMaxThreadCount(1)
+_under_way: set[Operation[object]] = set()
+"""Kept alive until delivered."""
+
+
+def run(
+    work: Callable[[Progress], T],
+    *,
+    on_done: Callable[[T], None],
+    on_error: Callable[[DeskError], None] | None = None,
+    parent: QWidget | None,
+    label: str,
+    cancellable: bool = False,
+    veil: bool = True,
+) -> Operation[T]:
+    """Does `work` beside the window. With `veil`, `parent` takes no input until it is done.
+
+    Without `on_error`, a failure is shown. If `parent` is gone by then, nothing is called.
+    """
+    busy = Busy(parent, label, cancellable=cancellable) if veil and parent is not None else None
+    operation = Operation(on_done, on_error, parent, busy)
+    _under_way.add(operation)  # pyright: ignore[reportArgumentType]
+    _pool.start(_Task(operation, work))
+    return operation
+
+
+def wait_for_all(milliseconds: int = 5000) -> bool:
+    """Before leaving or closing the vault: True once no work is under way on the thread."""
+    return _pool.waitForDone(milliseconds)
+
+
+def log_fault(error: BaseException) -> None:
+    """Kind and place only: an exception's message may quote what was typed."""
+    place = "unknown"
+    traceback = error.__traceback__
+    while traceback is not None:
+        place = f"{traceback.tb_frame.f_code.co_qualname}:{traceback.tb_lineno}"
+        traceback = traceback.tb_next
+    _log.error("unexpected %s at %s", type(error).__name__, place)
