@@ -24,10 +24,12 @@ help: ## this list
 	@touch $@
 
 .venv/.run: requirements.lock pyproject.toml .venv/.made
+	@echo "Installing what the program needs into .venv"
 	$(PIP) install --require-hashes --only-binary :all: -r requirements.lock
 	@touch $@
 
 .venv/.dev: requirements-dev.lock pyproject.toml .venv/.made
+	@echo "Installing what the program and its tests need into .venv"
 	$(PIP) install --require-hashes --only-binary :all: -r requirements-dev.lock
 	$(PIP) install --no-deps --no-build-isolation --config-settings editable_mode=compat --editable .
 	@touch .venv/.run $@
