@@ -1,15 +1,28 @@
 """A window under test: no display needed, the theme applied, a missing icon is an error."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from ui import theme
+
+
+@pytest.fixture
+def show_active(qtbot: QtBot) -> Callable[[QWidget], None]:
+    """Shows a window and waits until it takes the keys: focus moves only then."""
+
+    def show(widget: QWidget) -> None:
+        with qtbot.waitActive(widget):
+            widget.show()
+            widget.activateWindow()
+
+    return show
 
 
 @pytest.fixture(autouse=True)

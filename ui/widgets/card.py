@@ -56,7 +56,7 @@ class Card(QFrame):
         self._action.setText(action)
         self._action.setVisible(bool(action))
         title = self._title.text()
-        self._action.setAccessibleName(f"{action} : {title}" if title else action)
+        self._action.setAccessibleName(f"{action}\u00a0: {title}" if title else action)
 
     def add(self, widget: QWidget) -> None:
         if isinstance(widget, Row):

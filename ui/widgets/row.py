@@ -17,6 +17,9 @@ class Row(QAbstractButton):
     activated = Signal(str)
     """The row's key."""
 
+    # On the class too: Qt asks for the size of a widget that Python is already taking apart.
+    _data = RowData("")
+
     def __init__(
         self,
         title: str,

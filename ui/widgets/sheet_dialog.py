@@ -17,6 +17,8 @@ class SheetDialog(QDialog):
 
     primaryRequested = Signal()
 
+    _closing = False
+
     def __init__(
         self,
         title: str,
@@ -31,7 +33,6 @@ class SheetDialog(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._closing = False
         self._header = Text(title, "title")
         self._subtitle = Text(subtitle, "muted")
         self._subtitle.setVisible(bool(subtitle))

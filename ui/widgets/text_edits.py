@@ -10,6 +10,11 @@ from ui.theme import set_icon
 class PlainTextEdit(QPlainTextEdit):
     """With `grows`, its height follows the text from `lines` to `most_lines`, then it scrolls."""
 
+    # On the class too: Qt asks for the size of a widget that Python is already taking apart.
+    _lines = 4
+    _most_lines = 14
+    _grows = False
+
     def __init__(
         self, name: str = "", *, lines: int = 4, grows: bool = False, most_lines: int = 14
     ) -> None:

@@ -1,0 +1,111 @@
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.widgets import Chip, ChipGroup
+
+ENTRIES = [("guilt", "culpabilité"), ("fear", "peur"), ("anger", "colère")]
+
+
+def shown(qtbot: QtBot, group: ChipGroup) -> ChipGroup:
+    qtbot.addWidget(group)
+    group.show()
+    return group
+
+
+def chip(group: ChipGroup, code: str) -> Chip:
+    found = group.chip(code)
+    assert found is not None
+    return found
+
+
+def press(qtbot: QtBot, group: ChipGroup, code: str) -> None:
+    qtbot.mouseClick(chip(group, code), Qt.MouseButton.LeftButton)
+
+
+def test_several_can_be_ticked(qtbot: QtBot) -> None:
+    group = shown(qtbot, ChipGroup("Émotions", ENTRIES))
+    press(qtbot, group, "anger")
+    with qtbot.waitSignal(group.changed) as heard:
+        press(qtbot, group, "guilt")
+    assert heard.args == [["guilt", "anger"]]
+    assert group.selected() == ["guilt", "anger"]
+
+
+def test_one_choice_at_most(qtbot: QtBot) -> None:
+    group = shown(qtbot, ChipGroup("Canal", ENTRIES, multiple=False))
+    press(qtbot, group, "guilt")
+    press(qtbot, group, "fear")
+    assert group.selected() == ["fear"]
+    press(qtbot, group, "fear")
+    assert group.selected() == []
+
+
+def test_a_required_choice_stays(qtbot: QtBot) -> None:
+    group = shown(qtbot, ChipGroup("Canal", ENTRIES, multiple=False, required=True))
+    press(qtbot, group, "guilt")
+    press(qtbot, group, "guilt")
+    assert group.selected() == ["guilt"]
+
+
+def test_the_program_ticks_in_silence(qtbot: QtBot) -> None:
+    group = shown(qtbot, ChipGroup("Émotions", ENTRIES))
+    with qtbot.assertNotEmitted(group.changed):
+        group.set_selected(["fear", "unknown"])
+    assert group.selected() == ["fear"]
+
+
+def test_new_entries_keep_what_was_ticked(qtbot: QtBot) -> None:
+    group = shown(qtbot, ChipGroup("Émotions", ENTRIES))
+    group.set_selected(["fear", "anger"])
+    group.set_entries([("shame", "honte"), ("fear", "peur")])
+    assert group.selected() == ["fear"]
+
+
+def test_tab_enters_once_and_arrows_move(
+    qtbot: QtBot, show_active: Callable[[QWidget], None]
+) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    before, after = QLineEdit(), QLineEdit()
+    group = ChipGroup("Émotions", ENTRIES)
+    for widget in (before, group, after):
+        column.addWidget(widget)
+    qtbot.addWidget(page)
+    show_active(page)
+    before.setFocus()
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+    assert chip(group, "guilt").hasFocus()
+    qtbot.keyClick(chip(group, "guilt"), Qt.Key.Key_Right)
+    qtbot.keyClick(chip(group, "fear"), Qt.Key.Key_Space)
+    assert group.selected() == ["fear"]
+    qtbot.keyClick(chip(group, "fear"), Qt.Key.Key_Tab)
+    assert after.hasFocus()
+    qtbot.keyClick(after, Qt.Key.Key_Backtab)
+    assert chip(group, "fear").hasFocus()
+
+
+def test_a_letter_goes_to_its_chip(qtbot: QtBot, show_active: Callable[[QWidget], None]) -> None:
+    group = shown(qtbot, ChipGroup("Émotions", ENTRIES))
+    show_active(group)
+    chip(group, "guilt").setFocus()
+    qtbot.keyClicks(chip(group, "guilt"), "p")
+    assert chip(group, "fear").hasFocus()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_keys_tick(qtbot: QtBot, key: Qt.Key) -> None:
+    group = shown(qtbot, ChipGroup("Émotions", ENTRIES))
+    qtbot.keyClick(chip(group, "guilt"), key)
+    assert group.selected() == ["guilt"]
+
+
+def test_ticking_moves_nothing(qtbot: QtBot) -> None:
+    group = shown(qtbot, ChipGroup("Émotions", ENTRIES))
+    group.resize(400, 60)
+    before = [one.geometry() for one in group.chips()]
+    group.set_selected(["guilt"])
+    assert [one.geometry() for one in group.chips()] == before

@@ -1,0 +1,72 @@
+import time
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from pytestqt.qtbot import QtBot
+
+from ui.widgets import FilterList, RowData, SearchEdit
+
+
+def rows(count: int) -> list[RowData]:
+    return [
+        RowData(f"Famille {at}", "Mme Simon, mère", "en cours", key=str(at)) for at in range(count)
+    ]
+
+
+def filled(qtbot: QtBot, count: int) -> FilterList:
+    made = FilterList("Familles")
+    qtbot.addWidget(made)
+    made.resize(400, 500)
+    made.set_rows(rows(count))
+    made.show()
+    return made
+
+
+def test_the_first_row_is_current(qtbot: QtBot) -> None:
+    assert filled(qtbot, 3).current_key() == "0"
+    assert filled(qtbot, 0).current_key() == ""
+
+
+def test_the_current_row_stays_while_it_is_there(qtbot: QtBot) -> None:
+    listed = filled(qtbot, 5)
+    listed.select_key("3")
+    with qtbot.assertNotEmitted(listed.currentKeyChanged):
+        listed.set_rows(rows(4))
+    assert listed.current_key() == "3"
+    with qtbot.waitSignal(listed.currentKeyChanged) as heard:
+        listed.set_rows(rows(2))
+    assert heard.args == ["0"]
+
+
+def test_the_filter_line_moves_and_chooses(qtbot: QtBot) -> None:
+    listed = filled(qtbot, 5)
+    line = SearchEdit("Filtrer")
+    qtbot.addWidget(line)
+    listed.follow(line)
+    qtbot.keyClick(line, Qt.Key.Key_Down)
+    qtbot.keyClick(line, Qt.Key.Key_Down)
+    qtbot.keyClick(line, Qt.Key.Key_Up)
+    with qtbot.waitSignal(listed.rowActivated) as heard:
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert heard.args == ["1"]
+
+
+def test_a_row_is_spoken_whole(qtbot: QtBot) -> None:
+    listed = filled(qtbot, 3)
+    spoken = listed.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Famille 0, en cours, Mme Simon, mère"
+    interface = QAccessible.queryAccessibleInterface(listed)
+    assert interface.text(QAccessible.Text.Name) == "Familles"
+    assert interface.childCount() >= 3
+
+
+def test_two_thousand_rows_are_shown_within_a_frame(qtbot: QtBot) -> None:
+    listed = filled(qtbot, 2000)
+    many = rows(2000)
+    best = 1.0
+    for _ in range(5):
+        start = time.perf_counter()
+        listed.set_rows(many)
+        listed.viewport().repaint()
+        best = min(best, time.perf_counter() - start)
+    assert best < 0.016

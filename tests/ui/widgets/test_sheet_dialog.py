@@ -1,0 +1,78 @@
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.widgets import Field, PlainTextEdit, SheetDialog
+
+
+class Keeping(SheetDialog):
+    """Keeps a draft before it leaves."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("Premier appel", parent, primary="Enregistrer")
+        self.asked = 0
+        self.add(Field("Nom", QLineEdit()))
+        self.text = PlainTextEdit("Demande")
+        self.add(self.text)
+
+    def request_close(self) -> None:
+        self.asked += 1
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot) -> Iterator[Keeping]:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    made = Keeping(parent)
+    with qtbot.waitActive(made):
+        made.open()
+    yield made
+    parent.close()
+
+
+def test_every_way_out_asks_first(qtbot: QtBot, dialog: Keeping) -> None:
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    dialog.close()
+    qtbot.mouseClick(dialog.close_button, Qt.MouseButton.LeftButton)
+    assert dialog.asked == 3
+    assert dialog.isVisible()
+
+
+def test_leave_and_finish_close(qtbot: QtBot, dialog: Keeping) -> None:
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.finish()
+    assert not dialog.isVisible()
+
+
+def test_leave_is_a_refusal(qtbot: QtBot, dialog: Keeping) -> None:
+    with qtbot.waitSignal(dialog.rejected):
+        dialog.leave()
+    assert not dialog.isVisible()
+
+
+def test_no_loop_of_its_own(dialog: Keeping) -> None:
+    with pytest.raises(RuntimeError):
+        dialog.exec()
+
+
+def test_the_first_field_has_the_focus_and_the_footer_comes_last(
+    qtbot: QtBot, dialog: Keeping
+) -> None:
+    first = dialog.findChild(QLineEdit)
+    assert dialog.focusWidget() is first
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.text
+    qtbot.keyClick(dialog.text, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.close_button
+    qtbot.keyClick(dialog.close_button, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.primary_button
+
+
+def test_control_enter_finishes_from_within_a_text(qtbot: QtBot, dialog: Keeping) -> None:
+    with qtbot.waitSignal(dialog.primaryRequested):
+        qtbot.keyClick(dialog.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.text.text() == ""
