@@ -7,7 +7,8 @@ from datetime import datetime
 
 from referent_desk.directory import Directory, Resource
 from referent_desk.documents.content import Letter
-from referent_desk.documents.pdf import EnvelopeLayout, missing_characters, page_count, render
+from referent_desk.documents.envelope import EnvelopeLayout
+from referent_desk.documents.pdf import missing_characters, page_count, render
 from referent_desk.documents.templates import fill, letter_blocks
 from referent_desk.documents.typography import long_date
 from referent_desk.errors import NotFound

@@ -1,0 +1,40 @@
+"""Letters: what they say, how French sets them, their PDF, and the bytes that were issued."""
+
+from referent_desk.documents.content import Block, ItemList, Letter, Paragraph, Run, Style
+from referent_desk.documents.envelope import EnvelopeLayout
+from referent_desk.documents.errors import (
+    DocumentError,
+    MissingGlyphs,
+    TemplateError,
+    UnknownField,
+)
+from referent_desk.documents.pdf import missing_characters, page_count, render
+from referent_desk.documents.service import Documents, IssuedDocument, Preview
+from referent_desk.documents.templates import fill, letter_blocks
+from referent_desk.documents.typography import long_date, typeset
+from referent_desk.documents.window_page import window_test_page
+
+__all__ = [
+    "Block",
+    "DocumentError",
+    "Documents",
+    "EnvelopeLayout",
+    "IssuedDocument",
+    "ItemList",
+    "Letter",
+    "MissingGlyphs",
+    "Paragraph",
+    "Preview",
+    "Run",
+    "Style",
+    "TemplateError",
+    "UnknownField",
+    "fill",
+    "letter_blocks",
+    "long_date",
+    "missing_characters",
+    "page_count",
+    "render",
+    "typeset",
+    "window_test_page",
+]

@@ -1,0 +1,48 @@
+"""What can stop a document, each with its French message."""
+
+import unicodedata
+from collections.abc import Iterable
+
+from referent_desk.errors import DeskError
+
+
+class DocumentError(DeskError):
+    """A document cannot be made as it is."""
+
+    safe = "Rien n’a été imprimé ni enregistré ; votre texte est intact."
+
+
+class MissingGlyphs(DocumentError):
+    """`characters` are not in the font of the letters."""
+
+    next_step = "Remplacez ou supprimez ces caractères dans le texte, puis recommencez."
+
+    def __init__(self, characters: Iterable[str]) -> None:
+        self.characters = tuple(characters)
+        named = ", ".join(named_character(character) for character in self.characters)
+        super().__init__(f"La police des lettres ne peut pas imprimer : {named}.")
+
+
+class TemplateError(DocumentError):
+    """A template cannot be filled."""
+
+    what = "Le modèle de lettre ne peut pas être rempli."
+    next_step = "Corrigez le modèle, ou reprenez le modèle d’origine."
+
+
+class UnknownField(TemplateError):
+    """The template names fields that the program does not give."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(names)
+        several = len(self.names) > 1
+        noun = "Ces champs du modèle sont inconnus" if several else "Ce champ du modèle est inconnu"
+        super().__init__(f"{noun} : {', '.join(self.names)}.")
+
+
+def named_character(character: str) -> str:
+    """« 😀 (U+1F600, GRINNING FACE) »; invisible characters by their name only."""
+    code = f"U+{ord(character):04X}"
+    name = unicodedata.name(character, "")
+    told = f"{code}, {name}" if name else code
+    return f"{character} ({told})" if character.isprintable() else told

@@ -1,0 +1,88 @@
+"""What stands at a fixed place on the first page: the sender, the window, the marks to fold at."""
+
+from collections.abc import Sequence
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph as Laid
+
+from referent_desk.documents import sheet
+from referent_desk.documents.content import Letter
+from referent_desk.documents.envelope import EnvelopeLayout
+from referent_desk.documents.fonts import STRONG
+from referent_desk.errors import InvalidInput
+
+PERSONAL = "PERSONNEL ET CONFIDENTIEL"
+MAX_RECIPIENT_LINES = 7
+MAX_SENDER_LINES = 8
+FOLDS_MM = (99, 198)
+
+_PADDING = 4 * mm  # what a sheet slides in its envelope
+_SIZES = (11, 10.5, 10, 9.5, 9, 8.5, 8)
+_GAP = 3 * mm
+
+
+class Head:
+    """The sender and the recipient of a letter, measured. Raises InvalidInput when they overflow."""
+
+    def __init__(self, letter: Letter, layout: EnvelopeLayout) -> None:
+        self._layout = layout
+        self._sender = _sender(letter.sender)
+        self._sender_width = min(layout.left_mm * mm - _GAP, 105 * mm) - sheet.LEFT
+        self._recipient = _recipient(letter, layout)
+        sender_end = sheet.MARGIN + sheet.stack_height(self._sender, self._sender_width)
+        if sender_end > sheet.HEIGHT / 2:
+            raise _too_long("sender", "L’en-tête de l’expéditeur prend trop de place.")
+        self.body_top = sheet.HEIGHT - max(sender_end + 8 * mm, (layout.bottom_mm + 12) * mm)
+
+    def draw(self, canvas: Canvas) -> None:
+        """Onto the first page."""
+        top = sheet.HEIGHT - sheet.MARGIN
+        sheet.draw_stack(canvas, self._sender, sheet.LEFT, top, self._sender_width)
+        self._draw_recipient(canvas)
+        fold_marks(canvas)
+
+    def _draw_recipient(self, canvas: Canvas) -> None:
+        """In the middle of the window's height, where a shift of the sheet hides least."""
+        width = self._layout.width - 2 * _PADDING
+        spare = self._layout.height - sheet.stack_height(self._recipient, width)
+        x, top = self._layout.left_mm * mm + _PADDING, sheet.from_top(self._layout.top_mm)
+        sheet.draw_stack(canvas, self._recipient, x, top - spare / 2, width)
+
+
+def fold_marks(canvas: Canvas) -> None:
+    """In the left margin, to fold the sheet in three."""
+    canvas.setStrokeColor(sheet.HAIRLINE)
+    canvas.setLineWidth(0.5)
+    for fold in FOLDS_MM:
+        canvas.line(5 * mm, sheet.from_top(fold), 9 * mm, sheet.from_top(fold))
+
+
+def _sender(lines: Sequence[str]) -> tuple[Laid, ...]:
+    if len(lines) > MAX_SENDER_LINES:
+        raise _too_long("sender", f"L’expéditeur compte plus de {MAX_SENDER_LINES} lignes.")
+    styles = (sheet.SENDER_NAME, *([sheet.SENDER] * MAX_SENDER_LINES))
+    return tuple(sheet.line(*pair) for pair in zip(lines, styles, strict=False))
+
+
+def _recipient(letter: Letter, layout: EnvelopeLayout) -> tuple[Laid, ...]:
+    """In the largest size that the window holds."""
+    if len(letter.recipient) > MAX_RECIPIENT_LINES:
+        raise _too_long(
+            "recipient", f"L’adresse du destinataire compte plus de {MAX_RECIPIENT_LINES} lignes."
+        )
+    for size in _SIZES:
+        lines = _recipient_lines(letter, size)
+        if sheet.stack_height(lines, layout.width - 2 * _PADDING) <= layout.height - 2 * _PADDING:
+            return lines
+    raise _too_long("recipient", "L’adresse du destinataire ne tient pas dans la fenêtre.")
+
+
+def _recipient_lines(letter: Letter, size: float) -> tuple[Laid, ...]:
+    address = tuple(sheet.line(text, sheet.style(size, size * 1.3)) for text in letter.recipient)
+    mention = sheet.style(min(size - 2, 8.5), size * 1.35, font=STRONG)
+    return (sheet.line(PERSONAL, mention), *address) if letter.personal and address else address
+
+
+def _too_long(field: str, what: str) -> InvalidInput:
+    return InvalidInput(field, what, "Raccourcissez ces lignes, puis recommencez.")

@@ -1,0 +1,86 @@
+"""The reply slip: an answer that names nobody, under the letter's reference."""
+
+from collections.abc import Sequence
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from referent_desk.documents import sheet
+from referent_desk.documents.fonts import REGULAR, STRONG, drawn, width
+from referent_desk.documents.typography import NBSP, typeset
+
+TITLE = "Coupon-réponse"
+ADVICE = (
+    "À compléter avec l’accord de la personne qui vous a remis cette lettre. "
+    "N’y écrivez aucun nom : la référence suffit."
+)
+ANSWERS = (
+    ("La personne a pris contact avec nous", "le"),
+    ("Une première rencontre est convenue", "le"),
+    ("Nous ne pouvons pas répondre à cette demande pour le moment.", ""),
+)
+_ABOVE, _UNDER_CUT, _TITLE, _ROW, _BOX = 8 * mm, 8 * mm, 7 * mm, 8 * mm, 3.2 * mm
+_BLANK = 42 * mm
+
+
+class ReplySlip(Flowable):
+    """Stands at the foot of the last page, in one piece, under a line to cut along."""
+
+    def __init__(self, reference: str, return_to: Sequence[str], *, spacing: bool) -> None:
+        super().__init__()
+        self._reference = reference
+        self._advice = sheet.line(typeset(ADVICE, spacing=spacing), sheet.SMALL)
+        address = " · ".join(return_to)
+        self._return_to = sheet.line(
+            typeset(f"À renvoyer à : {address}" if spacing else f"À renvoyer à: {address}"),
+            sheet.SMALL,
+        )
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+        """Takes all the room left, so as to end where the page ends."""
+        texts = sheet.stack_height((self._advice, self._return_to), aW)
+        self._needed = _UNDER_CUT + _TITLE + texts + _ROW * len(ANSWERS) + 5 * mm
+        self.width, self.height = aW, max(aH, self._needed + _ABOVE)
+        return self.width, self.height
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: ARG002, N803
+        """Never."""
+        return []
+
+    def draw(self) -> None:
+        self._cut_line(self._needed)
+        y = self._heading(self._needed - _UNDER_CUT - 3 * mm) - 4 * mm
+        y = sheet.draw_stack(self.canv, (self._advice,), 0, y, self.width) - 2 * mm
+        for answer, then in ANSWERS:
+            y -= _ROW
+            self._answer(y + 2.2 * mm, answer, then)
+        sheet.draw_stack(self.canv, (self._return_to,), 0, y - 1 * mm, self.width)
+
+    def _cut_line(self, y: float) -> None:
+        """Across the whole sheet, as it is torn."""
+        self.canv.saveState()
+        self.canv.setStrokeColor(sheet.HAIRLINE)
+        self.canv.setLineWidth(0.6)
+        self.canv.setDash(3, 3)
+        self.canv.line(-sheet.LEFT, y, sheet.WIDTH - sheet.LEFT, y)
+        self.canv.restoreState()
+
+    def _heading(self, y: float) -> float:
+        self.canv.setFillColor(sheet.INK)
+        self.canv.setFont(STRONG, 11)
+        self.canv.drawString(0, y, drawn(TITLE))
+        self.canv.drawRightString(self.width, y, drawn(f"Référence{NBSP}{self._reference}"))
+        return y
+
+    def _answer(self, y: float, answer: str, then: str) -> None:
+        self.canv.setStrokeColor(sheet.GREY)
+        self.canv.setLineWidth(0.7)
+        self.canv.rect(0, y - 0.4 * mm, _BOX, _BOX)
+        self.canv.setFillColor(sheet.INK)
+        self.canv.setFont(REGULAR, 10)
+        text = f"{answer} {then}".rstrip()
+        self.canv.drawString(_BOX + 2.5 * mm, y, drawn(text))
+        if then:
+            start = _BOX + 4 * mm + width(text, REGULAR, 10)
+            self.canv.setStrokeColor(sheet.HAIRLINE)
+            self.canv.line(start, y - 0.6 * mm, start + _BLANK, y - 0.6 * mm)

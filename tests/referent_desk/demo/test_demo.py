@@ -1,0 +1,48 @@
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from referent_desk.demo import make_demo
+from referent_desk.office import Office
+from referent_desk.overview import ThreadKind
+from referent_desk.vault import Vault
+
+UNTIL = date(2026, 11, 23)
+
+
+def letters(folder: Path) -> list[bytes]:
+    return [path.read_bytes() for path in sorted(folder.glob("*.pdf"))]
+
+
+def test_a_demo_is_a_working_office(vault: Vault, tmp_path: Path) -> None:
+    counts = make_demo(vault, tmp_path, families=12, years=1, seed=3, until=UNTIL)
+    office = Office.open(vault)
+    families = office.families.list()
+    assert len(families) == counts.families == 12
+    assert counts.meetings > 5
+    assert len(letters(tmp_path)) == len(counts.documents) > 0
+    kinds = {item.kind for family in families for item in office.overview.thread(family.id)}
+    assert {ThreadKind.REQUEST, ThreadKind.MEETING, ThreadKind.DOCUMENT} <= kinds
+
+
+def test_nothing_happens_on_a_closed_day(vault: Vault, tmp_path: Path) -> None:
+    make_demo(vault, tmp_path, families=12, years=1, seed=3, until=UNTIL)
+    office = Office.open(vault)
+    held = [m for f in office.families.list() for m in office.meetings.of_family(f.id)]
+    assert held
+    assert all(m.starts_at.weekday() < 5 for m in held)
+    assert all(m.starts_at.date() != date(2026, 7, 21) for m in held)
+    assert not any(m.state == "held" and m.starts_at > datetime(2026, 11, 23) for m in held)
+
+
+@pytest.mark.parametrize(("seed", "same"), [(3, True), (4, False)])
+def test_the_same_seed_tells_the_same_story(
+    vault: Vault, other_vault: Vault, tmp_path: Path, seed: int, same: bool
+) -> None:
+    first, second = tmp_path / "a", tmp_path / "b"
+    first.mkdir()
+    second.mkdir()
+    make_demo(vault, first, families=8, years=1, seed=3, until=UNTIL)
+    make_demo(other_vault, second, families=8, years=1, seed=seed, until=UNTIL)
+    assert (letters(first) == letters(second)) is same

@@ -1,0 +1,43 @@
+import pytest
+
+from referent_desk.families import FamilySummary, fold, similar_families
+
+
+def family(name: str, *people: str) -> FamilySummary:
+    return FamilySummary(name, name, False, True, people, "", None)
+
+
+FAMILIES = [
+    family("Lefèvre-Dœuvre", "Noëlle Lefèvre-Dœuvre"),
+    family("Lacroix", "Claire Lacroix", "Thomas Lacroix"),
+    family("Delvaux", "Karim Delvaux"),
+    family("Petit", "Louis Petit"),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Mme Lacroix", "Lacroix"),
+        ("lacroix claire", "Lacroix"),
+        ("Claire Lacroix", "Lacroix"),
+        ("lefevre", "Lefèvre-Dœuvre"),
+        ("Doeuvre", "Lefèvre-Dœuvre"),
+        ("Lacroi", "Lacroix"),
+        ("Delveaux", "Delvaux"),
+        ("M. Delvau", "Delvaux"),
+    ],
+)
+def test_a_known_name_is_proposed_however_it_is_typed(typed: str, expected: str) -> None:
+    matches = similar_families(typed, FAMILIES)
+    assert matches
+    assert matches[0].family.name == expected
+
+
+@pytest.mark.parametrize("typed", ["", "x", "Mme", "Vandenbroucke", "Rossi"])
+def test_nothing_is_proposed_for_another_name(typed: str) -> None:
+    assert similar_families(typed, FAMILIES) == ()
+
+
+def test_folding() -> None:
+    assert fold("  Mme LEFÈVRE-Dœuvre ") == "mme lefevre doeuvre"

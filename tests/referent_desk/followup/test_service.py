@@ -1,0 +1,80 @@
+from datetime import date
+
+import pytest
+
+from referent_desk.errors import InvalidInput, NotFound
+from referent_desk.families import Family, Person
+from referent_desk.followup import Action, Referral, ReferralState, opaque_code
+from referent_desk.office import Office
+
+
+@pytest.fixture
+def referral(office: Office) -> Referral:
+    family_id = office.families.create(Family("Lacroix"), [Person("Claire", "Lacroix", "Mme")])
+    person = office.families.open_file(family_id).people[0]
+    resource = office.directory.list()[0]
+    return Referral(family_id, resource.id, person.id, ("support", "information"))
+
+
+def test_a_referral_gets_an_opaque_code_and_its_situation(
+    office: Office, referral: Referral
+) -> None:
+    made = office.followup.propose(referral)
+    kept = office.followup.referral(made.id)
+    assert kept.code == made.code
+    assert len(kept.code) == 6
+    assert set(kept.needs) == {"support", "information"}
+    assert kept.situation_id
+    assert kept.state is ReferralState.PROPOSED
+
+
+def test_two_referrals_never_share_a_code(office: Office, referral: Referral) -> None:
+    codes = iter(["A2B3C4", "A2B3C4", "D5E6F7"])
+    again = Office.open(office.vault, new_code=lambda: next(codes))
+    first, second = again.followup.propose(referral), again.followup.propose(referral)
+    assert (first.code, second.code) == ("A2B3C4", "D5E6F7")
+
+
+def test_the_code_has_no_sign_that_is_misread() -> None:
+    assert not set("".join(opaque_code() for _ in range(200))) & set("01ILO")
+
+
+@pytest.mark.parametrize("missing", ["resource_id", "person_id"])
+def test_a_referral_needs_a_resource_and_a_carrier(
+    office: Office, referral: Referral, missing: str
+) -> None:
+    with pytest.raises(InvalidInput) as raised:
+        office.followup.propose(Referral(**{**referral.__dict__, missing: ""}))
+    assert raised.value.field == missing
+
+
+def test_needs_are_revised_before_handing(office: Office, referral: Referral) -> None:
+    made = office.followup.propose(referral)
+    office.followup.revise(Referral(**{**made.__dict__, "needs": ("support",)}))
+    assert office.followup.referral(made.id).needs == ("support",)
+
+
+def test_the_state_moves_with_its_date(office: Office, referral: Referral) -> None:
+    made = office.followup.propose(referral)
+    office.followup.mark(made.id, ReferralState.CONTACTED)
+    assert office.followup.referral(made.id).state is ReferralState.CONTACTED
+    assert [r.id for r in office.followup.referrals(referral.family_id)] == [made.id]
+
+
+def test_an_action_is_done_with_its_result(office: Office, referral: Referral) -> None:
+    action = Action(referral.family_id, "Rappeler", date(2026, 3, 4))
+    action_id = office.followup.save_action(action)
+    assert [a.what for a in office.followup.actions(referral.family_id)] == ["Rappeler"]
+    office.followup.finish(action_id, "Horaires donnés")
+    assert office.followup.actions() == ()
+    assert office.followup.actions(done=True)[0].result == "Horaires donnés"
+
+
+def test_an_empty_action_is_refused(office: Office, referral: Referral) -> None:
+    with pytest.raises(InvalidInput):
+        office.followup.save_action(Action(referral.family_id, "  "))
+
+
+def test_unknown_referral(office: Office) -> None:
+    with pytest.raises(NotFound):
+        office.followup.referral("none")

@@ -1,0 +1,75 @@
+from datetime import date, datetime, timedelta
+
+from referent_desk.families import Family, Person
+from referent_desk.followup import Action, Referral
+from referent_desk.meetings import FirstCall, Meeting, MeetingState, NeedNote, Request
+from referent_desk.office import Office
+from referent_desk.overview import ThreadKind
+
+NOW = datetime(2026, 11, 23, 9, 0)
+CALLER = Person("Claire", "Lacroix", "Mme", "mother")
+
+
+def at_nine(office: Office) -> Office:
+    return Office.open(office.vault, lambda: NOW)
+
+
+def test_the_thread_holds_everything_the_latest_first(office: Office) -> None:
+    office = at_nine(office)
+    call = FirstCall(
+        Request(datetime(2026, 11, 2, 9, 15), "Je ne sais plus."),
+        CALLER,
+        appointment=datetime(2026, 11, 9, 14, 0),
+    )
+    request = office.meetings.record_call(call)
+    family_id, meeting_id = request.family_id, request.meeting_id or ""
+    person_id = request.person_id or ""
+    office.meetings.save(
+        Meeting(
+            family_id,
+            datetime(2026, 11, 9, 14, 0),
+            participants=(person_id,),
+            needs=(NeedNote("support"),),
+            id=meeting_id,
+        )
+    )
+    office.followup.finish(office.followup.save_action(Action(family_id, "Rappeler")))
+    referral = Referral(family_id, office.directory.list()[0].id, person_id)
+    office.followup.propose(referral)
+    office.families.close(family_id, "goal_reached", date(2026, 11, 23))
+    thread = office.overview.thread(family_id)
+    assert [item.kind for item in thread] == [
+        ThreadKind.CLOSED,
+        ThreadKind.ACTION,
+        ThreadKind.REFERRAL,
+        ThreadKind.MEETING,
+        ThreadKind.REQUEST,
+        ThreadKind.OPENED,
+    ]
+    meeting = thread[3]
+    assert (meeting.people, meeting.needs) == (("Mme Lacroix",), ("support",))
+
+
+def test_the_home_tells_today_what_waits_and_what_is_due(office: Office) -> None:
+    office = at_nine(office)
+    waiting = office.meetings.record_call(FirstCall(Request(NOW - timedelta(days=3), "Quand ?"), CALLER))
+    family_id = office.families.create(Family("Petit"))
+    for day in (-2, 0, 3, 30):
+        at = NOW + timedelta(days=day, hours=5)
+        office.meetings.save(Meeting(family_id, at, MeetingState.PLANNED))
+    office.followup.save_action(Action(family_id, "Rappeler", date(2026, 11, 19)))
+    office.followup.save_action(Action(family_id, "Un jour", date(2027, 11, 19)))
+    office.vault.drafts.save("meeting", family_id, {"text": "…"}, label="Petit")
+    home = office.overview.home()
+    assert [a.at.day for a in home.today] == [23]
+    assert [a.at.day for a in home.coming] == [26]
+    assert [a.at.day for a in home.late] == [21]
+    assert [(w.request_id, w.days(home.day)) for w in home.waiting] == [(waiting.id, 3)]
+    assert [d.action.what for d in home.due] == ["Rappeler"]
+    assert [d.label for d in home.drafts] == ["Petit"]
+    assert home.families == 2
+
+
+def test_an_empty_office(office: Office) -> None:
+    home = office.overview.home()
+    assert (home.today, home.waiting, home.due, home.drafts, home.families) == ((), (), (), (), 0)
