@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Style(StrEnum):
-    """A verbatim is somebody's own words: printed as they are, not even their typography changed."""
+    """A verbatim is somebody's own words: printed as they are, typography included."""
 
     PLAIN = "plain"
     STRONG = "strong"

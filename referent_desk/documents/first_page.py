@@ -23,7 +23,7 @@ _GAP = 3 * mm
 
 
 class Head:
-    """The sender and the recipient of a letter, measured. Raises InvalidInput when they overflow."""
+    """The sender and the recipient, measured. Raises InvalidInput when they overflow."""
 
     def __init__(self, letter: Letter, layout: EnvelopeLayout) -> None:
         self._layout = layout
@@ -33,9 +33,9 @@ class Head:
         sender_end = sheet.MARGIN + sheet.stack_height(self._sender, self._sender_width)
         if sender_end > sheet.HEIGHT / 2:
             raise _too_long("sender", "L’en-tête de l’expéditeur prend trop de place.")
-        self.body_top = sheet.HEIGHT - max(sender_end + 8 * mm, (layout.bottom_mm + 12) * mm)
+        self.body_top = sheet.HEIGHT - max(sender_end + 8 * mm, (layout.bottom_mm + 11) * mm)
 
-    def draw(self, canvas: Canvas) -> None:
+    def draw(self, canvas: Canvas, _document: object = None) -> None:
         """Onto the first page."""
         top = sheet.HEIGHT - sheet.MARGIN
         sheet.draw_stack(canvas, self._sender, sheet.LEFT, top, self._sender_width)

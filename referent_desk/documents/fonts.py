@@ -1,3 +1,4 @@
+# pyright: reportUnknownMemberType=false
 """The font of the documents, and what it can print. reportlab works under `LOCK` only.
 
 reportlab's paragraphs break lines at U+202F and lose it. In what is drawn, a private character
@@ -37,7 +38,7 @@ class _Font(TTFont):
     def __init__(self, name: str) -> None:
         super().__init__(name, str(resource_files.path(f"fonts/{name}.ttf")))
         face: Any = self.face
-        self.printable = frozenset(map(chr, face.charToGlyph))
+        self.printable: frozenset[str] = frozenset(map(chr, face.charToGlyph))
         face.charToGlyph[ord(_STAND_IN)] = face.charToGlyph[ord(_NNBSP)]
         face.charWidths[ord(_STAND_IN)] = face.charWidths[ord(_NNBSP)]
 

@@ -16,11 +16,11 @@ from referent_desk.documents.envelope import EnvelopeLayout
 from referent_desk.documents.errors import MissingGlyphs
 from referent_desk.documents.first_page import Head
 from referent_desk.documents.slip import ReplySlip
-from referent_desk.documents.typography import typeset_letter
+from referent_desk.documents.typography import typeset, typeset_letter
 from referent_desk.errors import InvalidInput
 
 _INDENT = 6 * mm
-_SIGNING_ROOM = 16 * mm
+_SIGNING_ROOM = 14 * mm
 _PAGE = re.compile(rb"/Type /Page\b")
 
 
@@ -72,7 +72,7 @@ def _build(letter: Letter, layout: EnvelopeLayout, *, total: int) -> bytes:
         displayDocTitle=True,
         initialFontName=fonts.REGULAR,
         pageTemplates=[
-            _template("first", head.body_top, lambda canvas, _: head.draw(canvas)),
+            _template("first", head.body_top, head.draw),
             _template("later", sheet.from_top(27), partial(_number, total=total)),
         ],
     )
@@ -115,13 +115,15 @@ def _story(letter: Letter) -> Iterator[Flowable]:
 
 
 def _opening(letter: Letter) -> Iterator[Flowable]:
+    spacing = letter.french_spacing
     yield sheet.line(letter.place_and_date, sheet.BODY)
     yield Spacer(0, 5 * mm)
     if letter.subject:
-        colon = "\u00a0:" if letter.french_spacing else ":"
-        yield sheet.line(f"Objet{colon} {letter.subject}", sheet.SUBJECT)
+        yield sheet.line(typeset(f"Objet: {letter.subject}", spacing=spacing), sheet.SUBJECT)
     if letter.reference:
-        yield sheet.line(f"Notre référence\u00a0: {letter.reference}", sheet.SMALL)
+        yield sheet.line(
+            typeset("Notre référence: ", spacing=spacing) + letter.reference, sheet.SMALL
+        )
     yield Spacer(0, 7 * mm)
     if letter.salutation:
         yield sheet.line(letter.salutation, sheet.BODY)

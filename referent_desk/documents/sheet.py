@@ -53,7 +53,7 @@ SENDER_NAME = style(9.5, 13, font=STRONG)
 
 def laid(runs: Iterable[Run], in_style: ParagraphStyle, bullet: str | None = None) -> Laid:
     """A paragraph ready to flow."""
-    return Laid("".join(_marked_up(run, in_style) for run in runs), in_style, bulletText=bullet)
+    return Laid("".join(_marked_up(run) for run in runs), in_style, bulletText=bullet)
 
 
 def line(text: str, in_style: ParagraphStyle) -> Laid:
@@ -81,8 +81,8 @@ def from_top(millimetres: float) -> float:
     return HEIGHT - millimetres * mm
 
 
-def _marked_up(run: Run, in_style: ParagraphStyle) -> str:
+def _marked_up(run: Run) -> str:
+    """A plain run keeps the font of its paragraph."""
     text = escape(drawn(run.text)).replace("\n", "<br/>")
     font = FONT_OF[run.style]
-    # A subject or a name set in semi-bold stays so; only a run with a style of its own changes it.
     return text if font == REGULAR else f'<font name="{font}">{text}</font>'

@@ -12,15 +12,17 @@ from referent_desk.documents.typography import NBSP, typeset
 TITLE = "Coupon-réponse"
 ADVICE = (
     "À compléter avec l’accord de la personne qui vous a remis cette lettre. "
-    "N’y écrivez aucun nom : la référence suffit."
+    "N’y écrivez aucun nom: la référence suffit."
 )
 ANSWERS = (
     ("La personne a pris contact avec nous", "le"),
     ("Une première rencontre est convenue", "le"),
     ("Nous ne pouvons pas répondre à cette demande pour le moment.", ""),
 )
-_ABOVE, _UNDER_CUT, _TITLE, _ROW, _BOX = 8 * mm, 8 * mm, 7 * mm, 8 * mm, 3.2 * mm
+_ABOVE, _UNDER_CUT, _TITLE, _ROW, _BOX = 6 * mm, 7 * mm, 6 * mm, 7 * mm, 3.2 * mm
 _BLANK = 42 * mm
+_ENDS = 5 * mm
+_INTO_MARGIN = 7 * mm  # the slip may stand lower than text
 
 
 class ReplySlip(Flowable):
@@ -28,19 +30,16 @@ class ReplySlip(Flowable):
 
     def __init__(self, reference: str, return_to: Sequence[str], *, spacing: bool) -> None:
         super().__init__()
-        self._reference = reference
+        self._reference, self._tall = reference, 0.0
         self._advice = sheet.line(typeset(ADVICE, spacing=spacing), sheet.SMALL)
-        address = " · ".join(return_to)
-        self._return_to = sheet.line(
-            typeset(f"À renvoyer à : {address}" if spacing else f"À renvoyer à: {address}"),
-            sheet.SMALL,
-        )
+        address = f"À renvoyer à: {' · '.join(return_to)}"
+        self._return_to = sheet.line(typeset(address, spacing=spacing), sheet.SMALL)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
         """Takes all the room left, so as to end where the page ends."""
         texts = sheet.stack_height((self._advice, self._return_to), aW)
-        self._needed = _UNDER_CUT + _TITLE + texts + _ROW * len(ANSWERS) + 5 * mm
-        self.width, self.height = aW, max(aH, self._needed + _ABOVE)
+        self._tall = _UNDER_CUT + _TITLE + texts + _ROW * len(ANSWERS) + _ENDS
+        self.width, self.height = aW, max(aH, self._tall - _INTO_MARGIN + _ABOVE)
         return self.width, self.height
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: ARG002, N803
@@ -48,13 +47,15 @@ class ReplySlip(Flowable):
         return []
 
     def draw(self) -> None:
-        self._cut_line(self._needed)
-        y = self._heading(self._needed - _UNDER_CUT - 3 * mm) - 4 * mm
-        y = sheet.draw_stack(self.canv, (self._advice,), 0, y, self.width) - 2 * mm
+        top = self._tall - _INTO_MARGIN
+        self._cut_line(top)
+        y = top - _UNDER_CUT
+        self._heading(y)
+        y = sheet.draw_stack(self.canv, (self._advice,), 0, y - _TITLE + 3 * mm, self.width)
         for answer, then in ANSWERS:
             y -= _ROW
-            self._answer(y + 2.2 * mm, answer, then)
-        sheet.draw_stack(self.canv, (self._return_to,), 0, y - 1 * mm, self.width)
+            self._answer(y + 1 * mm, answer, then)
+        sheet.draw_stack(self.canv, (self._return_to,), 0, y - 2.5 * mm, self.width)
 
     def _cut_line(self, y: float) -> None:
         """Across the whole sheet, as it is torn."""
@@ -65,12 +66,11 @@ class ReplySlip(Flowable):
         self.canv.line(-sheet.LEFT, y, sheet.WIDTH - sheet.LEFT, y)
         self.canv.restoreState()
 
-    def _heading(self, y: float) -> float:
+    def _heading(self, y: float) -> None:
         self.canv.setFillColor(sheet.INK)
         self.canv.setFont(STRONG, 11)
         self.canv.drawString(0, y, drawn(TITLE))
         self.canv.drawRightString(self.width, y, drawn(f"Référence{NBSP}{self._reference}"))
-        return y
 
     def _answer(self, y: float, answer: str, then: str) -> None:
         self.canv.setStrokeColor(sheet.GREY)

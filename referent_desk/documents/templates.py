@@ -18,9 +18,9 @@ FieldValue = str | int | bool | Sequence[str]
 
 _FILTERS = ("capitalize", "default", "first", "join", "last", "length", "lower", "trim", "upper")
 _ALLOWED = (
-    (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Keyword)
-    + (nodes.If, nodes.For, nodes.CondExpr, nodes.Filter, nodes.Test, nodes.Compare, nodes.Operand)
-    + (nodes.And, nodes.Or, nodes.Not, nodes.Neg, nodes.Getitem, nodes.Slice, nodes.Concat)
+    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const, nodes.Keyword),
+    *(nodes.If, nodes.For, nodes.CondExpr, nodes.Filter, nodes.Test, nodes.Compare, nodes.Operand),
+    *(nodes.And, nodes.Or, nodes.Not, nodes.Neg, nodes.Getitem, nodes.Slice, nodes.Concat),
 )
 _MAX_CHAINED_FILTERS = 3
 _MARKED = re.compile(r"[\\`*]|(?<!\w)_|_(?!\w)")

@@ -1,6 +1,7 @@
 """The page that shows where the window of the envelopes is."""
 
 from io import BytesIO
+from typing import Any
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -8,17 +9,18 @@ from reportlab.pdfgen.canvas import Canvas
 from referent_desk.documents import fonts, sheet
 from referent_desk.documents.envelope import EnvelopeLayout
 from referent_desk.documents.first_page import fold_marks
+from referent_desk.documents.typography import typeset
 
+_FONT: Any = {"initialFontName": fonts.REGULAR}  # which the stubs take for a number
 TITLE = "Essai de la fenêtre"
-STEPS = (
-    "1. Imprimez cette page à 100\u00a0% (« taille réelle »).",
-    "2. Pliez-la en trois aux deux repères de la marge gauche.",
-    "3. Glissez-la dans l’enveloppe, poussée vers le bas à gauche\u00a0: seul l’intérieur du cadre "
-    "doit se voir.",
-    "4. Sinon, mesurez l’écart sur les graduations (1\u00a0mm chacune), puis changez les réglages "
-    "de l’enveloppe\u00a0: « Décalage à droite » si le cadre est trop à gauche, « Décalage vers le "
-    "bas » s’il est trop haut\u00a0; un nombre négatif va dans l’autre sens.",
-)
+STEPS = """\
+1. Imprimez cette page à 100 % (« taille réelle »).
+2. Pliez-la en trois aux deux repères de la marge gauche.
+3. Glissez-la dans l’enveloppe : seul l’intérieur du cadre doit se voir par la fenêtre.
+4. Sinon, mesurez l’écart sur les graduations (1 mm chacune), puis changez les réglages de \
+l’enveloppe : « Décalage à droite » si le cadre est trop à gauche, « Décalage vers le bas » s’il \
+est trop haut ; un nombre négatif va dans l’autre sens.
+"""
 
 
 def window_test_page(layout: EnvelopeLayout) -> bytes:
@@ -26,13 +28,7 @@ def window_test_page(layout: EnvelopeLayout) -> bytes:
     out = BytesIO()
     with fonts.LOCK:
         fonts.register()
-        canvas = Canvas(
-            out,
-            pagesize=(sheet.WIDTH, sheet.HEIGHT),
-            invariant=1,
-            lang=sheet.LANG,
-            initialFontName=fonts.REGULAR,
-        )
+        canvas = Canvas(out, (sheet.WIDTH, sheet.HEIGHT), invariant=1, lang=sheet.LANG, **_FONT)
         canvas.setTitle(TITLE)
         _draw(canvas, layout)
         canvas.showPage()
@@ -45,7 +41,7 @@ def _draw(canvas: Canvas, layout: EnvelopeLayout) -> None:
     _window(canvas, layout)
     top = sheet.from_top(max(layout.bottom_mm + 20, 110))
     title = sheet.style(16, 24, font=fonts.STRONG)
-    steps = [sheet.line(step, sheet.style(11, 17)) for step in STEPS]
+    steps = [sheet.line(typeset(step), sheet.style(11, 17, after=3)) for step in STEPS.splitlines()]
     below = sheet.draw_stack(canvas, [sheet.line(TITLE, title)], sheet.LEFT, top, sheet.TEXT_WIDTH)
     sheet.draw_stack(canvas, steps, sheet.LEFT, below - 3 * mm, sheet.TEXT_WIDTH)
 
@@ -76,4 +72,4 @@ def _tick(step: int) -> float:
 
 
 def _told(millimetres: float) -> str:
-    return f"{millimetres:g}\u00a0mm".replace(".", ",")
+    return f"{millimetres:g}\u00a0mm".replace(".", ",").replace("-", "\u2212")
