@@ -1,6 +1,7 @@
 """Puts a scheme on the whole application, at the start and whenever the setting changes."""
 
 from enum import Enum
+from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
@@ -21,13 +22,30 @@ class Scheme(Enum):
     SYSTEM = "system"
 
 
+_chosen = Scheme.LIGHT
+
+
 def apply(app: QApplication, scheme: Scheme) -> None:
-    """Fonts, palette, style sheet and icons, in one go."""
-    tokens = _tokens_of(app, scheme)
+    """Fonts, palette, style sheet and icons, in one go; SYSTEM goes on following the computer."""
+    global _chosen  # noqa: PLW0603
+    _chosen = scheme
+    _follow_system(app)
+    _put_on(app, _tokens_of(app, scheme))
+
+
+@cache
+def _follow_system(app: QApplication) -> None:
+    def follow() -> None:
+        if _chosen is Scheme.SYSTEM:
+            _put_on(app, _tokens_of(app, Scheme.SYSTEM))
+
+    app.styleHints().colorSchemeChanged.connect(follow)
+
+
+def _put_on(app: QApplication, tokens: Tokens) -> None:
     remember(tokens)
-    style = QStyleFactory.create("Fusion")
     if app.style().objectName() != "fusion":
-        app.setStyle(style)
+        app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(text_font())
     app.setPalette(_palette(tokens))
     app.setStyleSheet(stylesheet(tokens))

@@ -103,12 +103,15 @@ QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="tr
 QAbstractSpinBox[invalid="true"] { border-color: $danger; }
 QLineEdit:read-only, QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
     background: $ground; color: $muted; border-color: $line; }
-QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0;
+QComboBox QLineEdit { border: none; padding: 0; min-height: 0;
     background: transparent; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: url("$marks/chevron-$mode.svg"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; padding: 4px;
     outline: none; }
+QAbstractSpinBox QLineEdit { border: none; min-height: 0; background: transparent;
+    padding: 0 0 0 9px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none;
     background: transparent; width: 22px; }
 QAbstractSpinBox::up-arrow { image: url("$marks/up-$mode.svg"); width: 14px; height: 14px; }
@@ -127,6 +130,22 @@ QCheckBox::indicator:checked { background: $accent; border-color: $accent;
 QRadioButton::indicator:checked { background: $surface; border: 5px solid $accent; width: 8px;
     height: 8px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $ground; }
+QCheckBox::indicator:checked:disabled { background: $muted; border-color: $muted; }
+QRadioButton::indicator:checked:disabled { border-color: $muted; }
+QSlider::groove:horizontal { height: 4px; background: $border; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+QSlider::handle:horizontal { width: 12px; margin: -6px 0; background: $accent;
+    border: 2px solid $surface; border-radius: 8px; }
+QSlider:focus { border: 2px solid $accent; border-radius: ${radius}px; }
+QGroupBox { border: none; margin-top: 26px; padding: 0; font-weight: 600; }
+QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; padding: 0; }
+QDialogButtonBox { button-layout: 3; }
+QMessageBox QLabel#qt_msgbox_label { font-weight: 600; }
+QMessageBox QLabel#qt_msgbox_informativelabel { color: $text; min-width: 340px; }
+QMessageBox QPushButton { min-width: 72px; }
+QPushButton::menu-indicator { image: url("$marks/chevron-$mode.svg"); width: 14px; height: 14px;
+    subcontrol-origin: padding; subcontrol-position: right center; right: 8px; }
 """
 
 _VIEWS = """
@@ -157,7 +176,7 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QMenuBar { background: $ground; }
 QMenuBar::item { background: transparent; padding: 6px 10px; }
 QMenuBar::item:selected { background: $accent_weak; }
-QProgressBar { background: $line; border: none; border-radius: 3px; min-height: 6px;
+QProgressBar { color: transparent; background: $line; border: none; border-radius: 3px; min-height: 6px;
     max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QScrollBar { background: transparent; border: none; margin: 0; }
@@ -171,7 +190,11 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QCalendarWidget QWidget { background: $surface; alternate-background-color: $ground; }
 QCalendarWidget QToolButton { background: transparent; border: none; padding: 4px 8px; }
 QCalendarWidget QToolButton:hover { background: $hover; border-radius: ${radius}px; }
-QCalendarWidget QAbstractItemView { border: none; border-radius: 0; }
+QCalendarWidget QAbstractItemView { border: none; border-radius: 0; padding: 0; }
+QCalendarWidget QAbstractItemView::item { padding: 0; min-height: 0; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
+QCalendarWidget QSpinBox { min-height: 26px; }
+CalendarPopup { background: $surface; border: 1px solid $line; }
 """
 
 _TEMPLATE = Template(_GROUNDS + _BUTTONS + _TAGS + _INPUTS + _VIEWS)

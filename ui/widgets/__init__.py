@@ -18,6 +18,7 @@ from ui.widgets.field import Field
 from ui.widgets.filter_list import FilterList, RowModel
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import IconLine, PageTitle, Rule, Text
+from ui.widgets.number_edit import NumberEdit
 from ui.widgets.row import Row
 from ui.widgets.row_painting import RowData
 from ui.widgets.sheet_dialog import SheetDialog
@@ -38,6 +39,7 @@ __all__ = [
     "IconButton",
     "IconLine",
     "LinkButton",
+    "NumberEdit",
     "PageTitle",
     "PlainTextEdit",
     "PrimaryButton",

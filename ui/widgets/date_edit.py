@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QFocusEvent, QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from ui.theme import set_icon
+from ui.theme import current_tokens, set_icon
 from ui.widgets.typed_dates import parse_date, parse_time, show_date, show_time
 
 
@@ -44,7 +44,7 @@ class DateEdit(QLineEdit):
         return "Cette date n’est pas lisible\u00a0: écrivez par exemple 23/11/2026 ou demain."
 
     def open_calendar(self) -> None:
-        popup = _CalendarPopup(self, self.date() or self._today())
+        popup = CalendarPopup(self, self.date() or self._today())
         popup.dayChosen.connect(self.set_date)
         popup.move(self.mapToGlobal(self.rect().bottomLeft()))
         popup.show()
@@ -124,24 +124,46 @@ class TimeEdit(QLineEdit):
             self.timeChanged.emit(moment)
 
 
-class _CalendarPopup(QFrame):
+class CalendarPopup(QFrame):
+    """A month to choose a day from, with the keyboard too."""
+
     dayChosen = Signal(object)
 
     def __init__(self, parent: QWidget, day: dt.date) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar = QCalendarWidget()
-        calendar.setAccessibleName("Calendrier")
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar = _french_calendar()
         calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         calendar.clicked.connect(self._choose)
         calendar.activated.connect(self._choose)
         column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
+        column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(calendar)
         calendar.setFocus()
 
     def _choose(self, chosen: QDate) -> None:
         self.dayChosen.emit(dt.date(chosen.year(), chosen.month(), chosen.day()))
         self.close()
+
+
+def _french_calendar() -> QCalendarWidget:
+    calendar = QCalendarWidget()
+    calendar.setAccessibleName("Calendrier")
+    calendar.setLocale(QLocale(QLocale.Language.French, QLocale.Country.Belgium))
+    calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    calendar.setMinimumSize(320, 280)
+    weekend = QTextCharFormat()
+    weekend.setForeground(QColor(current_tokens().muted))
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, weekend)
+    _name_arrow(calendar, "qt_calendar_prevmonth", "chevron-left", "Mois précédent")
+    _name_arrow(calendar, "qt_calendar_nextmonth", "chevron-right", "Mois suivant")
+    return calendar
+
+
+def _name_arrow(calendar: QCalendarWidget, part: str, icon: str, name: str) -> None:
+    arrow = calendar.findChild(QToolButton, part)
+    if arrow is not None:
+        set_icon(arrow, icon, "muted")
+        arrow.setAccessibleName(name)
