@@ -176,8 +176,8 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QMenuBar { background: $ground; }
 QMenuBar::item { background: transparent; padding: 6px 10px; }
 QMenuBar::item:selected { background: $accent_weak; }
-QProgressBar { color: transparent; background: $line; border: none; border-radius: 3px; min-height: 6px;
-    max-height: 6px; }
+QProgressBar { color: transparent; background: $line; border: none; border-radius: 3px;
+    min-height: 6px; max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 12px; }
