@@ -1,0 +1,127 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from referent_desk import resource_files
+from referent_desk.documents import (
+    ItemList,
+    Paragraph,
+    Run,
+    Style,
+    TemplateError,
+    UnknownField,
+    fill,
+    letter_blocks,
+)
+from referent_desk.documents.templates import MAX_TEMPLATE, MAX_TEXT
+
+
+def test_fields_conditions_and_lists() -> None:
+    template = "{{ name }}{% if needs %} : {{ needs | join(', ') }}{% endif %}."
+    assert fill(template, {"name": "Mme Noël", "needs": ["un", "deux"]}) == "Mme Noël : un, deux."
+    assert fill(template, {"name": "Mme Noël", "needs": []}) == "Mme Noël."
+
+
+@pytest.mark.parametrize("pronoun", ["Elle", "Il", "Cette personne"])
+@pytest.mark.parametrize("needs", [[], ["du soutien"], ["du soutien", "un répit", "des repères"]])
+def test_the_shipped_letter_fills(pronoun: str, needs: list[str]) -> None:
+    fields = {
+        "relative": "Mme Claire Noël",
+        "relative_pronoun": pronoun,
+        "resource": "Similes Wallonie",
+        "needs": needs,
+        "referent_title": "Référente famille",
+    }
+    text = fill(resource_files.text("letters/referral.md"), fields)
+    assert text.startswith("Madame, Monsieur,")
+    assert all(need in text for need in needs)
+    assert all(isinstance(block, Paragraph) for block in letter_blocks(text))
+
+
+def test_unknown_fields_are_named() -> None:
+    with pytest.raises(UnknownField) as caught:
+        fill("{% if 0 %}{{ prenom }}{% endif %} {{ nom }}", {"name": "x"})
+    assert caught.value.names == ("nom", "prenom")
+    assert "nom, prenom" in caught.value.message
+
+
+def test_a_fault_tells_its_line() -> None:
+    with pytest.raises(TemplateError, match="ligne 2"):
+        fill("un\n{% if %}", {})
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ name.__class__.__mro__ }}",
+        "{{ name.center(1000000000) }}",
+        "{{ 'a' * 1000000000 }}",
+        "{{ '%1000000000d' % 1 }}",
+        "{% set a = name ~ name %}{{ a }}",
+        "{% for a in name %}{% for b in name %}{{ b }}{% endfor %}{% endfor %}",
+        "{{ name | join(name) | join(name) | join(name) | join(name) }}",
+        "{{ name | format }}",
+        "{% include 'x' %}",
+        "{{ range(10) | join }}",
+        "{% macro m() %}{% endmacro %}",
+        "{{ name[3][9] }}",
+        "{{ " + "(" * 2000 + "name" + ")" * 2000 + " }}",
+    ],
+)
+def test_a_template_runs_no_code(template: str) -> None:
+    with pytest.raises(TemplateError):
+        fill(template, {"name": "Noël"})
+
+
+def test_sizes_are_limited() -> None:
+    with pytest.raises(TemplateError):
+        fill("a" * (MAX_TEMPLATE + 1), {})
+    with pytest.raises(TemplateError):
+        fill("{{ name }}" * 10, {"name": "a" * MAX_TEXT})
+    with pytest.raises(TemplateError):
+        letter_blocks("a" * (MAX_TEXT + 1))
+
+
+@given(st.text(alphabet="a _*`\\<&", max_size=20).map(lambda t: f"x{t.strip()}x"))
+def test_a_field_s_text_is_text(value: str) -> None:
+    blocks = letter_blocks(fill("{{ name }}", {"name": value}))
+    assert blocks == (Paragraph((Run(value),)),)
+
+
+def test_styles() -> None:
+    (block,) = letter_blocks("Un **mot** *doux*, `j'ai dit*`.")
+    assert block == Paragraph(
+        (
+            Run("Un "),
+            Run("mot", Style.STRONG),
+            Run(" "),
+            Run("doux", Style.EMPHASIS),
+            Run(", "),
+            Run("j'ai dit*", Style.VERBATIM),
+            Run("."),
+        )
+    )
+
+
+def test_a_quotation_is_verbatim() -> None:
+    assert letter_blocks("> J'ai **peur** !") == (Paragraph((Run("J'ai peur !", Style.VERBATIM),)),)
+
+
+def test_lists_and_line_breaks() -> None:
+    assert letter_blocks("un\ndeux\n\n- a\n- b\n\n3. c\n4. d") == (
+        Paragraph((Run("un\ndeux"),)),
+        ItemList(((Run("a"),), (Run("b"),))),
+        ItemList(((Run("c"),), (Run("d"),)), 3),
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["<b>gras</b>", "# titre", "[lien](https://exemple.be)", "| a | b |", "&amp;", "~~~"]
+)
+def test_the_rest_of_markdown_and_html_is_text(text: str) -> None:
+    assert letter_blocks(text) == (Paragraph((Run(text),)),)
+
+
+@given(st.text(max_size=200))
+def test_any_text_makes_blocks(text: str) -> None:
+    letter_blocks(text)
