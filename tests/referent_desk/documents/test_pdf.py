@@ -1,5 +1,5 @@
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from io import BytesIO
 
@@ -22,6 +22,7 @@ from referent_desk.documents import (
 )
 from referent_desk.documents.content import Paragraph, plain
 from referent_desk.documents.first_page import PERSONAL
+from referent_desk.documents.fonts import LOCK
 from referent_desk.errors import InvalidInput
 
 MM = 72 / 25.4
@@ -191,10 +192,10 @@ def test_slip_and_signature_are_never_torn(paragraphs: int) -> None:
 
 
 def test_no_line_begins_with_a_mark_or_ends_with_a_bracket() -> None:
-    phrases = " ".join(f"{'a' * (n % 9 + 1)} ! « oui » ; non ? 10 % : fin" for n in range(60))
+    body = tuple(plain("i" * shift + " mot ! « oui »" * 12) for shift in range(1, 40))
     lines = [
         line
-        for page in pages(render(replace(LETTER, body=(plain(phrases),)), LAYOUT))
+        for page in pages(render(replace(LETTER, body=body), LAYOUT))
         for line in page.extract_text().splitlines()
     ]
     assert not [line for line in lines if line.lstrip()[:1] in tuple("!;?:»%") and line.strip()]
@@ -235,6 +236,15 @@ def test_threads_share_the_fonts() -> None:
     alone = [render(letter, LAYOUT) for letter in letters]
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(lambda letter: render(letter, LAYOUT), letters)) == alone
+
+
+@pytest.mark.parametrize("make", [lambda: render(LETTER, LAYOUT), lambda: window_test_page(LAYOUT)])
+def test_one_document_at_a_time(make: Callable[[], bytes]) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        with LOCK:
+            waiting = pool.submit(make)
+            assert wait([waiting], timeout=0.1).not_done
+        assert waiting.result(timeout=10).startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("layout", [LAYOUT, EnvelopeLayout(2.5, -1), EnvelopeLayout(20, 20)])
