@@ -1,0 +1,42 @@
+"""The entry point: a window, or a command handed to the core."""
+
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+COMMANDS = {"demo"}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Exit code of the window or of the command."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and (given[0] in COMMANDS or given[0] in {"-h", "--help", "--version"}):
+        from referent_desk.__main__ import main as command  # noqa: PLC0415  (no window needed)
+
+        return command(given)
+    return _window(given)
+
+
+def _window(given: list[str]) -> int:
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    from ui import french, theme, workstation  # noqa: PLC0415
+    from ui.main_window import MainWindow  # noqa: PLC0415
+
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Referent Desk")
+    french.speak_french(application)
+    theme.apply(application, theme.Scheme[workstation.scheme().upper()])
+    window = MainWindow(_vault(given) or workstation.last_vault())
+    window.show()
+    return application.exec()
+
+
+def _vault(given: list[str]) -> Path | None:
+    return Path(given[1]) if len(given) == 2 and given[0] == "--vault" else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,5 @@
+"""The screen of the day."""
+
+from ui.home.home_screen import HomeScreen
+
+__all__ = ["HomeScreen"]

@@ -1,0 +1,216 @@
+"""Today, what waits, what is due, what was left half written."""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from referent_desk.office import Office
+from referent_desk.overview import Appointment, DueAction, Home, WaitingRequest
+from referent_desk.vault import Draft
+from referent_desk.vocabulary import Catalogue
+from ui.french_dates import day_name, days_ago, first_upper, hour, short_date
+from ui.widgets import Card, EmptyState, IconLine, PageTitle, Row, TagKind, Text
+
+DRAFT_NAMES = {"call": "Appel", "meeting": "Entretien", "letter": "Lettre"}
+SHOWN = 8
+
+
+class HomeScreen(QWidget):
+    """Each row opens what it stands for."""
+
+    familyOpened = Signal(str)
+    meetingRequested = Signal(str, str)
+    draftOpened = Signal(object)
+    callRequested = Signal()
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._office = office
+        self._title = PageTitle()
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 16, 24, 0)
+        outer.setSpacing(12)
+        outer.addWidget(self._title)
+        outer.addWidget(self._scroll_area(), 1)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reads the day anew."""
+        home = self._office.overview.home()
+        self._title.set_title(first_upper(day_name(home.day)))
+        self._title.set_subtitle(_summary(home))
+        for column in (self._left, self._right):
+            _empty(column)
+        for card in (self._today(home), self._coming(home), self._waiting(home), self._due(home)):
+            if card is not None:
+                self._left.addWidget(card)
+        if home.families == 0:
+            self._left.addWidget(self._welcome())
+        self._left.addStretch(1)
+        if home.drafts:
+            self._right.addWidget(self._drafts(home.drafts))
+        self._right.addWidget(_keys())
+        self._right.addStretch(1)
+
+    def flush_draft(self) -> None:
+        """Nothing is typed here."""
+
+    def _scroll_area(self) -> QScrollArea:
+        inside = QWidget()
+        columns = QHBoxLayout(inside)
+        columns.setContentsMargins(0, 0, 0, 16)
+        columns.setSpacing(16)
+        columns.addLayout(self._left, 2)
+        columns.addLayout(self._right, 1)
+        for column in (self._left, self._right):
+            column.setSpacing(16)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        return area
+
+    def _today(self, home: Home) -> Card:
+        card = Card("Aujourd’hui")
+        for appointment in home.today:
+            self._add_appointment(card, appointment, "à tenir", "accent")
+        if not home.today:
+            card.body.addWidget(Text("Aucun rendez-vous aujourd’hui.", "muted"))
+        return card
+
+    def _coming(self, home: Home) -> Card | None:
+        if not home.coming and not home.late:
+            return None
+        card = Card("Rendez-vous")
+        for late in home.late[:SHOWN]:
+            self._add_appointment(card, late, "à noter", "warning")
+        for coming in home.coming[:SHOWN]:
+            self._add_appointment(card, coming, "", "accent")
+        return card
+
+    def _add_appointment(self, card: Card, item: Appointment, tag: str, kind: TagKind) -> None:
+        day = "" if item.at.date() == self._office.clock().date() else f"{day_name(item.at)}, "
+        who = ", ".join(item.people) or item.family
+        informed = "" if item.patient_informed else " · le patient n’est pas informé"
+        channel = self._office.vocabulary.label(Catalogue.CHANNELS, item.channel)
+        row = Row(
+            first_upper(f"{day}{hour(item.at)} · {who}"),
+            f"{first_upper(channel) or 'Entretien'} · entretien n° {item.number}{informed}",
+            icon="clock",
+            tag=tag,
+            tag_kind=kind,
+            key=item.meeting_id,
+        )
+        row.activated.connect(partial(self._open_appointment, item))
+        card.add(row)
+
+    def _waiting(self, home: Home) -> Card | None:
+        if not home.waiting:
+            return None
+        card = Card("Demandes qui attendent un rendez-vous")
+        for request in home.waiting[:SHOWN]:
+            card.add(self._waiting_row(request, home.day))
+        return card
+
+    def _waiting_row(self, request: WaitingRequest, today: date) -> Row:
+        waited = request.days(today)
+        row = Row(
+            request.caller or request.family,
+            f"«\u00a0{request.asked}\u00a0»" if request.asked else request.family,
+            icon="phone-incoming",
+            tag=days_ago(waited),
+            tag_kind="danger" if waited > 14 else "warning" if waited > 5 else "accent",
+            key=request.family_id,
+        )
+        row.activated.connect(self.familyOpened)
+        return row
+
+    def _due(self, home: Home) -> Card | None:
+        if not home.due:
+            return None
+        card = Card("À suivre")
+        for due in home.due[:SHOWN]:
+            card.add(self._due_row(due, home.day))
+        return card
+
+    def _due_row(self, due: DueAction, today: date) -> Row:
+        day = due.action.due_on or today
+        late = (today - day).days
+        tag = f"en retard de {late} jour{'s' if late > 1 else ''}" if late > 0 else short_date(day)
+        row = Row(
+            due.action.what,
+            f"Famille {due.family}",
+            icon="phone",
+            tag=tag,
+            tag_kind="danger" if late > 0 else "accent",
+            key=due.action.family_id,
+        )
+        row.activated.connect(self.familyOpened)
+        return row
+
+    def _drafts(self, drafts: tuple[Draft, ...]) -> Card:
+        card = Card("Brouillons", icon="pencil")
+        for draft in drafts[:SHOWN]:
+            name = DRAFT_NAMES.get(draft.kind, "Formulaire")
+            row = Row(
+                f"{name}\u00a0: {draft.label or 'sans nom'}",
+                "à reprendre",
+                icon="pencil",
+                key=draft.kind,
+            )
+            row.activated.connect(partial(self._open_draft, draft))
+            card.add(row)
+        return card
+
+    def _open_appointment(self, item: Appointment, _key: str) -> None:
+        self.meetingRequested.emit(item.family_id, item.meeting_id)
+
+    def _open_draft(self, draft: Draft, _key: str) -> None:
+        self.draftOpened.emit(draft)
+
+    def _welcome(self) -> Card:
+        card = Card()
+        state = EmptyState(
+            "phone-incoming",
+            "Le coffre est vide. Le téléphone sonne ? Ctrl+N note un premier appel.",
+            "Noter un premier appel",
+        )
+        state.actionRequested.connect(self.callRequested)
+        card.body.addWidget(state)
+        return card
+
+
+def _keys() -> Card:
+    card = Card("Numéros d’urgence", icon="shield-alert", icon_role="warning")
+    for line in (
+        "112 · ambulance, pompiers",
+        "101 · police",
+        "Télé-Accueil (107), jour et nuit",
+        "Centre de prévention du suicide : 0800 32 123",
+    ):
+        card.body.addWidget(IconLine("phone", line))
+    return card
+
+
+def _summary(home: Home) -> str:
+    parts = [
+        _count(len(home.today), "rendez-vous", "rendez-vous"),
+        _count(len(home.waiting), "demande qui attend", "demandes qui attendent"),
+        _count(len(home.due), "suite", "suites"),
+    ]
+    return first_upper(", ".join(part for part in parts if part)) or "Rien n’attend aujourd’hui."
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}" if number else ""
+
+
+def _empty(column: QVBoxLayout) -> None:
+    while (item := column.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,151 @@
+"""The window: either the pages before the vault, or the open office; and locking between them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
+
+from referent_desk.errors import DeskError
+from ui import messages, operations, workstation
+from ui.idle import IdleWatch
+from ui.unlock import OpeningScreen
+
+if TYPE_CHECKING:
+    from referent_desk.office import Office
+    from ui.help import ManualWindow
+    from ui.workspace import Place, Workspace
+
+MINUTE_MS = 60_000
+LOCKED = "Le coffre est verrouillé. Ce que vous écriviez vous attend."
+
+
+class MainWindow(QMainWindow):
+    """Locking never asks: it stores drafts, closes the vault and comes back to the same place."""
+
+    def __init__(self, vault: Path | None = None) -> None:
+        super().__init__()
+        self.setWindowTitle("Referent Desk")
+        self.resize(1366, 768)
+        self.setMinimumSize(1000, 640)
+        self.opening = OpeningScreen(vault)
+        self.opening.opened.connect(self._open)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.opening)
+        self.setCentralWidget(self._stack)
+        self.workspace: Workspace | None = None
+        self._office: Office | None = None
+        self._place: Place | None = None
+        self._place_vault = ""
+        self._manual: ManualWindow | None = None
+        self._idle = IdleWatch(self)
+        self._idle.idle.connect(self._on_idle)
+        self._idle.longIdle.connect(self._on_long_idle)
+        self._idle.touched.connect(self._bring_back)
+        self._shortcuts()
+
+    @property
+    def locked(self) -> bool:
+        return self.workspace is None
+
+    def lock(self, sentence: str = LOCKED) -> None:
+        """Stores what is half typed, closes the vault, empties the screen."""
+        if self.workspace is None or self._office is None:
+            return
+        self._idle.stop()
+        self._place, self._place_vault = self.workspace.place, self._office.vault.vault_id
+        folder = self._office.vault.folder
+        try:
+            self.workspace.flush_drafts()
+        except DeskError as error:
+            sentence = error.message
+        self._close_dialogs()
+        self._stack.removeWidget(self.workspace)
+        self.workspace.hide()
+        self.workspace.deleteLater()
+        self.workspace = None
+        operations.wait_for_all()
+        self._office.close()
+        self._office = None
+        QApplication.clipboard().clear()
+        self._stack.setCurrentWidget(self.opening)
+        self._bring_back()
+        self.opening.ask_for(folder, sentence)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.lock()
+        operations.wait_for_all()
+        self.opening.close_waiting()
+        super().closeEvent(event)
+
+    def _open(self, office: object) -> None:
+        from referent_desk.office import Office  # noqa: PLC0415  (loaded with the office)
+        from referent_desk.settings import declared  # noqa: PLC0415
+        from ui.workspace import Workspace  # noqa: PLC0415
+
+        if not isinstance(office, Office):
+            return
+        self._office = office
+        workstation.remember_vault(office.vault.folder)
+        workspace = Workspace(office)
+        workspace.lockRequested.connect(self.lock)
+        workspace.helpRequested.connect(self._help)
+        self.workspace = workspace
+        self._stack.addWidget(workspace)
+        self._stack.setCurrentWidget(workspace)
+        if self._place is not None and self._place_vault == office.vault.vault_id:
+            place = self._place
+            QTimer.singleShot(0, lambda: workspace.go_to(place))
+        get = office.settings.get
+        self._idle.start(
+            int(get(declared.IDLE_MINUTES) * MINUTE_MS),
+            int(get(declared.MEETING_MINUTES) * MINUTE_MS),
+        )
+
+    def _on_idle(self) -> None:
+        """During a meeting the screen goes blank first: one listens more than one types."""
+        if self.workspace is None:
+            return
+        if self.workspace.in_meeting:
+            self._close_dialogs()
+            self.workspace.setVisible(False)
+        else:
+            self.lock()
+
+    def _on_long_idle(self) -> None:
+        self.lock()
+
+    def _bring_back(self) -> None:
+        if self.workspace is not None:
+            self.workspace.setVisible(True)
+
+    def _close_dialogs(self) -> None:
+        messages.close_all()
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, QDialog) and widget.isVisible():
+                widget.done(QDialog.DialogCode.Rejected)
+
+    def _shortcuts(self) -> None:
+        for keys, action in (
+            ("Ctrl+L", self.lock),
+            ("Ctrl+N", lambda: self.workspace and self.workspace.start_call()),
+            ("Ctrl+E", lambda: self.workspace and self.workspace.start_meeting()),
+            ("F1", self._ask_help),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(action)
+
+    def _ask_help(self) -> None:
+        if self.workspace is None:
+            self._help("start")
+        else:
+            self.workspace.ask_help()
+
+    def _help(self, topic: str) -> None:
+        from ui.help import ManualWindow  # noqa: PLC0415
+
+        if self._manual is None:
+            self._manual = ManualWindow()
+        self._manual.show_topic(topic)
+        self._manual.show()
+        self._manual.raise_()

@@ -1,0 +1,193 @@
+"""From the first screen to an open office; whatever takes time runs beside the window."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from referent_desk.errors import DeskError
+from ui import operations, workstation
+from ui.operations import Progress
+from ui.unlock.create_page import CreatePage
+from ui.unlock.recovery_page import RecoveryPage
+from ui.unlock.start_page import StartPage
+from ui.unlock.unlock_page import UnlockPage
+
+if TYPE_CHECKING:
+    from referent_desk.office import Office
+
+T = TypeVar("T")
+DEMO_PASSPHRASE = "essai fictif tournesol brique"  # noqa: S105  (of invented data only; shown nowhere else)
+DEMO_FAMILIES, DEMO_YEARS, DEMO_SEED = 24, 1, 7
+
+
+class OpeningScreen(QWidget):
+    """Emits the open office; keeps it back until a new recovery code is in a safe place."""
+
+    opened = Signal(object)
+
+    def __init__(self, vault: Path | None = None) -> None:
+        super().__init__()
+        self._vault = vault
+        self._waiting: Office | None = None
+        self.start_page, self.create_page = StartPage(), CreatePage()
+        self.unlock_page, self.recovery_page = UnlockPage(), RecoveryPage()
+        self._stack = QStackedWidget()
+        for page in (self.start_page, self.create_page, self.unlock_page, self.recovery_page):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self._wire()
+        if vault is None:
+            self._stack.setCurrentWidget(self.start_page)
+        else:
+            self.ask_for(vault)
+
+    def ask_for(self, vault: Path, sentence: str = "") -> None:
+        """The unlock page of `vault`, with a calm word such as why it is locked."""
+        self._vault = vault
+        self._stack.setCurrentWidget(self.unlock_page)
+        self.unlock_page.set_vault(vault)
+        if sentence:
+            self.unlock_page.tell(sentence)
+
+    def _wire(self) -> None:
+        self.start_page.createRequested.connect(self._start_creating)
+        self.start_page.openRequested.connect(self._choose_vault)
+        self.start_page.tryRequested.connect(self._try)
+        self.create_page.created.connect(self._create)
+        self.create_page.backRequested.connect(self._go_back)
+        self.unlock_page.passphraseGiven.connect(self._unlock_with_passphrase)
+        self.unlock_page.recoveryCodeGiven.connect(self._unlock_with_code)
+        self.unlock_page.otherVaultRequested.connect(self._go_back)
+        self.recovery_page.done.connect(self._hand_over)
+
+    def _go_back(self) -> None:
+        self._stack.setCurrentWidget(self.start_page)
+
+    def _start_creating(self) -> None:
+        self._stack.setCurrentWidget(self.create_page)
+        self.create_page.start()
+
+    def _choose_vault(self) -> None:
+        folder = workstation.vaults_folder()
+        dialog = QFileDialog(self, "Ouvrir un coffre", str(folder))
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self._open_chosen)
+        dialog.open()
+
+    def _open_chosen(self, folder: str) -> None:
+        self.ask_for(Path(folder))
+
+    def _create(self, folder: Path, passphrase: str, holder: str) -> None:
+        def work(_progress: Progress) -> "tuple[Office, str]":
+            return _create_office(folder, passphrase, holder)
+
+        def done(made: "tuple[Office, str]") -> None:
+            self.create_page.start()
+            self._waiting, code = made
+            self._stack.setCurrentWidget(self.recovery_page)
+            self.recovery_page.show_code(code)
+
+        self._run(work, done, self.create_page.fail, "Création du coffre…")
+
+    def _unlock_with_passphrase(self, passphrase: str) -> None:
+        self._unlock(passphrase, is_code=False)
+
+    def _unlock_with_code(self, code: str) -> None:
+        self._unlock(code, is_code=True)
+
+    def _unlock(self, secret: str, *, is_code: bool) -> None:
+        vault = self._vault
+        if vault is None:
+            return
+
+        def work(progress: Progress) -> "Office":
+            return _open_office(vault, secret, progress, is_code=is_code)
+
+        self._run(work, self.opened.emit, self.unlock_page.fail, "Ouverture du coffre…")
+
+    def _try(self) -> None:
+        folder = workstation.demo_folder()
+        self._run(
+            lambda progress: _demo_office(folder, progress),
+            self.opened.emit,
+            self._demo_failed,
+            "Préparation de familles inventées…",
+        )
+
+    def _demo_failed(self, error: DeskError) -> None:
+        self.ask_for(workstation.demo_folder() / workstation.DEMO_VAULT)
+        self.unlock_page.fail(error)
+
+    def _hand_over(self) -> None:
+        office, self._waiting = self._waiting, None
+        if office is not None:
+            self.opened.emit(office)
+
+    def close_waiting(self) -> None:
+        """When the program ends before the recovery code was put away."""
+        if self._waiting is not None:
+            self._waiting.close()
+
+    def _run(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Callable[[DeskError], None],
+        label: str,
+    ) -> None:
+        operations.run(work, on_done=done, on_error=failed, parent=self, label=label)
+
+
+# The office brings reportlab, SQLCipher and Argon2: imported beside the window, not before it.
+# ruff: noqa: PLC0415
+
+
+def _create_office(folder: Path, passphrase: str, holder: str) -> "tuple[Office, str]":
+    from referent_desk.office import Office
+    from referent_desk.settings import declared
+    from referent_desk.vault import create_vault
+
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    made = create_vault(folder, passphrase, holder)
+    office = Office.open(made.vault)
+    office.settings.put(declared.REFERENT_NAME, holder)
+    return office, made.recovery_code
+
+
+def _open_office(
+    folder: Path, secret: str, tell: Callable[[str], None], *, is_code: bool
+) -> "Office":
+    from referent_desk.office import Office
+    from referent_desk.vault import Passphrase, open_vault, parse_recovery_code
+
+    key = parse_recovery_code(secret) if is_code else Passphrase(secret)
+    return Office.open(open_vault(folder, key, progress=tell))
+
+
+def _demo_office(folder: Path, progress: Progress) -> "Office":
+    from datetime import date
+
+    from referent_desk.demo import fill_office
+    from referent_desk.office import Office
+    from referent_desk.vault import create_vault
+
+    vault_folder = folder / workstation.DEMO_VAULT
+    if vault_folder.exists():
+        return _open_office(vault_folder, DEMO_PASSPHRASE, progress, is_code=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    made = create_vault(vault_folder, DEMO_PASSPHRASE, "Référente (essai)")
+    fill_office(
+        made.vault,
+        families=DEMO_FAMILIES,
+        years=DEMO_YEARS,
+        seed=DEMO_SEED,
+        until=date.today(),
+        progress=lambda done, total: progress(f"Familles inventées : {done} sur {total}"),
+    )
+    return Office.open(made.vault)

@@ -1,0 +1,53 @@
+"""The narrow column that each page before the vault stands in."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from ui.theme import set_icon
+from ui.widgets import LinkButton, Text
+
+WIDTH = 460
+
+
+class Page(QWidget):
+    """A mark, a title, a sentence, then what `add` brings."""
+
+    def __init__(self, title: str, sentence: str, icon: str = "heart-handshake") -> None:
+        super().__init__()
+        self.column = QVBoxLayout()
+        self.column.setSpacing(16)
+        mark = QLabel()
+        set_icon(mark, icon, "accent", 40)
+        self.column.addWidget(mark)
+        self.heading = Text(title, "title")
+        self.sentence = Text(sentence, "muted")
+        self.column.addWidget(self.heading)
+        self.column.addWidget(self.sentence)
+        middle = QWidget()
+        middle.setFixedWidth(WIDTH)
+        middle.setLayout(self.column)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(middle)
+        across.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addLayout(across)
+        outer.addStretch(3)
+
+    def add(self, widget: QWidget) -> None:
+        self.column.addWidget(widget)
+
+    def add_link(self, text: str, icon: str = "") -> LinkButton:
+        link = LinkButton(text, icon)
+        self.column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        return link
+
+
+def secret_edit(name: str) -> QLineEdit:
+    """A line that shows dots and is kept by no history."""
+    edit = QLineEdit()
+    edit.setEchoMode(QLineEdit.EchoMode.Password)
+    edit.setObjectName(name)
+    return edit

@@ -1,0 +1,96 @@
+"""Passphrase or recovery code of one vault."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit
+
+from referent_desk.errors import DeskError
+from ui.unlock.page import Page, secret_edit
+from ui.widgets import Banner, Field, PrimaryButton
+
+
+class UnlockPage(Page):
+    """Emits what was typed; the secret leaves the field as it is sent."""
+
+    passphraseGiven = Signal(str)
+    recoveryCodeGiven = Signal(str)
+    otherVaultRequested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Déverrouiller", "", "lock")
+        self.passphrase = secret_edit("unlock_passphrase")
+        self.code = QLineEdit()
+        self.code.setObjectName("unlock_code")
+        self._passphrase_field = Field("Phrase de passe", self.passphrase)
+        self._code_field = Field("Code de secours", self.code, hint="Six groupes de cinq signes.")
+        self._show = QCheckBox("Montrer ce que je tape")
+        self._show.toggled.connect(self._show_secret)
+        self._problem = Banner("", "danger")
+        self._problem.hide()
+        self._use_code = QCheckBox("J’utilise le code de secours")
+        self._use_code.setObjectName("unlock_use_code")
+        self._use_code.toggled.connect(self._choose)
+        self.button = PrimaryButton("Déverrouiller")
+        self.button.setObjectName("unlock_button")
+        self.button.clicked.connect(self._send)
+        for edit in (self.passphrase, self.code):
+            edit.returnPressed.connect(self._send)
+        for part in (
+            self._problem,
+            self._passphrase_field,
+            self._code_field,
+            self._show,
+            self._use_code,
+            self.button,
+        ):
+            self.add(part)
+        self.add_link("Un autre coffre…", "folder-open").clicked.connect(self.otherVaultRequested)
+        self._choose(False)
+
+    def set_vault(self, vault: Path) -> None:
+        self.sentence.setText(f"Coffre « {vault.stem} »")
+        self._problem.hide()
+        self._use_code.setChecked(False)
+        self.start()
+
+    def start(self) -> None:
+        """Empty, with the cursor in the field."""
+        self.passphrase.clear()
+        self.code.clear()
+        self._show.setChecked(False)
+        (self.code if self._use_code.isChecked() else self.passphrase).setFocus()
+
+    def tell(self, text: str) -> None:
+        """A calm sentence, such as why the vault is locked."""
+        self._problem.show_text(text, "info")
+        self._problem.show()
+
+    def problem(self) -> str:
+        """What is told above the field, if anything."""
+        return self._problem.text() if not self._problem.isHidden() else ""
+
+    def fail(self, error: DeskError) -> None:
+        self._problem.show_text(error.message, "danger")
+        self._problem.show()
+        self.start()
+
+    def _choose(self, with_code: bool) -> None:
+        self._passphrase_field.setVisible(not with_code)
+        self._show.setVisible(not with_code)
+        self._code_field.setVisible(with_code)
+        (self.code if with_code else self.passphrase).setFocus()
+
+    def _show_secret(self, shown: bool) -> None:
+        modes = QLineEdit.EchoMode
+        self.passphrase.setEchoMode(modes.Normal if shown else modes.Password)
+
+    def _send(self) -> None:
+        with_code = self._use_code.isChecked()
+        edit = self.code if with_code else self.passphrase
+        secret = edit.text()
+        if not secret.strip():
+            edit.setFocus()
+            return
+        edit.clear()
+        (self.recoveryCodeGiven if with_code else self.passphraseGiven).emit(secret)

@@ -1,0 +1,284 @@
+"""The open office: the rail at the left, one screen at a time beside it. Wiring only."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from referent_desk.office import Office
+from referent_desk.vault import Draft
+from ui import workstation
+from ui.directory import DirectoryScreen
+from ui.documents import DocumentScreen, LetterScreen
+from ui.families import FamiliesScreen, FamilyScreen
+from ui.followup import ReferralsScreen
+from ui.home import HomeScreen
+from ui.meetings import FirstCallWindow, MeetingScreen
+from ui.settings import SettingsScreen
+from ui.theme import set_icon
+from ui.widgets import Banner, PrimaryButton, RailButton, SecondaryButton, Text
+
+RAIL, RAIL_FOLDED = 212, 62
+
+
+class Screen(Protocol):
+    """What the workspace asks of each screen."""
+
+    def refresh(self) -> None: ...
+    def flush_draft(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the user is, by ids only: `name` a screen, and what it shows."""
+
+    name: str = "home"
+    family_id: str = ""
+    target: str = ""
+    calling: bool = False
+
+
+class Workspace(QWidget):
+    lockRequested = Signal()
+    helpRequested = Signal(str)
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self._office = office
+        self._place = Place()
+        self._screen: QWidget | None = None
+        self._call: FirstCallWindow | None = None
+        self._rail_buttons: dict[str, RailButton] = {}
+        self._rail = self._make_rail()
+        self._content = QVBoxLayout()
+        self._content.setContentsMargins(0, 0, 0, 0)
+        self._content.setSpacing(0)
+        if workstation.is_demo(office.vault.folder):
+            self._content.addWidget(
+                Banner("Essai : toutes ces familles sont inventées.", "warning")
+            )
+        self._content.addWidget(self._make_bar())
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._rail)
+        across.addLayout(self._content, 1)
+        self.show_home()
+
+    @property
+    def place(self) -> Place:
+        """To come back to after unlocking."""
+        calling = self._call is not None and self._call.isVisible()
+        return Place(self._place.name, self._place.family_id, self._place.target, calling)
+
+    @property
+    def in_meeting(self) -> bool:
+        return self._place.name == "meeting"
+
+    def go_to(self, place: Place) -> None:
+        """Opens the same screen again; its form takes up its draft."""
+        openers: dict[str, Callable[[], None]] = {
+            "families": self.show_families,
+            "family": lambda: self.show_family(place.family_id),
+            "meeting": lambda: self.show_meeting(place.family_id, place.target),
+            "letter": lambda: self.show_letter(place.family_id, place.target),
+            "document": lambda: self.show_document(place.target),
+            "referrals": self.show_referrals,
+            "directory": self.show_directory,
+            "settings": self.show_settings,
+        }
+        openers.get(place.name, self.show_home)()
+        if place.calling:
+            self.start_call()
+
+    def flush_drafts(self) -> None:
+        """Everything half typed goes into the vault now."""
+        for widget in (self._call, self._screen):
+            if widget is not None:
+                cast("Screen", widget).flush_draft()
+
+    def show_home(self) -> None:
+        screen = HomeScreen(self._office)
+        screen.familyOpened.connect(self.show_family)
+        screen.meetingRequested.connect(self.show_meeting)
+        screen.draftOpened.connect(self._take_up)
+        screen.callRequested.connect(self.start_call)
+        self._show(screen, Place("home"))
+
+    def show_families(self) -> None:
+        screen = FamiliesScreen(self._office)
+        screen.familyOpened.connect(self.show_family)
+        self._show(screen, Place("families"))
+
+    def show_family(self, family_id: str) -> None:
+        screen = FamilyScreen(self._office, family_id)
+        screen.meetingRequested.connect(self.show_meeting)
+        screen.letterRequested.connect(self.show_letter)
+        screen.documentOpened.connect(self.show_document)
+        screen.closeRequested.connect(self.show_families)
+        self._office.vault.journal.record("family.opened", family_id)
+        self._show(screen, Place("family", family_id))
+
+    def show_meeting(self, family_id: str, meeting_id: str = "") -> None:
+        screen = MeetingScreen(self._office, family_id, meeting_id)
+        screen.finished.connect(self.show_family)
+        screen.letterRequested.connect(self.show_letter)
+        self._show(screen, Place("meeting", family_id, meeting_id))
+
+    def show_letter(self, family_id: str, referral_id: str = "") -> None:
+        screen = LetterScreen(self._office, family_id, referral_id)
+        screen.closeRequested.connect(lambda: self.show_family(family_id))
+        self._show(screen, Place("letter", family_id, referral_id))
+
+    def show_document(self, document_id: str) -> None:
+        self._show(DocumentScreen(self._office, document_id), Place("document", "", document_id))
+
+    def show_referrals(self) -> None:
+        screen = ReferralsScreen(self._office)
+        screen.letterRequested.connect(self.show_letter)
+        screen.familyOpened.connect(self.show_family)
+        self._show(screen, Place("referrals"))
+
+    def show_directory(self) -> None:
+        self._show(DirectoryScreen(self._office), Place("directory"))
+
+    def show_settings(self) -> None:
+        self._show(SettingsScreen(self._office), Place("settings"))
+
+    def start_call(self) -> None:
+        """Over whatever is open, which keeps its draft."""
+        if self._call is not None:
+            self._call.raise_()
+            return
+        self.flush_drafts()
+        family_id = self._place.family_id if self._place.name == "family" else ""
+        self._call = FirstCallWindow(self._office, family_id, self.window())
+        self._call.recorded.connect(self._call_recorded)
+        self._call.finished.connect(self._forget_call)
+        self._call.open()
+
+    def start_meeting(self) -> None:
+        """With the family on screen, else by choosing one."""
+        if self._place.name == "family":
+            self.show_meeting(self._place.family_id)
+        elif self._place.name != "meeting":
+            self.show_families()
+
+    def _call_recorded(self, request: object) -> None:
+        if self._place.name in {"home", "families"}:
+            self.show_family(cast("str", getattr(request, "family_id", "")))
+
+    def _forget_call(self) -> None:
+        self._call = None
+
+    def _take_up(self, draft: Draft) -> None:
+        """Drafts say their place in their subject: « family:meeting »."""
+        if draft.kind == "call":
+            self.start_call()
+            return
+        family_id, _, target = draft.subject.partition(":")
+        openers = {"meeting": self.show_meeting, "letter": self.show_letter}
+        if draft.kind in openers:
+            openers[draft.kind](family_id, target)
+
+    def _show(self, screen: QWidget, place: Place) -> None:
+        self._leave()
+        self._screen, self._place = screen, place
+        self._content.addWidget(screen, 1)
+        folded = place.name == "meeting"
+        self._rail.setFixedWidth(RAIL_FOLDED if folded else RAIL)
+        self._name.setVisible(not folded)
+        for name, button in self._rail_buttons.items():
+            button.set_folded(folded=folded)
+            if button.isCheckable():
+                button.setChecked(name == _rail_entry(place.name))
+
+    def _leave(self) -> None:
+        if self._screen is None:
+            return
+        cast("Screen", self._screen).flush_draft()
+        self._content.removeWidget(self._screen)
+        self._screen.hide()
+        self._screen.deleteLater()
+        self._screen = None
+
+    def _make_rail(self) -> QFrame:
+        rail = QFrame()
+        rail.setProperty("look", "rail")
+        rail.setFixedWidth(RAIL)
+        column = QVBoxLayout(rail)
+        column.setContentsMargins(10, 12, 10, 12)
+        column.setSpacing(4)
+        column.addWidget(self._make_brand())
+        for name, text, icon, action in (
+            ("home", "Accueil", "house", self.show_home),
+            ("families", "Familles", "users", self.show_families),
+            ("referrals", "Orientations", "signpost", self.show_referrals),
+            ("directory", "Annuaire", "book-user", self.show_directory),
+        ):
+            column.addWidget(self._rail_button(name, text, icon, action))
+        column.addStretch(1)
+        lock = self._rail_button("lock", "Verrouiller", "lock", self.lockRequested.emit, "Ctrl+L")
+        column.addWidget(self._rail_button("help", "Manuel", "circle-help", self.ask_help, "F1"))
+        column.addWidget(lock)
+        column.addWidget(self._rail_button("settings", "Réglages", "settings", self.show_settings))
+        return rail
+
+    def ask_help(self) -> None:
+        """The chapter of the screen in front."""
+        topics = {
+            "families": "family",
+            "document": "letter",
+            "referrals": "letter",
+        }
+        topic = "call" if self._call is not None else self._place.name
+        self.helpRequested.emit(topics.get(topic, topic))
+
+    def _rail_button(
+        self, name: str, text: str, icon: str, action: Callable[[], None], keys: str = ""
+    ) -> RailButton:
+        button = RailButton(text, icon, keys, checkable=name not in {"lock", "help"})
+        button.setObjectName(f"rail_{name}")
+        button.clicked.connect(action)
+        self._rail_buttons[name] = button
+        return button
+
+    def _make_brand(self) -> QWidget:
+        brand = QWidget()
+        line = QHBoxLayout(brand)
+        line.setContentsMargins(8, 0, 0, 8)
+        mark = QLabel()
+        set_icon(mark, "heart-handshake", "accent", 22)
+        self._name = Text("Referent Desk", "heading", wrap=False)
+        line.addWidget(mark)
+        line.addWidget(self._name)
+        line.addStretch(1)
+        return brand
+
+    def _make_bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setProperty("look", "bar")
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(24, 8, 24, 8)
+        line.setSpacing(8)
+        line.addStretch(1)
+        meeting = SecondaryButton("Entretien", "pencil")
+        meeting.setObjectName("bar_meeting")
+        meeting.clicked.connect(self.start_meeting)
+        call = PrimaryButton("Premier appel", "phone-incoming")
+        call.setObjectName("bar_call")
+        call.clicked.connect(self.start_call)
+        line.addWidget(meeting)
+        line.addWidget(call)
+        return bar
+
+
+def _rail_entry(name: str) -> str:
+    return {
+        "family": "families",
+        "meeting": "families",
+        "letter": "referrals",
+        "document": "referrals",
+    }.get(name, name)

@@ -1,0 +1,69 @@
+"""What this computer remembers outside the vault: where the last vault lies, and the scheme."""
+
+import contextlib
+import json
+from pathlib import Path
+from typing import cast
+
+import platformdirs
+
+DIRS = platformdirs.PlatformDirs("referent-desk", appauthor=False)
+DEMO_FOLDER = "essai-fictif"
+DEMO_VAULT = "demo.coffre"
+
+
+def vaults_folder() -> Path:
+    """The user's local data, which hospitals do not synchronise as they do Documents."""
+    return Path(DIRS.user_data_dir)
+
+
+def demo_folder() -> Path:
+    """Another folder than the vaults', never mixed."""
+    return Path(DIRS.user_data_dir) / DEMO_FOLDER
+
+
+def is_demo(vault: Path) -> bool:
+    return vault.name == DEMO_VAULT
+
+
+def last_vault() -> Path | None:
+    """The vault opened last, if it is still there."""
+    found = _read().get("last_vault")
+    return Path(found) if found and Path(found).is_dir() else None
+
+
+def remember_vault(vault: Path) -> None:
+    """The demo is not remembered. A read-only configuration is no obstacle to work."""
+    if not is_demo(vault):
+        _write(_read() | {"last_vault": str(vault.resolve())})
+
+
+def scheme() -> str:
+    """ "light", "dark" or "system"."""
+    return _read().get("scheme", "system")
+
+
+def remember_scheme(name: str) -> None:
+    _write(_read() | {"scheme": name})
+
+
+def _file() -> Path:
+    return Path(DIRS.user_config_dir) / "poste.json"
+
+
+def _read() -> dict[str, str]:
+    try:
+        content = json.loads(_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(content, dict):
+        return {}
+    return {str(k): str(v) for k, v in cast("dict[object, object]", content).items()}
+
+
+def _write(content: dict[str, str]) -> None:
+    with contextlib.suppress(OSError):
+        _file().parent.mkdir(parents=True, exist_ok=True)
+        beside = _file().with_suffix(".nouveau")
+        beside.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        beside.replace(_file())
