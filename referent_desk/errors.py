@@ -21,11 +21,13 @@ class DeskError(Exception):
 
 
 class InvalidInput(DeskError):
-    """A field cannot be recorded as it is. `field` is the model's attribute, for the form to point at."""
+    """A field cannot be recorded as it is. `field` is the model's attribute, shown by the form."""
 
     safe = "Rien n’a été enregistré ; ce que vous avez saisi est toujours dans le formulaire."
 
-    def __init__(self, field: str, what: str, next_step: str = "Corrigez ce champ, puis enregistrez.") -> None:
+    def __init__(
+        self, field: str, what: str, next_step: str = "Corrigez ce champ, puis enregistrez."
+    ) -> None:
         self.field = field
         super().__init__(what, next_step=next_step)
 
@@ -93,7 +95,9 @@ class DamagedDatabase(VaultError):
     """coffre.db is unreadable although the key is right."""
 
     what = "La base de données du coffre est abîmée."
-    safe = "La phrase de passe est bonne ; rien n’a été modifié et aucun coffre vide ne l’a remplacé."
+    safe = (
+        "La phrase de passe est bonne ; rien n’a été modifié et aucun coffre vide ne l’a remplacé."
+    )
     next_step = "Faites une copie du dossier tel quel, puis restaurez une sauvegarde."
 
 

@@ -18,7 +18,8 @@ class NationalNumberSuspected(InvalidInput):
         super().__init__(
             field,
             "Ce texte semble contenir un numéro national (11 chiffres).",
-            "Le numéro national ne s’enregistre pas : effacez-le, ou confirmez que ce n’en est pas un.",
+            "Le numéro national ne s’enregistre pas : effacez-le, ou confirmez que ce n’en est"
+            " pas un.",
         )
 
 
@@ -35,7 +36,7 @@ def one_line(text: str) -> str:
 
 
 def refuse_national_number(texts: Iterable[tuple[str, str]], *, confirmed: bool) -> None:
-    """`texts` are (field, text). Raises NationalNumberSuspected for the first that looks like one."""
+    """`texts` are (field, text). Raises NationalNumberSuspected on the first match."""
     if confirmed:
         return
     for field, text in texts:

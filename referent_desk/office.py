@@ -47,9 +47,7 @@ class Office:
         families = Families(vault)
         directory = Directory(vault)
         followup = Followup(vault, today, new_code)
-        documents = Documents(
-            vault, settings, vocabulary, families, directory, followup, clock
-        )
+        documents = Documents(vault, settings, vocabulary, families, directory, followup, clock)
         return cls(
             vault,
             settings,

@@ -27,6 +27,16 @@ def vault(tmp_path: Path) -> Iterator[Vault]:
 
 
 @pytest.fixture
+def other_vault(tmp_path: Path) -> Iterator[Vault]:
+    """A second one, as fresh."""
+    made = create_vault(
+        tmp_path / "autre.coffre", PASSPHRASE, HOLDER, cost=CHEAP, policy=ANY_COST_POLICY
+    )
+    yield made.vault
+    made.vault.close()
+
+
+@pytest.fixture
 def office(vault: Vault) -> "Office":
     from referent_desk.office import Office
 

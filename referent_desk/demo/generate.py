@@ -12,8 +12,7 @@ from referent_desk.demo import words
 from referent_desk.demo.people import invent_people
 from referent_desk.directory import Reveals
 from referent_desk.families import Family, Person, Situation
-from referent_desk.followup import Action, Referral, ReferralState
-from referent_desk.followup.service import CODE_DIGITS, CODE_LETTERS
+from referent_desk.followup import Action, Referral, ReferralState, opaque_code
 from referent_desk.meetings import (
     EmotionNote,
     FirstCall,
@@ -87,11 +86,11 @@ def fill_office(
     until: date,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> DemoCounts:
-    """`families` spread over the `years` before `until`; the last ones still wait or are planned."""
+    """`families` spread over the `years` before `until`; the last ones still wait."""
     chance = random.Random(seed)
     start = until - timedelta(days=365 * years)
     days = _Days(start)
-    office = Office.open(vault, days, lambda: _code(chance))
+    office = Office.open(vault, days, lambda: opaque_code(chance.choice))
     _identity(office)
     counts = DemoCounts()
     span = max((until - start).days, 1)
@@ -100,10 +99,6 @@ def fill_office(
         _Case(office, days, chance, until, counts).live(first)
         progress(number + 1, families)
     return counts
-
-
-def _code(chance: random.Random) -> str:
-    return "".join(chance.choice(CODE_LETTERS) + chance.choice(CODE_DIGITS) for _ in range(3))
 
 
 def _identity(office: Office) -> None:
@@ -140,7 +135,7 @@ class _Case:
     def _call(self, day: date) -> tuple[str, date]:
         self._at(day, self._chance.randint(9, 15))
         anonymous = self._chance.random() < 0.06
-        people = () if anonymous else invent_people(self._chance)
+        people: tuple[Person, ...] = () if anonymous else invent_people(self._chance)
         name = f"Appel anonyme du {day:%d/%m/%Y}" if anonymous else people[0].last_name
         origin = self._code(Catalogue.ORIGINS)
         situation = Situation(
@@ -180,8 +175,7 @@ class _Case:
     def _meet(self, family_id: str, day: date, visit: int) -> None:
         file = self._office.families.open_file(family_id)
         planned = [
-            m for m in self._office.meetings.of_family(family_id)
-            if m.state is MeetingState.PLANNED
+            m for m in self._office.meetings.of_family(family_id) if m.state is MeetingState.PLANNED
         ]
         hour = planned[0].starts_at.hour if planned else self._chance.randint(9, 16)
         if day == self._until:
@@ -233,7 +227,9 @@ class _Case:
 
     def _emotion(self, code: str, present: tuple[Person, ...]) -> EmotionNote:
         aspects = self._office.vocabulary.entries(Catalogue.EMOTIONS, code)
-        aspect = self._chance.choice(aspects).code if aspects and self._chance.random() < 0.6 else ""
+        aspect = (
+            self._chance.choice(aspects).code if aspects and self._chance.random() < 0.6 else ""
+        )
         return EmotionNote(
             code,
             aspect,

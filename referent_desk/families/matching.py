@@ -22,7 +22,7 @@ class Match:
 
 
 def fold(text: str) -> str:
-    """Lower case, no accent, words parted by one space: « Mme Lefèvre-Dœuvre » → « mme lefevre doeuvre »."""
+    """Lower case, no accent, one space between words: « Lefèvre-Dœuvre » → « lefevre doeuvre »."""
     text = text.casefold().replace("œ", "oe").replace("æ", "ae")
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(re.findall(r"\w+", plain))

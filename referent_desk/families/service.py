@@ -119,7 +119,9 @@ class Families:
 def _checked_family(family: Family) -> Family:
     name = one_line(family.name)
     if not name:
-        raise InvalidInput("name", "Il manque un nom de famille, ou une étiquette pour un appel anonyme.")
+        raise InvalidInput(
+            "name", "Il manque un nom de famille, ou une étiquette pour un appel anonyme."
+        )
     if len(name) > MAX_NAME:
         raise InvalidInput("name", f"Ce nom dépasse {MAX_NAME} caractères.")
     refuse_national_number([("name", name), ("note", family.note)], confirmed=False)

@@ -14,11 +14,9 @@ CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_DIGITS = "23456789"
 
 
-def opaque_code() -> str:
+def opaque_code(choose: Callable[[str], str] = secrets.choice) -> str:
     """Six signs such as « K7M2P4 », telling nothing; no 0/O, 1/I/L."""
-    return "".join(
-        secrets.choice(CODE_LETTERS) + secrets.choice(CODE_DIGITS) for _ in range(3)
-    )
+    return "".join(choose(CODE_LETTERS) + choose(CODE_DIGITS) for _ in range(3))
 
 
 class Followup:
@@ -67,9 +65,7 @@ class Followup:
             _insert_needs(unit, referral)
             unit.commit()
 
-    def mark(
-        self, referral_id: str, state: ReferralState, *, unit: Unit | None = None
-    ) -> None:
+    def mark(self, referral_id: str, state: ReferralState, *, unit: Unit | None = None) -> None:
         """Moves a referral to `state`, today."""
         if unit is not None:
             unit.update("referral", referral_id, state=state, state_on=self._today().isoformat())

@@ -137,9 +137,7 @@ def _clear(unit: Unit, meeting_id: str) -> None:
         unit.execute(f"DELETE FROM {table} WHERE meeting_id = ?", (meeting_id,))  # noqa: S608
 
 
-def _write_passage(
-    unit: Unit, meeting_id: str, place: int, passage: Passage, author: str
-) -> None:
+def _write_passage(unit: Unit, meeting_id: str, place: int, passage: Passage, author: str) -> None:
     passage_id = passage.id or new_id()
     unit.insert(
         "passage",
@@ -240,8 +238,8 @@ def _meetings(vault: Vault, condition: str, value: str) -> tuple[Meeting, ...]:
 
 def _restrictions(vault: Vault, condition: str, value: str) -> Mapping[str, list[Row]]:
     found = vault.rows(
-        "SELECT r.* FROM passage_restriction r JOIN passage p ON p.id = r.passage_id"
-        f" JOIN meeting m ON m.id = p.meeting_id WHERE {condition}",  # noqa: S608
+        "SELECT r.* FROM passage_restriction r JOIN passage p ON p.id = r.passage_id"  # noqa: S608
+        f" JOIN meeting m ON m.id = p.meeting_id WHERE {condition}",
         (value,),
     )
     return _grouped(found, "passage_id")

@@ -59,9 +59,7 @@ class Meetings:
         if not reason:
             raise InvalidInput("closing_reason", "Il manque la raison de la clôture.")
         with self._vault.unit() as unit:
-            unit.update(
-                "request", request_id, state=RequestState.CLOSED, closing_reason=reason
-            )
+            unit.update("request", request_id, state=RequestState.CLOSED, closing_reason=reason)
             unit.commit()
 
     def save(self, meeting: Meeting, *, national_number_confirmed: bool = False) -> str:

@@ -38,23 +38,23 @@ class ThreadItem:
 
 EVENTS = """
 SELECT 'opened' AS kind, opened_on AS at, id AS target, '' AS text, '' AS channel, 0 AS rank
-FROM situation WHERE family_id = :family
+FROM situation WHERE family_id = ?1
 UNION ALL
 SELECT 'closed', closed_on || 'T23:59', id, closing_reason, '', 9
-FROM situation WHERE family_id = :family AND closed_on IS NOT NULL
+FROM situation WHERE family_id = ?1 AND closed_on IS NOT NULL
 UNION ALL
-SELECT 'request', received_at, id, asked, channel, 1 FROM request WHERE family_id = :family
+SELECT 'request', received_at, id, asked, channel, 1 FROM request WHERE family_id = ?1
 UNION ALL
 SELECT CASE state WHEN 'held' THEN 'meeting' ELSE state END, starts_at, id, next_step, channel, 2
-FROM meeting WHERE family_id = :family
+FROM meeting WHERE family_id = ?1
 UNION ALL
 SELECT 'referral', f.created_on, f.id, r.name, '', 3
-FROM referral f JOIN resource r ON r.id = f.resource_id WHERE f.family_id = :family
+FROM referral f JOIN resource r ON r.id = f.resource_id WHERE f.family_id = ?1
 UNION ALL
-SELECT 'document', issued_at, id, recipient, '', 4 FROM document WHERE family_id = :family
+SELECT 'document', issued_at, id, recipient, '', 4 FROM document WHERE family_id = ?1
 UNION ALL
 SELECT 'action', done_on, id, what, '', 5
-FROM action WHERE family_id = :family AND done_on IS NOT NULL
+FROM action WHERE family_id = ?1 AND done_on IS NOT NULL
 ORDER BY at DESC, rank DESC, target DESC
 """
 PEOPLE = """
@@ -62,23 +62,22 @@ SELECT mp.meeting_id AS owner, trim(p.civility || ' ' ||
        CASE WHEN p.civility <> '' AND p.last_name <> '' THEN p.last_name
             ELSE p.first_name || ' ' || p.last_name END) AS value
 FROM meeting_participant mp JOIN person p ON p.id = mp.person_id
-WHERE p.family_id = :family
+WHERE p.family_id = ?1
 UNION ALL
 SELECT r.id, trim(p.first_name || ' ' || p.last_name)
-FROM request r JOIN person p ON p.id = r.person_id WHERE r.family_id = :family
+FROM request r JOIN person p ON p.id = r.person_id WHERE r.family_id = ?1
 """
 NOTED = """
 SELECT DISTINCT n.meeting_id AS owner, n.{column} AS value
-FROM {table} n JOIN meeting m ON m.id = n.meeting_id WHERE m.family_id = :family
+FROM {table} n JOIN meeting m ON m.id = n.meeting_id WHERE m.family_id = ?1
 """
 
 
 def thread(vault: Vault, family_id: str) -> tuple[ThreadItem, ...]:
     """The latest first; a day without an hour counts from midnight."""
-    family = {"family": family_id}
-    people = _by_owner(vault, PEOPLE, family)
-    emotions = _by_owner(vault, NOTED.format(table="emotion_note", column="emotion"), family)
-    needs = _by_owner(vault, NOTED.format(table="need_note", column="need"), family)
+    people = _by_owner(vault, PEOPLE, family_id)
+    emotions = _by_owner(vault, NOTED.format(table="emotion_note", column="emotion"), family_id)
+    needs = _by_owner(vault, NOTED.format(table="need_note", column="need"), family_id)
 
     def item(row: Row) -> ThreadItem:
         target = row["target"]
@@ -93,11 +92,11 @@ def thread(vault: Vault, family_id: str) -> tuple[ThreadItem, ...]:
             needs.get(target, ()),
         )
 
-    return tuple(item(row) for row in vault.rows(EVENTS, family))
+    return tuple(item(row) for row in vault.rows(EVENTS, (family_id,)))
 
 
-def _by_owner(vault: Vault, sql: str, family: dict[str, str]) -> dict[str, tuple[str, ...]]:
+def _by_owner(vault: Vault, sql: str, family_id: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for row in vault.rows(sql, family):
+    for row in vault.rows(sql, (family_id,)):
         found[row["owner"]] = (*found.get(row["owner"], ()), row["value"])
     return found

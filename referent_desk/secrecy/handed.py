@@ -54,7 +54,9 @@ def obstacles(letter: HandedLetter) -> tuple[Obstacle, ...]:
             found.append(
                 Obstacle(ObstacleKind.PATIENT_NAMED, f"Le texte nomme le patient (« {patient} »).")
             )
-    for ward in letter.wards:
-        if ward and f" {fold(ward)} " in f" {fold(letter.text)} ":
-            found.append(Obstacle(ObstacleKind.WARD_NAMED, f"Le texte nomme l’unité « {ward} »."))
+    found.extend(
+        Obstacle(ObstacleKind.WARD_NAMED, f"Le texte nomme l’unité « {ward} ».")
+        for ward in letter.wards
+        if ward and f" {fold(ward)} " in f" {fold(letter.text)} "
+    )
     return tuple(found)

@@ -8,7 +8,7 @@ T = TypeVar("T", str, int, float, bool)
 
 @dataclass(frozen=True)
 class Setting(Generic[T]):
-    """`low`/`high` bound a number; `choices` (value, label) close a text; `lines` > 1 is a block."""
+    """`low`/`high` bound a number; `choices` (value, label) close a text; `lines` is a height."""
 
     key: str
     section: str
@@ -37,26 +37,33 @@ REFERENT_TITLE = Setting(
         ("Référent famille", "Référent famille"),
     ),
 )
-REFERENT_PROFESSION = Setting("referent.profession", IDENTITY, "Profession, si elle est imprimée", "")
+REFERENT_PROFESSION = Setting(
+    "referent.profession", IDENTITY, "Profession, si elle est imprimée", ""
+)
 SENDER = Setting(
     "letter.sender",
     LETTERHEAD,
     "Adresse d’expéditeur, neutre",
     "Service du référent famille\nRue de Bricgniot 205\n5002 Saint-Servais",
-    help="Une adresse sans le mot « psychiatrique » : l’enveloppe se lit dans la boîte aux lettres.",
+    help=(
+        "Une adresse sans le mot « psychiatrique » : l’enveloppe se lit dans la boîte aux lettres."
+    ),
     lines=4,
 )
 PLACE = Setting("letter.place", LETTERHEAD, "Lieu, devant la date", "Saint-Servais")
 PHONE = Setting("letter.phone", LETTERHEAD, "Téléphone du bureau", "")
 REPLY_SLIP = Setting("letter.reply_slip", LETTERHEAD, "Joindre un coupon-réponse", True)
-WINDOW_DX = Setting(
-    "envelope.dx_mm", ENVELOPE, "Décalage à droite (mm)", 0.0, low=-20.0, high=20.0
-)
+WINDOW_DX = Setting("envelope.dx_mm", ENVELOPE, "Décalage à droite (mm)", 0.0, low=-20.0, high=20.0)
 WINDOW_DY = Setting(
     "envelope.dy_mm", ENVELOPE, "Décalage vers le bas (mm)", 0.0, low=-20.0, high=20.0
 )
 IDLE_MINUTES = Setting(
-    "lock.idle_minutes", LOCKING, "Verrouiller après (minutes sans toucher à rien)", 5, low=1, high=60
+    "lock.idle_minutes",
+    LOCKING,
+    "Verrouiller après (minutes sans toucher à rien)",
+    5,
+    low=1,
+    high=60,
 )
 MEETING_MINUTES = Setting(
     "lock.meeting_minutes",

@@ -25,19 +25,21 @@ class Settings:
 
     def put(self, setting: Setting[T], value: T) -> None:
         """Raises InvalidInput when out of bounds or not among the choices."""
-        self.put_text(setting, _text(value))
+        self._keep(setting.key, _text(parse(setting, _text(value))))
 
     def put_text(self, setting: AnySetting, text: str) -> None:
         """As typed in a form."""
-        value = _text(parse(setting, text))  # pyright: ignore[reportArgumentType]
+        self._keep(setting.key, _text(parse(setting, text)))  # pyright: ignore[reportArgumentType]
+
+    def _keep(self, key: str, value: str) -> None:
         with self._vault.unit() as unit:
             unit.execute(
                 "INSERT INTO setting (key, value) VALUES (?, ?)"
                 " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                (setting.key, value),
+                (key, value),
             )
             unit.commit()
-        self._values[setting.key] = value
+        self._values[key] = value
 
 
 def parse(setting: Setting[T], text: str) -> T:

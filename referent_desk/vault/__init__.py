@@ -19,12 +19,12 @@ from referent_desk.vault.kdf import (
     KdfPolicy,
 )
 from referent_desk.vault.opening import open_vault
+from referent_desk.vault.passphrase_strength import Strength, strength
 from referent_desk.vault.recovery_code import parse_recovery_code
 from referent_desk.vault.sealed import NotTheSameVault, SealedBytes
 from referent_desk.vault.secrets_given import Passphrase, RecoveryCode
 from referent_desk.vault.sqlcipher import Row
 from referent_desk.vault.store import Unit
-from referent_desk.vault.strength import Strength, strength
 from referent_desk.vault.vault import Vault
 
 __all__ = [

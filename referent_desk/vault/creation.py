@@ -14,11 +14,11 @@ from referent_desk.vault.ids import new_id, now
 from referent_desk.vault.kdf import KEY_BYTES, STRICT_POLICY, KdfCost, KdfPolicy, calibrated_cost
 from referent_desk.vault.migrate import migrate, shipped_migrations
 from referent_desk.vault.opening import DATABASE_NAME, HEADER_NAME, LOCK_NAME, enter
+from referent_desk.vault.passphrase_strength import strength
 from referent_desk.vault.platform_lock import FolderLock
 from referent_desk.vault.recovery_code import new_recovery_code, printed
 from referent_desk.vault.secrets_given import Passphrase, RecoveryCode
 from referent_desk.vault.slots import SlotRequest, new_slot
-from referent_desk.vault.strength import strength
 from referent_desk.vault.vault import Access, Vault
 
 

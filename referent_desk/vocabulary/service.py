@@ -16,7 +16,7 @@ class Vocabulary:
         self._bring_new_words()
 
     def entries(self, catalogue: Catalogue, parent: str | None = None) -> tuple[Entry, ...]:
-        """What may be chosen today, in the user's order: first level, or the aspects of `parent`."""
+        """What may be chosen today, in the user's order; with `parent`, its aspects."""
         return tuple(e for e in self.all(catalogue) if e.parent == parent and not e.retired)
 
     def all(self, catalogue: Catalogue) -> tuple[Entry, ...]:
@@ -96,9 +96,7 @@ class Vocabulary:
             raise NotFound
         return entry
 
-    def _checked(
-        self, catalogue: Catalogue, label: str, parent: str | None, code: str = ""
-    ) -> str:
+    def _checked(self, catalogue: Catalogue, label: str, parent: str | None, code: str = "") -> str:
         label = " ".join(label.split())
         if not label:
             raise InvalidInput("label", "Ce mot est vide.")

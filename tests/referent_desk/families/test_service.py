@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -104,7 +105,7 @@ def test_closing_asks_for_a_reason(office: Office) -> None:
 def test_a_person_is_changed_with_their_contacts(office: Office) -> None:
     family_id = office.families.create(Family("Lacroix"), [MOTHER])
     [mother] = office.families.open_file(family_id).people
-    changed = Person(**{**mother.__dict__, "first_name": "Clara", "contacts": mother.contacts[:1]})
+    changed = replace(mother, first_name="Clara", contacts=mother.contacts[:1])
     assert office.families.save_person(family_id, changed) == mother.id
     [again] = office.families.open_file(family_id).people
     assert again.first_name == "Clara"

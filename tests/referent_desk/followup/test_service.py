@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -44,13 +45,13 @@ def test_a_referral_needs_a_resource_and_a_carrier(
     office: Office, referral: Referral, missing: str
 ) -> None:
     with pytest.raises(InvalidInput) as raised:
-        office.followup.propose(Referral(**{**referral.__dict__, missing: ""}))
+        office.followup.propose(replace(referral, **{missing: ""}))
     assert raised.value.field == missing
 
 
 def test_needs_are_revised_before_handing(office: Office, referral: Referral) -> None:
     made = office.followup.propose(referral)
-    office.followup.revise(Referral(**{**made.__dict__, "needs": ("support",)}))
+    office.followup.revise(replace(made, needs=("support",)))
     assert office.followup.referral(made.id).needs == ("support",)
 
 

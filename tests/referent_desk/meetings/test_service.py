@@ -65,8 +65,8 @@ def test_an_anonymous_call_needs_a_label_only(office: Office) -> None:
 
 
 def test_a_refused_call_leaves_no_family_behind(office: Office) -> None:
+    bad = Request(datetime(2026, 3, 2, 9, 15), "Son NISS est 85.07.30-033.28")
     with pytest.raises(NationalNumberSuspected):
-        bad = Request(datetime(2026, 3, 2, 9, 15), "Son NISS est 85.07.30-033.28")
         office.meetings.record_call(a_call(request=bad))
     with pytest.raises(InvalidInput):
         office.meetings.record_call(a_call(caller=Person(), new_family=Family("Lacroix")))
@@ -85,7 +85,9 @@ def full_meeting(office: Office) -> Meeting:
         "office",
         tuple(sorted((mother, brother))),
         (
-            Passage("circumstances", "C’est moi qui ai appelé.", Source.SAID, mother, verbatim=True),
+            Passage(
+                "circumstances", "C’est moi qui ai appelé.", Source.SAID, mother, verbatim=True
+            ),
             Passage("lives_with", "Le frère se tait.", Source.OBSERVED, about=brother),
             Passage(
                 "lives_with",

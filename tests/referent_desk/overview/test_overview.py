@@ -52,7 +52,9 @@ def test_the_thread_holds_everything_the_latest_first(office: Office) -> None:
 
 def test_the_home_tells_today_what_waits_and_what_is_due(office: Office) -> None:
     office = at_nine(office)
-    waiting = office.meetings.record_call(FirstCall(Request(NOW - timedelta(days=3), "Quand ?"), CALLER))
+    waiting = office.meetings.record_call(
+        FirstCall(Request(NOW - timedelta(days=3), "Quand ?"), CALLER)
+    )
     family_id = office.families.create(Family("Petit"))
     for day in (-2, 0, 3, 30):
         at = NOW + timedelta(days=day, hours=5)
