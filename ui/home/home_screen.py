@@ -201,6 +201,7 @@ def _summary(home: Home) -> str:
         _count(len(home.today), "rendez-vous", "rendez-vous"),
         _count(len(home.waiting), "demande qui attend", "demandes qui attendent"),
         _count(len(home.due), "suite", "suites"),
+        _count(len(home.late), "entretien à noter", "entretiens à noter"),
     ]
     return first_upper(", ".join(part for part in parts if part)) or "Rien n’attend aujourd’hui."
 

@@ -1,0 +1,61 @@
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from referent_desk.families import Family, Person
+from referent_desk.meetings import FirstCall, Meeting, MeetingState, Request
+from referent_desk.office import Office
+from ui.home import HomeScreen
+from ui.widgets import Button, Row
+
+NOW = datetime(2026, 11, 23, 9, 0)
+
+
+def home_of(qtbot: QtBot, office: Office) -> HomeScreen:
+    screen = HomeScreen(Office.open(office.vault, lambda: NOW))
+    qtbot.addWidget(screen)
+    screen.resize(1150, 700)
+    screen.show()
+    return screen
+
+
+def rows(screen: HomeScreen) -> dict[str, Row]:
+    return {row.data.title: row for row in screen.findChildren(Row)}
+
+
+def test_an_empty_office_offers_the_first_call(qtbot: QtBot, office: Office) -> None:
+    screen = home_of(qtbot, office)
+    [button] = [b for b in screen.findChildren(Button) if "premier appel" in b.text()]
+    with qtbot.waitSignal(screen.callRequested):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_today_s_appointment_opens_its_meeting(qtbot: QtBot, office: Office) -> None:
+    family_id = office.families.create(Family("Petit"))
+    meeting = Meeting(family_id, NOW + timedelta(hours=5), MeetingState.PLANNED)
+    later = Office.open(office.vault, lambda: NOW)
+    meeting_id = later.meetings.save(meeting)
+    row = rows(home_of(qtbot, office))["14\u00a0h\u00a000 · Petit"]
+    screen = row.window()
+    assert isinstance(screen, HomeScreen)
+    with qtbot.waitSignal(screen.meetingRequested) as asked:
+        qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert asked.args == [family_id, meeting_id]
+
+
+def test_a_waiting_request_and_a_draft_are_rows(qtbot: QtBot, office: Office) -> None:
+    later = Office.open(office.vault, lambda: NOW)
+    caller = Person("Claire", "Lacroix", "Mme")
+    asked = Request(NOW - timedelta(days=8), "Quand puis-je venir ?")
+    request = later.meetings.record_call(FirstCall(asked, caller))
+    office.vault.drafts.save("meeting", f"{request.family_id}:", {}, label="Lacroix")
+    screen = home_of(qtbot, office)
+    waiting = rows(screen)["Mme Claire Lacroix"]
+    assert waiting.data.tag == "il y a 8 jours"
+    with qtbot.waitSignal(screen.familyOpened) as opened:
+        qtbot.mouseClick(waiting, Qt.MouseButton.LeftButton)
+    assert opened.args == [request.family_id]
+    with qtbot.waitSignal(screen.draftOpened) as taken:
+        qtbot.mouseClick(rows(screen)["Entretien\u00a0: Lacroix"], Qt.MouseButton.LeftButton)
+    assert (taken.args or [])[0].label == "Lacroix"
