@@ -135,8 +135,8 @@ class _Case:
     def _call(self, day: date) -> tuple[str, date]:
         self._at(day, self._chance.randint(9, 15))
         anonymous = self._chance.random() < 0.06
-        people: tuple[Person, ...] = () if anonymous else invent_people(self._chance)
-        name = f"Appel anonyme du {day:%d/%m/%Y}" if anonymous else people[0].last_name
+        people = () if anonymous else invent_people(self._chance)
+        name = people[0].last_name if people else f"Appel anonyme du {day:%d/%m/%Y}"
         origin = self._code(Catalogue.ORIGINS)
         situation = Situation(
             day,
