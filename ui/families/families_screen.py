@@ -1,0 +1,97 @@
+"""Every family, found as one types."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from referent_desk.errors import DeskError
+from referent_desk.families import FamilySummary, fold
+from referent_desk.office import Office
+from ui import messages
+from ui.families.sheet import Sheet
+from ui.families.sheets import FamilySheet
+from ui.families.words import summary_row
+from ui.widgets import EmptyState, FilterList, PageTitle, PrimaryButton, SearchEdit
+
+_NONE_YET = "Aucune famille encore. Le premier appel, ou « Nouvelle famille », ouvre un dossier."
+_NONE_FOUND = "Aucune famille ne correspond à ces mots."
+
+
+class FamiliesScreen(QWidget):
+    """The filter works in memory, on what `refresh` has read."""
+
+    familyOpened = Signal(str)
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("families_screen")
+        self._office = office
+        self._families: tuple[FamilySummary, ...] = ()
+        self._title = PageTitle("Familles")
+        self._filter = SearchEdit("Chercher une famille", "Un nom, un prénom, un mot…")
+        self._filter.setObjectName("family_filter")
+        self._filter.textChanged.connect(self._show_matching)
+        self._list = FilterList("Familles")
+        self._list.setObjectName("family_list")
+        self._list.follow(self._filter)
+        self._list.rowActivated.connect(self.familyOpened)
+        self._nothing = EmptyState("users", _NONE_YET)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._list)
+        self._stack.addWidget(self._nothing)
+        self._lay_out()
+        self.refresh()
+
+    def refresh(self) -> None:
+        try:
+            self._families = self._office.families.list()
+        except DeskError as fault:
+            messages.error(self, fault)
+            return
+        still_open = sum(1 for family in self._families if family.open)
+        closed = len(self._families) - still_open
+        self._title.set_subtitle(_count(still_open, closed) if self._families else "")
+        self._show_matching()
+
+    def flush_draft(self) -> None:
+        for sheet in self.findChildren(Sheet):
+            sheet.flush_draft()
+
+    def new_family(self) -> None:
+        sheet = FamilySheet(self._office, parent=self)
+        sheet.saved.connect(self._opened)
+        sheet.open()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._filter.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_matching(self) -> None:
+        words = fold(self._filter.text()).split()
+        found = [f for f in self._families if all(word in f.haystack for word in words)]
+        self._list.set_rows([summary_row(family) for family in found])
+        self._nothing.set_sentence(_NONE_FOUND if self._families else _NONE_YET)
+        self._stack.setCurrentWidget(self._list if found else self._nothing)
+
+    def _opened(self, family_id: str) -> None:
+        self.refresh()
+        self.familyOpened.emit(family_id)
+
+    def _lay_out(self) -> None:
+        new = PrimaryButton("Nouvelle famille", "plus")
+        new.setObjectName("new_family")
+        new.clicked.connect(self.new_family)
+        self._title.add_action(new)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 24, 28, 24)
+        column.setSpacing(16)
+        column.addWidget(self._title)
+        column.addWidget(self._filter)
+        column.addWidget(self._stack, 1)
+
+
+def _count(still_open: int, closed: int) -> str:
+    """« 12 dossiers ouverts, 3 clôturés »."""
+    s, t = "s" * (still_open > 1), "s" * (closed > 1)
+    words = f"{still_open} dossier{s} ouvert{s}"
+    return f"{words}, {closed} clôturé{t}" if closed else words

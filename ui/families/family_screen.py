@@ -1,0 +1,258 @@
+"""One family's file: what happened, who they are, where things stand."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from referent_desk.errors import DeskError
+from referent_desk.families import FamilyFile, Situation
+from referent_desk.office import Office
+from referent_desk.overview import ThreadKind
+from referent_desk.vocabulary import Catalogue
+from ui import messages
+from ui.families.person_sheet import PersonSheet
+from ui.families.sheet import Sheet
+from ui.families.sheets import ClosingSheet, FamilySheet, SituationSheet
+from ui.families.words import person_row, situation_lines, situation_sentence, thread_row
+from ui.widgets import (
+    Button,
+    Card,
+    IconButton,
+    PageTitle,
+    PrimaryButton,
+    Row,
+    RowData,
+    SecondaryButton,
+    Text,
+)
+
+_MEETINGS = {"planned", "meeting", "missed", "cancelled"}
+
+
+class FamilyScreen(QWidget):
+    """Its sheets write and refresh it; the rest of the window follows the signals."""
+
+    meetingRequested = Signal(str, str)
+    letterRequested = Signal(str)
+    documentOpened = Signal(str)
+    closeRequested = Signal()
+
+    def __init__(self, office: Office, family_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("family_screen")
+        self._office = office
+        self._id = family_id
+        self._file: FamilyFile | None = None
+        self._title = PageTitle()
+        self._thread = Card("Fil", icon="history")
+        self._people = Card("Personnes", action="Ajouter", icon="users")
+        self._situation = Card("Situation", action="Modifier", icon="folder-open")
+        self._needs = Card("Besoins", icon="heart-handshake")
+        self._note = Card("Note", action="Modifier", icon="pencil")
+        self._people.actionRequested.connect(self.add_person)
+        self._situation.actionRequested.connect(self.edit_situation)
+        self._note.actionRequested.connect(self.edit_family)
+        self._close = self._action(SecondaryButton("Clôturer", "archive"), "close_family")
+        self._close.clicked.connect(self._close_or_reopen)
+        self._lay_out()
+        self.refresh()
+
+    @property
+    def family_id(self) -> str:
+        return self._id
+
+    def refresh(self) -> None:
+        try:
+            self._file = self._office.families.open_file(self._id)
+            self._show_file(self._file)
+            self._show_thread()
+            self._show_needs()
+        except DeskError as fault:
+            messages.error(self, fault)
+
+    def flush_draft(self) -> None:
+        for sheet in self.findChildren(Sheet):
+            sheet.flush_draft()
+
+    def add_person(self) -> None:
+        self._open(PersonSheet(self._office, self._id, None, self))
+
+    def edit_person(self, person_id: str) -> None:
+        person = self._file.person(person_id) if self._file else None
+        if person:
+            self._open(PersonSheet(self._office, self._id, person, self))
+
+    def edit_situation(self) -> None:
+        self._open(SituationSheet(self._office, self._id, self._shown_situation(), self))
+
+    def edit_family(self) -> None:
+        if self._file:
+            self._open(FamilySheet(self._office, self._file.family, self))
+
+    def _open(self, sheet: Sheet) -> None:
+        sheet.saved.connect(self._saved)
+        sheet.open()
+
+    def _saved(self) -> None:
+        self.refresh()
+        messages.notify(self, "Enregistré")
+
+    def _shown_situation(self) -> Situation | None:
+        """The open one, else the last."""
+        if self._file is None or not self._file.situations:
+            return None
+        return self._file.current or self._file.situations[0]
+
+    def _show_file(self, file: FamilyFile) -> None:
+        self._title.set_title(file.family.name)
+        words = situation_sentence(file.current)
+        self._title.set_subtitle(f"Appel anonyme · {words}" if file.family.anonymous else words)
+        self._close.setText("Clôturer" if file.open else "Rouvrir")
+        self._close.set_icon("archive" if file.open else "archive-restore")
+        self._people.clear()
+        this_year = self._office.clock().year
+        for person in file.people:
+            self._add_row(
+                self._people, person_row(person, self._office.vocabulary, this_year)
+            ).activated.connect(self.edit_person)
+        if not file.people:
+            self._people.add(Text("Personne encore.", "muted"))
+        self._situation.clear()
+        situation = self._shown_situation()
+        for what, value in situation_lines(situation, self._office.vocabulary) if situation else []:
+            self._situation.body.addLayout(_pair(what, value))
+        self._note.clear()
+        given = file.family.notice_given_on
+        self._note.add(
+            Text(file.family.note or "Aucune note.", "" if file.family.note else "muted")
+        )
+        if not given:
+            self._note.add(Text("L’information sur les données n’est pas encore remise.", "muted"))
+
+    def _show_thread(self) -> None:
+        self._thread.clear()
+        items = self._office.overview.thread(self._id)
+        for item in items:
+            row = self._add_row(self._thread, thread_row(item, self._office.vocabulary))
+            row.activated.connect(self._thread_activated)
+        if not items:
+            self._thread.add(Text("Rien encore.", "muted"))
+
+    def _show_needs(self) -> None:
+        self._needs.clear()
+        codes = self._office.meetings.needs_noted(self._id)
+        for code in codes:
+            label = self._office.vocabulary.label(Catalogue.NEEDS, code)
+            self._needs.body.addWidget(Text(label[:1].upper() + label[1:]))
+        if not codes:
+            self._needs.add(Text("Aucun besoin noté.", "muted"))
+
+    def _add_row(self, card: Card, data: RowData) -> Row:
+        row = Row(
+            data.title,
+            data.subtitle,
+            icon=data.icon,
+            tag=data.tag,
+            tag_kind=data.tag_kind,
+            key=data.key,
+        )
+        card.add(row)
+        return row
+
+    def _thread_activated(self, key: str) -> None:
+        """Opens what stands behind a line of the thread, when something does."""
+        kind, _, target = key.partition(":")
+        if kind in _MEETINGS:
+            self.meetingRequested.emit(self._id, target)
+        elif kind == ThreadKind.DOCUMENT:
+            self.documentOpened.emit(target)
+        elif kind == ThreadKind.REQUEST:
+            self._open_request(target)
+        elif kind in {ThreadKind.OPENED, ThreadKind.CLOSED}:
+            self._open_situation(target)
+        elif kind == ThreadKind.REFERRAL:
+            self.letterRequested.emit(self._id)
+
+    def _open_request(self, request_id: str) -> None:
+        """The meeting it led to, or its words in full while there is none."""
+        try:
+            request = self._office.meetings.request(request_id)
+        except DeskError as fault:
+            messages.error(self, fault)
+            return
+        if request.meeting_id:
+            self.meetingRequested.emit(self._id, request.meeting_id)
+        else:
+            messages.info(self, "La demande", request.asked)
+
+    def _open_situation(self, situation_id: str) -> None:
+        situations = self._file.situations if self._file else ()
+        found = next((s for s in situations if s.id == situation_id), None)
+        if found:
+            self._open(SituationSheet(self._office, self._id, found, self))
+
+    def _close_or_reopen(self) -> None:
+        if self._file and self._file.open:
+            self._open(ClosingSheet(self._office, self._id, self))
+            return
+        try:
+            self._office.families.reopen(self._id, self._office.clock().date())
+        except DeskError as fault:
+            messages.error(self, fault)
+            return
+        self.refresh()
+        messages.notify(self, "Dossier rouvert")
+
+    def _action(self, button: Button, name: str) -> Button:
+        button.setObjectName(name)
+        self._title.add_action(button)
+        return button
+
+    def _lay_out(self) -> None:
+        letter = self._action(SecondaryButton("Lettre", "file-text"), "letter")
+        letter.clicked.connect(lambda: self.letterRequested.emit(self._id))
+        meeting = self._action(PrimaryButton("Entretien", "message-circle-heart"), "meeting")
+        meeting.clicked.connect(lambda: self.meetingRequested.emit(self._id, ""))
+        back = IconButton("arrow-left", "Retour aux familles")
+        back.setObjectName("back")
+        back.clicked.connect(self.closeRequested)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._title, 1)
+        cards = QHBoxLayout()
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(16)
+        cards.addWidget(_scrolled(self._thread), 3)
+        cards.addWidget(_scrolled(self._people, self._situation, self._needs, self._note), 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 24, 28, 24)
+        column.setSpacing(16)
+        column.addLayout(head)
+        column.addLayout(cards, 1)
+
+
+def _scrolled(*cards: Card) -> QScrollArea:
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(16)
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
+
+
+def _pair(what: str, value: str) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(12)
+    name = Text(what, "secondary")
+    name.setFixedWidth(130)
+    line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(Text(value), 1)
+    return line

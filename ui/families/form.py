@@ -1,0 +1,146 @@
+"""What the sheets of this room share: editors under a key, read and set together."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
+
+from referent_desk.errors import InvalidInput
+from ui.widgets import DateEdit, Field, PlainTextEdit
+
+Entries = Iterable[tuple[str, str]]
+
+
+class ChoiceEdit(QComboBox):
+    """One word of a list. The wheel leaves it alone unless it has the focus."""
+
+    def __init__(self, entries: Entries) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for code, label in entries:
+            self.addItem(label, code)
+
+    def code(self) -> str:
+        return str(self.currentData() or "")
+
+    def set_code(self, code: str) -> None:
+        """A code that is no longer offered is shown as it stands, so that saving keeps it."""
+        at = self.findData(code)
+        if at < 0:
+            self.addItem(code, code)
+            at = self.count() - 1
+        self.setCurrentIndex(at)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+@dataclass(frozen=True)
+class _Access:
+    read: Callable[[], Any]
+    write: Callable[[Any], None]
+
+
+class Form(QObject):
+    """Editors are named `{prefix}_{key}` for tests; keys are the model's attributes."""
+
+    changed = Signal()
+
+    def __init__(self, prefix: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._prefix = prefix
+        self._access: dict[str, _Access] = {}
+        self._fields: dict[str, Field[Any]] = {}
+
+    def line(
+        self, key: str, label: str, *, hint: str = "", required: bool = False
+    ) -> Field[QLineEdit]:
+        editor = QLineEdit()
+        editor.textChanged.connect(self.changed)
+        field = Field(label, editor, hint=hint, required=required)
+        return self._keep(key, field, _Access(editor.text, lambda v: editor.setText(str(v))))
+
+    def text(self, key: str, label: str, *, hint: str = "") -> Field[PlainTextEdit]:
+        editor = PlainTextEdit(lines=3, grows=True)
+        editor.textChanged.connect(self.changed)
+        field = Field(label, editor, hint=hint)
+        return self._keep(key, field, _Access(editor.text, lambda v: editor.set_text(str(v))))
+
+    def day(self, key: str, label: str, *, hint: str = "") -> Field[DateEdit]:
+        editor = DateEdit()
+        editor.textChanged.connect(self.changed)
+        field = Field(label, editor, hint=hint)
+        return self._keep(key, field, _Access(editor.text, lambda v: editor.setText(str(v))))
+
+    def choice(
+        self, key: str, label: str, entries: Entries, *, hint: str = ""
+    ) -> Field[ChoiceEdit]:
+        editor = ChoiceEdit(entries)
+        editor.currentIndexChanged.connect(self.changed)
+        field = Field(label, editor, hint=hint)
+        return self._keep(key, field, _Access(editor.code, lambda v: editor.set_code(str(v))))
+
+    def tick(self, key: str, label: str) -> QCheckBox:
+        box = QCheckBox(label)
+        box.setObjectName(f"{self._prefix}_{key}")
+        box.toggled.connect(self.changed)
+        self._access[key] = _Access(box.isChecked, lambda v: box.setChecked(bool(v)))
+        return box
+
+    def keep(self, key: str, read: Callable[[], Any], write: Callable[[Any], None]) -> None:
+        """An editor of the caller's own; JSON-ready values only."""
+        self._access[key] = _Access(read, write)
+
+    def values(self) -> dict[str, Any]:
+        return {key: access.read() for key, access in self._access.items()}
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Keys it does not know are left aside, those not given stay as they are."""
+        for key, value in values.items():
+            if key in self._access:
+                self._access[key].write(value)
+
+    def date(self, key: str) -> date | None:
+        """Raises InvalidInput for what is typed but cannot be read."""
+        editor = self._fields[key].editor
+        if problem := editor.problem():
+            raise InvalidInput(key, problem)
+        return editor.date()
+
+    def clear_errors(self) -> None:
+        for field in self._fields.values():
+            field.clear_error()
+
+    def point_at(self, fault: InvalidInput) -> bool:
+        """Shows the fault on its field and goes there; False when the form has no such field."""
+        field = self._fields.get(fault.field)
+        if field is None:
+            return False
+        field.set_error(fault.what)
+        field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _keep(self, key: str, field: Any, access: _Access) -> Any:
+        field.editor.setObjectName(f"{self._prefix}_{key}")
+        self._access[key] = access
+        self._fields[key] = field
+        return field
+
+
+def side_by_side(*parts: QWidget, weights: tuple[int, ...] = ()) -> QWidget:
+    """Fields on one line, level at the top whatever errors they show."""
+    whole = QWidget()
+    line = QHBoxLayout(whole)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(12)
+    for at, part in enumerate(parts):
+        weight = weights[at] if weights else 1
+        line.addWidget(part, weight, Qt.AlignmentFlag.AlignTop)
+    return whole

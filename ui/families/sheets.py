@@ -1,0 +1,186 @@
+"""The sheets about the family itself: its name, its situation, its closing."""
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from referent_desk.errors import InvalidInput
+from referent_desk.families import Agreement, Family, Situation, similar_families
+from referent_desk.office import Office
+from referent_desk.vocabulary import Catalogue
+from ui.families.choices import AGREEMENTS, offered
+from ui.families.form import side_by_side
+from ui.families.sheet import Sheet
+from ui.widgets import Banner
+from ui.widgets.typed_dates import show_date
+
+
+class FamilySheet(Sheet):
+    """A new file when no family is given."""
+
+    def __init__(
+        self, office: Office, family: Family | None = None, parent: QWidget | None = None
+    ) -> None:
+        self._family = family or Family("")
+        self._others = tuple(f for f in office.families.list() if f.id != self._family.id)
+        super().__init__(
+            office,
+            "family",
+            self._family.id or "new",
+            "Modifier la famille" if family else "Nouvelle famille",
+            parent,
+            primary="Enregistrer" if family else "Ouvrir le dossier",
+        )
+        self._near = Banner("", "warning")
+        self._near.hide()
+        name = self.form.line("name", "Nom de la famille", required=True)
+        name.editor.textChanged.connect(self._look_for_near)
+        self._name = name
+        self.add(name)
+        self.add(self._near)
+        anonymous = self.form.tick("anonymous", "Appel anonyme")
+        anonymous.toggled.connect(self._name_label)
+        self.add(anonymous)
+        self.add(self.form.day("notice_given_on", "Information sur les données remise le"))
+        self.add(self.form.text("note", "Note"))
+        self.begin(
+            {
+                "name": self._family.name,
+                "anonymous": self._family.anonymous,
+                "notice_given_on": _day(self._family.notice_given_on),
+                "note": self._family.note,
+            }
+        )
+        self.resize(520, 480)
+
+    def save(self) -> str:
+        values = self.form.values()
+        made = replace(
+            self._family,
+            name=values["name"],
+            anonymous=values["anonymous"],
+            notice_given_on=self.form.date("notice_given_on"),
+            note=values["note"],
+        )
+        if not made.id:
+            return self.office.families.create(made)
+        self.office.families.update(made)
+        return made.id
+
+    def _name_label(self, anonymous: bool) -> None:
+        self._name.set_label("Étiquette de l’appel" if anonymous else "Nom de la famille")
+
+    def _look_for_near(self, typed: str) -> None:
+        near = similar_families(typed, self._others, 3)
+        self._near.set_text(
+            "Un nom proche existe déjà\u00a0: " + ", ".join(m.family.name for m in near) + "."
+        )
+        self._near.setVisible(bool(near))
+
+
+class SituationSheet(Sheet):
+    """Of the patient, a first name or an initial, nothing more."""
+
+    def __init__(
+        self,
+        office: Office,
+        family_id: str,
+        situation: Situation | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._family_id = family_id
+        self._situation = situation or Situation(office.clock().date())
+        subject = f"{family_id}:{self._situation.id}"
+        super().__init__(office, "situation", subject, "Situation", parent)
+        self._add_fields()
+        s = self._situation
+        self.begin(
+            {
+                "patient": s.patient,
+                "origin": s.origin,
+                "ward": s.ward,
+                "admission": s.admission,
+                "opened_on": _day(s.opened_on),
+                "patient_informed": s.patient_informed,
+                "agreement": s.agreement.value,
+                "agreement_on": _day(s.agreement_on),
+                "agreement_scope": s.agreement_scope,
+            }
+        )
+        self.resize(560, 620)
+
+    def save(self) -> str:
+        values = self.form.values()
+        opened = self.form.date("opened_on")
+        if opened is None:
+            raise InvalidInput("opened_on", "Il manque la date d’ouverture.")
+        made = replace(
+            self._situation,
+            opened_on=opened,
+            patient=values["patient"],
+            origin=values["origin"],
+            ward=values["ward"],
+            admission=values["admission"],
+            patient_informed=values["patient_informed"],
+            agreement=Agreement(values["agreement"]),
+            agreement_on=self.form.date("agreement_on"),
+            agreement_scope=values["agreement_scope"],
+        )
+        return self.office.families.save_situation(self._family_id, made)
+
+    def _add_fields(self) -> None:
+        form, vocabulary, s = self.form, self.office.vocabulary, self._situation
+        patient = form.line("patient", "Patient", hint="Un prénom ou une initiale, rien de plus.")
+        self.add(side_by_side(patient, form.day("opened_on", "Ouverte le")))
+        origins = offered(vocabulary, Catalogue.ORIGINS, s.origin)
+        wards = offered(vocabulary, Catalogue.WARDS, s.ward)
+        admissions = offered(vocabulary, Catalogue.ADMISSIONS, s.admission)
+        self.add(form.choice("origin", "Origine de la demande", origins))
+        self.add(
+            side_by_side(
+                form.choice("ward", "Unité de soins", wards),
+                form.choice("admission", "Admission", admissions),
+            )
+        )
+        self.add(form.tick("patient_informed", "Le patient est informé de ce suivi"))
+        self.add(
+            side_by_side(
+                form.choice("agreement", "Accord du patient", AGREEMENTS),
+                form.day("agreement_on", "Date de l’accord"),
+            )
+        )
+        self.add(form.text("agreement_scope", "Portée de l’accord", hint="Pour quoi, avec qui."))
+
+
+class ClosingSheet(Sheet):
+    """The reason and the day; what was noted stays."""
+
+    def __init__(self, office: Office, family_id: str, parent: QWidget | None = None) -> None:
+        self._family_id = family_id
+        super().__init__(
+            office,
+            "closing",
+            family_id,
+            "Clôturer le dossier",
+            parent,
+            primary="Clôturer",
+            subtitle="Tout ce qui est noté reste, et le dossier peut être rouvert.",
+        )
+        reasons = offered(office.vocabulary, Catalogue.CLOSING_REASONS)
+        self.add(self.form.choice("closing_reason", "Raison", reasons))
+        self.add(self.form.day("closed_on", "Date de clôture"))
+        self.begin({"closed_on": _day(office.clock().date())})
+        self.resize(480, 340)
+
+    def save(self) -> str:
+        day = self.form.date("closed_on")
+        if day is None:
+            raise InvalidInput("closed_on", "Il manque la date de clôture.")
+        reason = self.form.values()["closing_reason"]
+        self.office.families.close(self._family_id, reason, day)
+        return self._family_id
+
+
+def _day(day: date | None) -> str:
+    return show_date(day) if day else ""
