@@ -1,0 +1,59 @@
+"""A document that left: its exact bytes."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from referent_desk.office import Office
+from ui.documents.outgoing import Outgoing
+from ui.documents.page_view import PageView
+from ui.widgets import PageTitle, PrimaryButton, SecondaryButton
+
+
+class DocumentScreen(QWidget):
+    """Raises NotFound when made for a document that is not there."""
+
+    closeRequested = Signal()
+
+    def __init__(self, office: Office, document_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("document_screen")
+        self._office = office
+        self._document = office.documents.document(document_id)
+        self.pages = PageView("Document émis")
+        self._outgoing = Outgoing(office, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(16)
+        column.addWidget(self._make_title())
+        column.addWidget(self.pages, 1)
+        self.refresh()
+
+    def refresh(self) -> None:
+        self.pages.show_pdf(self._office.documents.content(self._document.id))
+
+    def flush_draft(self) -> None:
+        """Nothing is typed here."""
+
+    def _make_title(self) -> PageTitle:
+        document = self._document
+        file = self._office.families.open_file(document.family_id)
+        bearer = file.person(document.carried_by)
+        day = document.issued_at.strftime("%d/%m/%Y")
+        remitted = f" · remise à {bearer.short}" if bearer and bearer.short else ""
+        title = PageTitle(
+            f"Lettre à {document.recipient}",
+            f"Famille {file.family.name} · émise le {day} par {document.issued_by}{remitted}",
+        )
+        save = SecondaryButton("Enregistrer le PDF", "download")
+        save.setObjectName("save_pdf")
+        save.clicked.connect(lambda: self._outgoing.save(document, _ignore))
+        again = PrimaryButton("Imprimer", "printer")
+        again.setObjectName("print_document")
+        again.clicked.connect(lambda: self._outgoing.print(document, _ignore))
+        title.add_action(save)
+        title.add_action(again)
+        return title
+
+
+def _ignore(_document_id: str) -> None:
+    """The screen stays as it is."""

@@ -1,0 +1,52 @@
+"""An issued document leaves the vault: printed or exported, and the journal notes it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QWidget
+
+from referent_desk.documents import IssuedDocument
+from referent_desk.office import Office
+from ui import messages
+from ui.documents import leaving
+
+Finished = Callable[[str], None]
+
+
+class Outgoing(QObject):
+    """Both ways take what to call with the document's id once their dialog is over."""
+
+    Way = Callable[[IssuedDocument, Finished], None]
+
+    def __init__(self, office: Office, screen: QWidget) -> None:
+        super().__init__(screen)
+        self._office = office
+        self._screen = screen
+
+    def save(self, document: IssuedDocument, finished: Finished) -> None:
+        """The name proposed says nothing of the family."""
+        day = document.issued_at.strftime("%Y-%m-%d")
+        dialog = leaving.save_as(
+            self._screen.window(),
+            self._office.documents.content(document.id),
+            f"lettre-{day}.pdf",
+            partial(self._left, document.id, "exported", "PDF enregistré hors du coffre"),
+        )
+        self._when_over(dialog, document.id, finished)
+
+    def print(self, document: IssuedDocument, finished: Finished) -> None:
+        dialog = leaving.print_out(
+            self._screen.window(),
+            self._office.documents.content(document.id),
+            "Lettre",
+            partial(self._left, document.id, "printed", "Lettre envoyée à l’imprimante"),
+        )
+        self._when_over(dialog, document.id, finished)
+
+    def _left(self, document_id: str, how: str, told: str) -> None:
+        self._office.documents.note_left(document_id, how)
+        messages.notify(self._screen.window(), told)
+
+    def _when_over(self, dialog: QDialog, document_id: str, finished: Finished) -> None:
+        dialog.finished.connect(lambda: finished(document_id))

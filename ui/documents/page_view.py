@@ -1,0 +1,109 @@
+"""Pages of a PDF held in memory: nothing is written anywhere to be shown."""
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.widgets import IconButton, LinkButton, Text
+
+_STEP = 1.25
+_SMALLEST, _LARGEST = 0.25, 4.0
+
+
+class MemoryPdf(QPdfDocument):
+    """A PDF read from bytes, which it keeps alive."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._content = QByteArray()
+        self._buffer = QBuffer(self)
+
+    def show_bytes(self, pdf: bytes) -> None:
+        """Replaces what was shown; empty bytes leave no page."""
+        self.close()
+        self._buffer.close()
+        self._content = QByteArray(pdf)
+        self._buffer.setData(self._content)
+        if pdf:
+            self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+            self.load(self._buffer)
+
+
+class PageView(QWidget):
+    """The pages one under the other, with their zoom. Whole pages until one zooms."""
+
+    shown = Signal(int)
+    """How many pages are now shown."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.pdf = MemoryPdf(self)
+        self._view = QPdfView(self)
+        self._view.setObjectName("pages")
+        self._view.setAccessibleName(name)
+        self._view.setFrameShape(QFrame.Shape.NoFrame)
+        self._view.setDocument(self.pdf)
+        self._view.setPageMode(QPdfView.PageMode.MultiPage)
+        self._view.setZoomMode(QPdfView.ZoomMode.FitInView)
+        self._count = Text("", "secondary", wrap=False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._view, 1)
+        column.addLayout(self._zoom_line())
+
+    def show_pdf(self, pdf: bytes) -> None:
+        """Keeps the place on the page, so that typing does not make it jump."""
+        bar = self._view.verticalScrollBar()
+        place = bar.value()
+        self.pdf.show_bytes(pdf)
+        bar.setValue(place)
+        pages = self.page_total()
+        self._count.setText("" if not pages else "1 page" if pages == 1 else f"{pages} pages")
+        self.shown.emit(pages)
+
+    def page_total(self) -> int:
+        return self.pdf.pageCount()
+
+    def zoom_in(self) -> None:
+        self._zoom(self._factor() * _STEP)
+
+    def zoom_out(self) -> None:
+        self._zoom(self._factor() / _STEP)
+
+    def fit(self) -> None:
+        """The whole page in the room there is."""
+        self._view.setZoomMode(QPdfView.ZoomMode.FitInView)
+
+    def _zoom(self, factor: float) -> None:
+        self._view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self._view.setZoomFactor(min(max(factor, _SMALLEST), _LARGEST))
+
+    def _factor(self) -> float:
+        """The scale one sees, also while the page is fitted."""
+        size = self.pdf.pagePointSize(0) if self.page_total() else None
+        fitted = self._view.zoomMode() == QPdfView.ZoomMode.FitInView
+        if not fitted or size is None or size.height() <= 0:
+            return self._view.zoomFactor()
+        dots = self._view.logicalDpiY() / 72
+        return self._view.viewport().height() / (size.height() * dots)
+
+    def _zoom_line(self) -> QHBoxLayout:
+        smaller = IconButton("zoom-out", "Réduire la page")
+        larger = IconButton("zoom-in", "Agrandir la page")
+        whole = LinkButton("Page entière")
+        for button, name, do in (
+            (smaller, "zoom_out", self.zoom_out),
+            (larger, "zoom_in", self.zoom_in),
+            (whole, "zoom_fit", self.fit),
+        ):
+            button.setObjectName(name)
+            button.clicked.connect(do)
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addWidget(self._count)
+        line.addStretch(1)
+        for button in (smaller, larger, whole):
+            line.addWidget(button)
+        return line
