@@ -15,7 +15,9 @@ MONTHS = (
 
 _GAP = rf"[ \t\u2009{NBSP}{NNBSP}]"
 _MONTH = "|".join(MONTHS)
-_KEPT = r"(?:https?://|www\.)\S*[^\s.,;:!?»)\]’']|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_WEB = r"(?:https?://|www\.)\S*[^\s.,;:!?»)\]’']"
+_MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+_KEPT = f"{_WEB}|{_MAIL}"
 _CLOSING = r"(?=$|[\s)\]}»”\"’!?;:…,.])"
 _BEFORE_DAY = "le|du|au|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 
@@ -53,7 +55,7 @@ _ALWAYS: tuple[Rule, ...] = (
 )
 _SPACING: tuple[Rule, ...] = (
     _rule(rf"«{_GAP}*", lambda _: f"«{NBSP}"),
-    _rule(rf"{_GAP}*»", lambda _: f"{NBSP}»"),
+    _rule(rf"(?<!{_GAP}){_GAP}*»", lambda _: f"{NBSP}»"),
     _rule(rf"(?<=[^\s(\[{{«]){_GAP}*(?P<mark>[;!?]){_CLOSING}", _space_before(NNBSP)),
     _rule(rf"(?<=[^\s(\[{{«]){_GAP}*(?P<mark>:){_CLOSING}", _space_before(NBSP)),
     _rule(r"(?<=\d)%", lambda _: f"{NBSP}%"),

@@ -1,4 +1,5 @@
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -74,6 +75,13 @@ def test_a_mark_after_an_address_belongs_to_the_sentence() -> None:
 def test_belgian_official_use_leaves_spaces_as_typed() -> None:
     assert typeset("Objet: l'essai! «oui» 10%", spacing=False) == "Objet: l’essai! «oui» 10%"
     assert shown(typeset("le 12 mars", spacing=False)) == "le 12_mars"
+
+
+@pytest.mark.parametrize("pattern", ["a", " ", "a.a-", "a@", "«", "1 ", "www.", "'", "a' "])
+def test_a_long_text_takes_no_time(pattern: str) -> None:
+    start = process_time()
+    typeset(pattern * (20_000 // len(pattern)) + "!")
+    assert process_time() - start < 1
 
 
 @given(TRICKY | st.text(max_size=40), st.booleans())
