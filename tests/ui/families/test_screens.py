@@ -166,7 +166,7 @@ def test_situation_changed(qtbot: QtBot, office: Office, family: str, screen: Fa
     screen.edit_situation()
     sheet = screen.findChild(SituationSheet)
     assert sheet is not None
-    type_in(qtbot, sheet, "situation_patient", "Théo Lefèvre")
+    type_in(qtbot, sheet, "situation_patient", "Theo Lefevre")
     click(qtbot, sheet, "save_situation")
     assert sheet.isVisible()
     type_in(qtbot, sheet, "situation_patient", "T.")
