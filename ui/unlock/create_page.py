@@ -89,10 +89,10 @@ class CreatePage(Page):
         dialog = QFileDialog(self, "Où créer le coffre", str(self._folder))
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self._set_folder)
+        dialog.fileSelected.connect(self.set_folder)
         dialog.open()
 
-    def _set_folder(self, folder: str) -> None:
+    def set_folder(self, folder: str) -> None:
         self._folder = Path(folder)
         self._show_place()
 

@@ -1,0 +1,165 @@
+"""The main job, driven with keys and clicks in a real window: for the walk, and for its test."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
+
+from ui.main_window import MainWindow
+
+W = TypeVar("W", bound=QObject)
+PASSPHRASE = "violon tournesol brique corail"
+HOLDER = "Zoé Exemple"
+ASKED = "Je ne sais plus à qui parler, je suis vidée."
+VERBATIM = "C’est moi qui ai appelé."
+NEXT_STEP = "Se revoir dans trois semaines."
+PATIENCE = 30.0
+
+
+class StepFailed(AssertionError):
+    """What was expected on the screen did not come."""
+
+
+def _nothing(_name: str) -> None:
+    return None
+
+
+@dataclass
+class MainJob:
+    """One user at one window. `seen` is told the name of each screen when it is ready."""
+
+    window: MainWindow
+    vault: Path
+    seen: Callable[[str], None] = field(default=_nothing)
+
+    def create(self) -> str:
+        """A vault with its passphrase. Returns the recovery code that was shown."""
+        self.seen("start")
+        self.click("start_create")
+        page = self.window.opening.create_page
+        page.set_folder(str(self.vault.parent))
+        self.write("create_holder", HOLDER)
+        self.find(QLineEdit, "create_name").clear()
+        self.write("create_name", self.vault.stem)
+        self.write("create_passphrase", PASSPHRASE)
+        self.write("create_again", PASSPHRASE)
+        self.seen("create")
+        self.key("create_again", Qt.Key.Key_Return)
+        recovery = self.window.opening.recovery_page
+        self.until(lambda: bool(recovery.code.text()), "the recovery code")
+        code = recovery.code.text()
+        self.seen("recovery")
+        self.key("recovery_kept", Qt.Key.Key_Space)
+        self.key("recovery_continue", Qt.Key.Key_Return)
+        self.until(lambda: not self.window.locked, "the open office")
+        return code
+
+    def call(self) -> None:
+        """The phone rings: Ctrl+N, and no mouse."""
+        QTest.keyClick(self.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        self.find(QWidget, "first_call")
+        self.write("call_first_name", "Claire")
+        self.write("call_last_name", "Lacroix")
+        self.write("call_phone", "0470/12.34.56")
+        self.write("call_asked", ASKED)
+        self.seen("call")
+        self.key("call_asked", Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        self.until(lambda: not self.shows("first_call"), "the call recorded")
+        self.find(QWidget, "family_screen")
+        self.seen("family")
+
+    def lock(self) -> None:
+        QTest.keyClick(self.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        self.until(lambda: self.window.locked, "the locked window")
+        self.seen("unlock")
+
+    def unlock(self) -> None:
+        self.write("unlock_passphrase", PASSPHRASE)
+        self.key("unlock_passphrase", Qt.Key.Key_Return)
+        self.until(lambda: not self.window.locked, "the open office")
+        self.settle()
+
+    def save_pdf(self, target: Path) -> None:
+        """« Enregistrer le PDF » through the file dialog."""
+        self.click("save_pdf")
+        self.until(lambda: self.dialog(QFileDialog) is not None, "the file dialog")
+        dialog = self.dialog(QFileDialog)
+        if dialog is None:
+            raise StepFailed("the file dialog")
+        line = dialog.findChild(QLineEdit)
+        if line is None:
+            raise StepFailed("the file dialog has no name to fill in")
+        line.setText(str(target))
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        self.until(target.exists, "the PDF on disk")
+
+    def dialog(self, kind: type[W]) -> W | None:
+        """The visible dialog of that kind, if any."""
+        shown = QApplication.topLevelWidgets()
+        return next((d for d in shown if isinstance(d, kind) and d.isVisible()), None)
+
+    def shows(self, name: str) -> bool:
+        return any(w.isVisible() for w in self._named(QWidget, name))
+
+    def find(self, kind: type[W], name: str) -> W:
+        """The visible widget of that name, waited for."""
+        self.until(lambda: any(True for _ in self._visible(kind, name)), f"« {name} »")
+        return next(iter(self._visible(kind, name)))
+
+    def click(self, name: str) -> None:
+        widget = self.find(QWidget, name)
+        QTest.mouseClick(
+            widget,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+            QPoint(min(12, widget.width() // 2), widget.height() // 2),
+        )
+        self.settle()
+
+    def key(
+        self,
+        name: str,
+        key: Qt.Key,
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        widget = self.find(QWidget, name)
+        widget.setFocus()
+        QTest.keyClick(widget, key, modifiers)
+        self.settle()
+
+    def write(self, name: str, text: str) -> None:
+        """Real key strokes, accents too."""
+        widget = self.find(QWidget, name)
+        widget.setFocus()
+        QTest.keyClicks(widget, text)
+
+    def until(self, met: Callable[[], object], what: str) -> None:
+        """Raises StepFailed when it has not come in half a minute."""
+        limit = time.monotonic() + PATIENCE
+        while not met():
+            if time.monotonic() > limit:
+                raise StepFailed(f"waited in vain for {what}")
+            QTest.qWait(20)
+
+    def settle(self, milliseconds: int = 120) -> None:
+        """Lets layouts, drawings and deletions come to rest."""
+        QTest.qWait(milliseconds)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    def _visible(self, kind: type[W], name: str) -> list[W]:
+        return [w for w in self._named(kind, name) if isinstance(w, QWidget) and w.isVisible()]
+
+    def _named(self, kind: type[W], name: str) -> list[W]:
+        """In the window and in its open dialogs, each once."""
+        roots = [
+            self.window,
+            *(d for d in QApplication.topLevelWidgets() if isinstance(d, QDialog)),
+        ]
+        found = [w for root in roots for w in root.findChildren(kind, name)]
+        found += [w for w in roots if isinstance(w, kind) and w.objectName() == name]
+        return list(dict.fromkeys(found))
