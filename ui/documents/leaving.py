@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QIODevice, QObject, QRectF, QSaveFile, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from referent_desk.errors import DeskError
 from ui import messages
@@ -83,7 +83,7 @@ def print_out(parent: QWidget, pdf: bytes, title: str, on_printed: _Then) -> QPr
 
     dialog.accepted.connect(go)
     dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    QDialog.open(dialog)
     return dialog
 
 

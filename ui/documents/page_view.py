@@ -1,10 +1,12 @@
 """Pages of a PDF held in memory: nothing is written anywhere to be shown."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMargins, QObject, Signal
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.theme import current_tokens
 from ui.widgets import IconButton, LinkButton, Text
 
 _STEP = 1.25
@@ -46,6 +48,8 @@ class PageView(QWidget):
         self._view.setDocument(self.pdf)
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setZoomMode(QPdfView.ZoomMode.FitInView)
+        self._view.setDocumentMargins(QMargins(1, 1, 1, 1))
+        self._colour()
         self._count = Text("", "secondary", wrap=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -63,6 +67,11 @@ class PageView(QWidget):
         self._count.setText("" if not pages else "1 page" if pages == 1 else f"{pages} pages")
         self.shown.emit(pages)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._colour()
+
     def page_total(self) -> int:
         return self.pdf.pageCount()
 
@@ -75,6 +84,12 @@ class PageView(QWidget):
     def fit(self) -> None:
         """The whole page in the room there is."""
         self._view.setZoomMode(QPdfView.ZoomMode.FitInView)
+
+    def _colour(self) -> None:
+        """The ground around the pages, which Qt paints with this role."""
+        palette = self._view.palette()
+        palette.setColor(QPalette.ColorRole.Dark, QColor(current_tokens().hover))
+        self._view.setPalette(palette)
 
     def _zoom(self, factor: float) -> None:
         self._view.setZoomMode(QPdfView.ZoomMode.Custom)
