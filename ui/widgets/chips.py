@@ -42,6 +42,9 @@ class ChipGroup(QWidget):
     changed = Signal(list)
     """The ticked codes, in the order of the entries, after an action of the user."""
 
+    # On the class too: events reach a group that Python is already taking apart.
+    _chips: list[Chip] = []  # noqa: RUF012
+
     def __init__(
         self,
         name: str,
@@ -55,7 +58,7 @@ class ChipGroup(QWidget):
         self.setAccessibleName(name)
         self._multiple = multiple
         self._required = required
-        self._chips: list[Chip] = []
+        self._chips = []
         self._flow = FlowLayout(self, gap=6 if columns else 8, columns=columns)
         self.set_entries(entries)
 

@@ -9,9 +9,13 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """With `columns`, items share cells of equal width; one too wide takes several."""
 
+    # On the class too: Qt asks for the size of a layout that Python is already taking apart.
+    _items: list[QLayoutItem] = []  # noqa: RUF012
+    _columns = 0
+
     def __init__(self, parent: QWidget | None = None, *, gap: int = 8, columns: int = 0) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
+        self._items = []
         self._columns = columns
         self.setSpacing(gap)
         self.setContentsMargins(0, 0, 0, 0)

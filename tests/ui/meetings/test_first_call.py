@@ -1,0 +1,127 @@
+from collections.abc import Callable
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from referent_desk.families import Family, Person
+from referent_desk.meetings import Request, RequestState
+from referent_desk.office import Office
+from ui.meetings import FirstCallWindow
+from ui.widgets import Chip, ChipGroup, DateEdit, PlainTextEdit, Row, TimeEdit
+
+Show = Callable[[QWidget], None]
+
+
+@pytest.fixture
+def window(office: Office, qtbot: QtBot, show_active: Show) -> FirstCallWindow:
+    made = FirstCallWindow(office)
+    show_active(made)
+    return made
+
+
+def line(window: QWidget, name: str) -> QLineEdit:
+    return cast("QLineEdit", window.findChild(QLineEdit, name))
+
+
+def save(qtbot: QtBot, window: FirstCallWindow) -> Request:
+    with qtbot.waitSignal(window.recorded) as said:
+        qtbot.keyClick(
+            QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+        )
+    assert said.args
+    return cast("Request", said.args[0])
+
+
+def lacroix(office: Office) -> str:
+    return office.families.create(Family("Lacroix"), (Person("Claire", "Lacroix", "Mme"),))
+
+
+def test_a_new_caller_is_recorded_with_the_keyboard_alone(
+    office: Office, qtbot: QtBot, window: FirstCallWindow
+) -> None:
+    line(window, "call_first_name").setFocus()
+    qtbot.keyClicks(QApplication.focusWidget(), "Anne")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(QApplication.focusWidget(), "Delvaux")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(QApplication.focusWidget(), "0470123456")
+    asked = window.findChild(PlainTextEdit, "call_asked")
+    assert asked
+    asked.setFocus()
+    qtbot.keyClicks(asked, "Mon fils est absent.")
+    request = save(qtbot, window)
+    file = office.families.open_file(request.family_id)
+    assert file.people[0].name == "Anne Delvaux"
+    assert file.people[0].contacts[0].value == "+32470123456"
+    assert request.asked == "Mon fils est absent."
+    assert office.vault.drafts.load("call", "new") is None
+
+
+def test_a_family_on_file_is_proposed_and_joined(
+    office: Office, qtbot: QtBot, show_active: Show
+) -> None:
+    family_id = lacroix(office)
+    window = FirstCallWindow(office)
+    show_active(window)
+    qtbot.keyClicks(line(window, "call_last_name"), "lacro")
+    row = window.caller.proposals.findChild(Row)
+    assert row
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Return)
+    request = save(qtbot, window)
+    assert request.family_id == family_id
+    assert office.families.open_file(family_id).person(request.person_id)
+    assert len(office.families.list()) == 1
+
+
+def test_an_anonymous_call_needs_no_name(
+    office: Office, qtbot: QtBot, window: FirstCallWindow
+) -> None:
+    anonymous = window.findChild(Chip, "call_anonymous")
+    assert anonymous
+    anonymous.setFocus()
+    qtbot.keyClick(anonymous, Qt.Key.Key_Space)
+    request = save(qtbot, window)
+    assert office.families.open_file(request.family_id).family.anonymous
+    assert request.person_id is None
+
+
+def test_a_call_without_name_is_pointed_at(
+    office: Office, qtbot: QtBot, window: FirstCallWindow
+) -> None:
+    qtbot.mouseClick(window.primary_button, Qt.MouseButton.LeftButton)
+    assert "anonyme" in window.caller.last_name.error()
+    assert not office.families.list()
+
+
+def test_an_appointment_is_planned(office: Office, qtbot: QtBot, window: FirstCallWindow) -> None:
+    qtbot.keyClicks(line(window, "call_last_name"), "Delvaux")
+    day, hour = window.findChild(DateEdit, "call_day"), window.findChild(TimeEdit, "call_hour")
+    assert day
+    assert hour
+    qtbot.keyClicks(day, "demain")
+    qtbot.keyClicks(hour, "14h30")
+    offers = window.findChild(ChipGroup, "call_offers")
+    assert offers
+    offers.chips()[1].click()
+    hour.setFocus()
+    request = save(qtbot, window)
+    assert request.state is RequestState.MET
+    assert "rendez-vous" in request.offered
+    assert office.meetings.of_family(request.family_id)[0].starts_at.hour == 14
+
+
+def test_what_was_typed_comes_back(office: Office, qtbot: QtBot, window: FirstCallWindow) -> None:
+    asked = window.findChild(PlainTextEdit, "call_asked")
+    assert asked
+    qtbot.keyClicks(asked, "Il ne dort plus")
+    qtbot.keyClick(asked, Qt.Key.Key_Escape)
+    again = FirstCallWindow(office)
+    qtbot.addWidget(again)
+    found = again.findChild(PlainTextEdit, "call_asked")
+    assert found
+    assert found.text() == "Il ne dort plus"
+    assert found.textCursor().position() == len("Il ne dort plus")
