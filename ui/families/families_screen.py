@@ -5,13 +5,13 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from referent_desk.errors import DeskError
-from referent_desk.families import FamilySummary, fold
+from referent_desk.families import fold
 from referent_desk.office import Office
 from ui import messages
 from ui.families.sheet import Sheet
 from ui.families.sheets import FamilySheet
 from ui.families.words import summary_row
-from ui.widgets import EmptyState, FilterList, PageTitle, PrimaryButton, SearchEdit
+from ui.widgets import EmptyState, FilterList, PageTitle, PrimaryButton, RowData, SearchEdit
 
 _NONE_YET = "Aucune famille encore. Le premier appel, ou « Nouvelle famille », ouvre un dossier."
 _NONE_FOUND = "Aucune famille ne correspond à ces mots."
@@ -26,7 +26,7 @@ class FamiliesScreen(QWidget):
         super().__init__(parent)
         self.setObjectName("families_screen")
         self._office = office
-        self._families: tuple[FamilySummary, ...] = ()
+        self._families: list[tuple[str, RowData]] = []
         self._title = PageTitle("Familles")
         self._filter = SearchEdit("Chercher une famille", "Un nom, un prénom, un mot…")
         self._filter.setObjectName("family_filter")
@@ -44,18 +44,26 @@ class FamiliesScreen(QWidget):
 
     def refresh(self) -> None:
         try:
-            self._families = self._office.families.list()
+            families = self._office.families.list()
         except DeskError as fault:
             messages.error(self, fault)
             return
-        still_open = sum(1 for family in self._families if family.open)
-        closed = len(self._families) - still_open
-        self._title.set_subtitle(_count(still_open, closed) if self._families else "")
+        self._families = [(family.haystack, summary_row(family)) for family in families]
+        still_open = sum(1 for family in families if family.open)
+        closed = len(families) - still_open
+        self._title.set_subtitle(_count(still_open, closed) if families else "")
         self._show_matching()
 
     def flush_draft(self) -> None:
         for sheet in self.findChildren(Sheet):
             sheet.flush_draft()
+
+    def reopen_draft(self, kind: str, subject: str) -> bool:
+        """Opens again the sheet of a new family left half typed; False for another draft."""
+        if (kind, subject) != ("family", "new"):
+            return False
+        self.new_family()
+        return True
 
     def new_family(self) -> None:
         sheet = FamilySheet(self._office, parent=self)
@@ -68,8 +76,8 @@ class FamiliesScreen(QWidget):
 
     def _show_matching(self) -> None:
         words = fold(self._filter.text()).split()
-        found = [f for f in self._families if all(word in f.haystack for word in words)]
-        self._list.set_rows([summary_row(family) for family in found])
+        found = [row for hay, row in self._families if all(word in hay for word in words)]
+        self._list.set_rows(found)
         self._nothing.set_sentence(_NONE_FOUND if self._families else _NONE_YET)
         self._stack.setCurrentWidget(self._list if found else self._nothing)
 

@@ -1,6 +1,7 @@
 """One family's file: what happened, who they are, where things stand."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from referent_desk.errors import DeskError
@@ -40,6 +41,7 @@ class FamilyScreen(QWidget):
         super().__init__(parent)
         self.setObjectName("family_screen")
         self._office = office
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._id = family_id
         self._file: FamilyFile | None = None
         self._title = PageTitle()
@@ -73,6 +75,22 @@ class FamilyScreen(QWidget):
         for sheet in self.findChildren(Sheet):
             sheet.flush_draft()
 
+    def reopen_draft(self, kind: str, subject: str) -> bool:
+        """Opens again the sheet whose draft that is; False when it is none of this family."""
+        family_id, _, record = subject.partition(":")
+        if family_id != self._id or self._file is None:
+            return False
+        opening = {
+            "person": lambda: self.edit_person(record) if record else self.add_person(),
+            "situation": lambda: self._open_situation(record) if record else self.edit_situation(),
+            "family": self.edit_family,
+            "closing": lambda: self._open(ClosingSheet(self._office, self._id, self)),
+        }.get(kind)
+        if opening is None:
+            return False
+        opening()
+        return True
+
     def add_person(self) -> None:
         self._open(PersonSheet(self._office, self._id, None, self))
 
@@ -87,6 +105,11 @@ class FamilyScreen(QWidget):
     def edit_family(self) -> None:
         if self._file:
             self._open(FamilySheet(self._office, self._file.family, self))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab starts at the top; no button is pressed by a stray Enter."""
+        super().showEvent(event)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open(self, sheet: Sheet) -> None:
         sheet.saved.connect(self._saved)
@@ -134,6 +157,7 @@ class FamilyScreen(QWidget):
         for item in items:
             row = self._add_row(self._thread, thread_row(item, self._office.vocabulary))
             row.activated.connect(self._thread_activated)
+            row.setEnabled(item.kind != ThreadKind.ACTION)
         if not items:
             self._thread.add(Text("Rien encore.", "muted"))
 

@@ -21,6 +21,8 @@ class ChoiceEdit(QComboBox):
     def __init__(self, entries: Entries) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
         for code, label in entries:
             self.addItem(label, code)
 

@@ -46,7 +46,7 @@ class PersonSheet(Sheet):
         self._contacts.changed.connect(self.form.changed)
         self._contacts.set_contacts(self._person.contacts)
         self.begin(_values(self._person))
-        self.resize(600, 680)
+        self.resize(640, 680)
 
     def save(self) -> str:
         values = self.form.values()
@@ -80,6 +80,7 @@ class PersonSheet(Sheet):
                 words("link", "Lien avec le patient", Catalogue.LINKS),
                 form.line("birth_year", "Année de naissance"),
                 words("language", "Langue", Catalogue.LANGUAGES),
+                weights=(4, 3, 3),
             )
         )
         ticks = [form.tick(key, label) for key, label in _TICKS.items()]

@@ -38,6 +38,7 @@ class Sheet(SheetDialog):
         self.office = office
         self.form = Form(kind, self)
         self._recorded: Mapping[str, Any] = {}
+        self.body.setContentsMargins(0, 0, 12, 0)
         self._again = Banner(DRAFT_AGAIN, action="Repartir de l’enregistré")
         self._again.hide()
         self._again.actionRequested.connect(self._start_over)

@@ -52,7 +52,7 @@ class FamilySheet(Sheet):
                 "note": self._family.note,
             }
         )
-        self.resize(520, 480)
+        self.resize(520, 540)
 
     def save(self) -> str:
         values = self.form.values()
@@ -108,7 +108,7 @@ class SituationSheet(Sheet):
                 "agreement_scope": s.agreement_scope,
             }
         )
-        self.resize(560, 620)
+        self.resize(580, 660)
 
     def save(self) -> str:
         values = self.form.values()
@@ -141,6 +141,7 @@ class SituationSheet(Sheet):
             side_by_side(
                 form.choice("ward", "Unité de soins", wards),
                 form.choice("admission", "Admission", admissions),
+                weights=(2, 3),
             )
         )
         self.add(form.tick("patient_informed", "Le patient est informé de ce suivi"))

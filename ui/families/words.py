@@ -38,14 +38,13 @@ def moment(at: datetime) -> str:
 
 
 def summary_row(family: FamilySummary) -> RowData:
-    people = ", ".join(family.people) or "personne encore"
+    people = ", ".join(family.people) or "aucune personne notée"
     last = show_date(family.last_contact) if family.last_contact else "aucun"
     tag = "" if family.open else "clôturée"
     if family.anonymous:
         tag = tag or "anonyme"
-    kind = "info" if not family.open else "accent"
     return RowData(
-        family.name, f"{people}{DOT}dernier contact\u00a0: {last}", tag, kind, "", family.id
+        family.name, f"{people}{DOT}dernier contact\u00a0: {last}", tag, "info", "", family.id
     )
 
 
@@ -111,7 +110,7 @@ def thread_row(item: ThreadItem, vocabulary: Vocabulary) -> RowData:
     channel = vocabulary.label(Catalogue.CHANNELS, item.channel)
     heard = [vocabulary.label(Catalogue.EMOTIONS, code) for code in item.emotions]
     heard += [vocabulary.label(Catalogue.NEEDS, code) for code in item.needs]
-    below = [", ".join(item.people), channel, text, ", ".join(heard)]
+    below = [", ".join(item.people), channel, ", ".join(heard), text]
     title = f"{words}{DOT}{moment(item.at)}"
     key = f"{item.kind.value}:{item.target}"
     subtitle = DOT.join(part for part in below if part)
