@@ -64,7 +64,7 @@ demo: .venv/.run ## a fictive office in build/demo, and the manual's pictures ta
 
 bench: .venv/.dev ## what it costs, as ratios in one run
 	@$(NEEDS) window screen
-	$(SCREEN) $(PY) tools/bench.py
+	$(SCREEN) $(PY) -m tools.bench
 
 bundle: .venv/.dev ## dist/referent-desk, a folder that needs no Python; then proves that it works
 	@$(NEEDS) window screen
