@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
 
@@ -23,6 +24,13 @@ PATIENCE = 30.0
 
 class StepFailed(AssertionError):
     """What was expected on the screen did not come."""
+
+
+def _press(widget: QWidget, character: str) -> None:
+    """QTest knows ASCII alone; a Belgian keyboard types « é » as one key."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, character)
+        QApplication.sendEvent(widget, event)
 
 
 def _nothing(_name: str) -> None:
@@ -136,7 +144,11 @@ class MainJob:
         """Real key strokes, accents too."""
         widget = self.find(QWidget, name)
         widget.setFocus()
-        QTest.keyClicks(widget, text)
+        for character in text:
+            if character.isascii():
+                QTest.keyClick(widget, character)
+            else:
+                _press(widget, character)
 
     def until(self, met: Callable[[], object], what: str) -> None:
         """Raises StepFailed when it has not come in half a minute."""
