@@ -39,7 +39,7 @@ run: .venv/.run ## the window; without a display, the main job is walked on a vi
 ifeq ($(DISPLAYED),)
 	@$(NEEDS) screen
 	@echo "No display: walking the main job with fictive data on a virtual screen."
-	$(SCREEN) $(PY) tools/walk.py build/demo
+	$(SCREEN) $(PY) -m tools.walk build/demo
 	@echo "The vault, the letters and a picture of every screen are in build/demo/"
 else
 	$(PY) -m ui
@@ -60,7 +60,7 @@ check: .venv/.dev
 
 demo: .venv/.run ## a fictive office in build/demo, and the manual's pictures taken anew
 	@$(NEEDS) window screen
-	$(SCREEN) $(PY) tools/walk.py build/demo --manual resources/manual
+	$(SCREEN) $(PY) -m tools.walk build/demo --manual resources/manual
 
 bench: .venv/.dev ## what it costs, as ratios in one run
 	@$(NEEDS) window screen
