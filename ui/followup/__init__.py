@@ -1,4 +1,4 @@
-"""Referrals and what became of them."""
+"""Referrals on screen."""
 
 from ui.followup.referrals_screen import ReferralsScreen
 

@@ -1,0 +1,150 @@
+"""Associations, services, wards, professionals: found, corrected, checked, put aside."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from referent_desk.directory import Resource, Reveals
+from referent_desk.errors import DeskError
+from referent_desk.families import fold
+from referent_desk.office import Office
+from ui import messages
+from ui.directory.resource_card import ResourceCard
+from ui.directory.resource_sheet import KINDS, ResourceSheet
+from ui.widgets import EmptyState, FilterList, PageTitle, PrimaryButton, RowData, SearchEdit
+
+
+class DirectoryScreen(QWidget):
+    """The list at the left, the chosen resource at the right."""
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("directory_screen")
+        self._office = office
+        self._resources: dict[str, Resource] = {}
+        self._title = PageTitle("Annuaire")
+        add = PrimaryButton("Nouvelle fiche", "plus")
+        add.setObjectName("add_resource")
+        add.clicked.connect(self._add)
+        self._title.add_action(add)
+        self._filter = SearchEdit("Filtrer l’annuaire", "Nom, localité, mot…")
+        self._filter.setObjectName("directory_filter")
+        self._retired = QCheckBox("Montrer les fiches retirées")
+        self._retired.setObjectName("show_retired")
+        self._list = FilterList("Annuaire")
+        self._list.setObjectName("directory_list")
+        self._list.follow(self._filter)
+        self._empty = EmptyState("book-user", "Aucune fiche ne correspond.")
+        self._card = ResourceCard()
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        resources = self._office.directory.list(retired=self._retired.isChecked())
+        self._resources = {resource.id: resource for resource in resources}
+        stale = sum(resource.verified_on is None for resource in resources)
+        counts = f"{len(resources)} fiches"
+        self._title.set_subtitle(f"{counts} · {stale} à vérifier" if stale else counts)
+        self._show_rows()
+
+    def flush_draft(self) -> None:
+        """Nothing is typed on the screen itself."""
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self._filter)
+        left.addWidget(self._list, 1)
+        left.addWidget(self._empty, 1)
+        left.addWidget(self._retired)
+        both = QHBoxLayout()
+        both.setSpacing(24)
+        both.addLayout(left, 1)
+        both.addWidget(self._card, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(16)
+        column.addWidget(self._title)
+        column.addLayout(both, 1)
+
+    def _connect(self) -> None:
+        self._filter.textChanged.connect(self._show_rows)
+        self._retired.toggled.connect(self.refresh)
+        self._list.currentKeyChanged.connect(self._show_card)
+        self._list.rowActivated.connect(self._show_card)
+        self._card.editRequested.connect(self._edit)
+        self._card.verifiedRequested.connect(self._mark_verified)
+        self._card.retireRequested.connect(self._retire)
+
+    def _show_rows(self) -> None:
+        words = fold(self._filter.text()).split()
+        found = [r for r in self._resources.values() if all(w in _haystack(r) for w in words)]
+        self._list.set_rows([_row(resource) for resource in found])
+        self._list.setVisible(bool(found))
+        self._empty.setVisible(not found)
+        self._show_card(self._list.current_key())
+
+    def _show_card(self, key: str) -> None:
+        self._card.show_resource(self._resources.get(key))
+
+    def _add(self) -> None:
+        self._open_sheet(None)
+
+    def _edit(self, resource_id: str) -> None:
+        self._open_sheet(self._resources[resource_id])
+
+    def _open_sheet(self, resource: Resource | None) -> None:
+        sheet = ResourceSheet(self._office, resource, self)
+        sheet.saved.connect(self._saved)
+        sheet.open()
+
+    def _saved(self, resource_id: str) -> None:
+        self._filter.clear()
+        self.refresh()
+        self._list.select_key(resource_id)
+        messages.notify(self, "Fiche enregistrée")
+
+    def _mark_verified(self, resource_id: str) -> None:
+        try:
+            self._office.directory.mark_verified(resource_id, self._office.clock().date())
+        except DeskError as error:
+            messages.error(self, error)
+            return
+        self.refresh()
+
+    def _retire(self, resource_id: str) -> None:
+        """Puts aside or takes back; nothing is deleted, so nothing is asked."""
+        resource = self._resources[resource_id]
+        try:
+            self._office.directory.save(replace(resource, retired=not resource.retired))
+        except DeskError as error:
+            messages.error(self, error)
+            return
+        self.refresh()
+        messages.notify(self, "Fiche reprise" if resource.retired else "Fiche retirée")
+
+
+def _haystack(resource: Resource) -> str:
+    parts = (
+        resource.name,
+        resource.city,
+        resource.postcode,
+        resource.audience,
+        resource.offer,
+        resource.note,
+        KINDS[resource.kind],
+    )
+    return fold(" ".join(parts))
+
+
+def _row(resource: Resource) -> RowData:
+    where = " · ".join(part for part in (KINDS[resource.kind], resource.city) if part)
+    about = f"{where} — {resource.audience}" if resource.audience else where
+    if resource.retired:
+        return RowData(resource.name, about, "retirée", "info", key=resource.id)
+    if resource.reveals is Reveals.YES:
+        return RowData(resource.name, about, "nom révélateur", "warning", key=resource.id)
+    if resource.verified_on is None:
+        return RowData(resource.name, about, "à vérifier", "info", key=resource.id)
+    return RowData(resource.name, about, key=resource.id)

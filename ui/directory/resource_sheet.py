@@ -1,0 +1,147 @@
+"""The form of one resource, to add it or to correct it."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
+
+from referent_desk.directory import Resource, ResourceKind, Reveals
+from referent_desk.errors import DeskError, InvalidInput
+from referent_desk.office import Office
+from ui import messages
+from ui.widgets import Field, PlainTextEdit, SheetDialog
+
+KINDS = {
+    ResourceKind.ASSOCIATION: "Association",
+    ResourceKind.SERVICE: "Service",
+    ResourceKind.WARD: "Unité de l’hôpital",
+    ResourceKind.PROFESSIONAL: "Professionnel",
+}
+REVEALS = {
+    Reveals.NO: "Non, le nom ne dit rien",
+    Reveals.MILD: "Le nom évoque la psychiatrie ou une problématique",
+    Reveals.YES: "Oui, le nom révèle un diagnostic ou une problématique",
+}
+
+
+class ResourceSheet(SheetDialog):
+    """Emits `saved` with the id, then closes."""
+
+    saved = Signal(str)
+
+    def __init__(
+        self, office: Office, resource: Resource | None = None, parent: QWidget | None = None
+    ) -> None:
+        title = "Corriger la fiche" if resource else "Nouvelle fiche"
+        super().__init__(title, parent, primary="Enregistrer", scrolls=True)
+        self.setObjectName("resource_sheet")
+        self.primary_button.setObjectName("save_resource")
+        self._office = office
+        self._resource = resource or Resource("")
+        self._lines = {name: QLineEdit(getattr(self._resource, name)) for name in _LINES}
+        self._blocks = {name: PlainTextEdit(lines=_BLOCKS[name][1]) for name in _BLOCKS}
+        for name, block in self._blocks.items():
+            block.set_text(getattr(self._resource, name))
+        self._kind = _combo("resource_kind", KINDS, self._resource.kind)
+        self._reveals = _combo("resource_reveals", REVEALS, self._resource.reveals)
+        self._secrecy = QCheckBox("Tenue au secret professionnel")
+        self._secrecy.setObjectName("resource_bound_by_secrecy")
+        self._secrecy.setChecked(self._resource.bound_by_secrecy)
+        self._fields = self._make_fields()
+        self._lay_out_fields()
+        self.primaryRequested.connect(self._save)
+        self.resize(720, 640)
+
+    def _make_fields(self) -> dict[str, Field[QWidget]]:
+        fields: dict[str, Field[QWidget]] = {}
+        for name, (label, hint) in _LINES.items():
+            editor = self._lines[name]
+            editor.setObjectName(f"resource_{name}")
+            fields[name] = Field[QWidget](label, editor, hint=hint, required=name == "name")
+        for name, (label, _lines) in _BLOCKS.items():
+            self._blocks[name].setObjectName(f"resource_{name}")
+            fields[name] = Field[QWidget](label, self._blocks[name])
+        return fields
+
+    def _lay_out_fields(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(12)
+        fields = self._fields
+        grid.addWidget(fields["name"], 0, 0, 1, 2)
+        grid.addWidget(Field("Genre", self._kind), 1, 0)
+        grid.addWidget(fields["audience"], 1, 1)
+        grid.addWidget(fields["offer"], 2, 0, 1, 2)
+        grid.addWidget(fields["address"], 3, 0, 2, 1)
+        grid.addWidget(fields["postcode"], 3, 1)
+        grid.addWidget(fields["city"], 4, 1)
+        grid.addWidget(fields["phone"], 5, 0)
+        grid.addWidget(fields["email"], 5, 1)
+        grid.addWidget(fields["web"], 6, 0)
+        grid.addWidget(self._secrecy, 6, 1)
+        grid.addWidget(Field("Le nom révèle-t-il un diagnostic\u202f?", self._reveals), 7, 0, 1, 2)
+        grid.addWidget(fields["neutral_reason"], 8, 0, 1, 2)
+        grid.addWidget(fields["note"], 9, 0, 1, 2)
+        self.body.addLayout(grid)
+        self.body.addStretch(1)
+
+    def _save(self) -> None:
+        for field in self._fields.values():
+            field.clear_error()
+        try:
+            resource_id = self._office.directory.save(self._typed())
+        except InvalidInput as error:
+            field = self._fields.get(error.field)
+            if field is None:
+                messages.error(self, error)
+                return
+            field.set_error(error.what)
+            field.editor.setFocus()
+        except DeskError as error:
+            messages.error(self, error)
+        else:
+            self.saved.emit(resource_id)
+            self.finish()
+
+    def _typed(self) -> Resource:
+        texts = {name: line.text() for name, line in self._lines.items()}
+        texts |= {name: block.text() for name, block in self._blocks.items()}
+        return replace(
+            self._resource,
+            name=texts["name"],
+            audience=texts["audience"],
+            offer=texts["offer"],
+            address=texts["address"],
+            postcode=texts["postcode"],
+            city=texts["city"],
+            phone=texts["phone"],
+            email=texts["email"],
+            web=texts["web"],
+            neutral_reason=texts["neutral_reason"],
+            note=texts["note"],
+            kind=ResourceKind(self._kind.currentData()),
+            reveals=Reveals(self._reveals.currentData()),
+            bound_by_secrecy=self._secrecy.isChecked(),
+        )
+
+
+_LINES = {
+    "name": ("Nom", ""),
+    "audience": ("Pour qui", ""),
+    "postcode": ("Code postal", ""),
+    "city": ("Localité", ""),
+    "phone": ("Téléphone", ""),
+    "email": ("Courriel", ""),
+    "web": ("Site", ""),
+    "neutral_reason": ("Ce qu’on y trouve, en mots neutres", "Sans diagnostic ni problématique."),
+}
+_BLOCKS = {"offer": ("Ce qui est offert", 2), "address": ("Rue et numéro", 2), "note": ("Note", 2)}
+
+
+def _combo(name: str, labels: dict[ResourceKind, str] | dict[Reveals, str], now: str) -> QComboBox:
+    combo = QComboBox()
+    combo.setObjectName(name)
+    for value, label in labels.items():
+        combo.addItem(label, value.value)
+    combo.setCurrentIndex(combo.findData(str(now)))
+    return combo
