@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLineEdit, QWidget
 
+from referent_desk.office import Office
 from ui.main_window import MainWindow
+from ui.widgets import ChipGroup
 
 W = TypeVar("W", bound=QObject)
 PASSPHRASE = "violon tournesol brique corail"
@@ -81,6 +83,63 @@ class MainJob:
         self.find(QWidget, "family_screen")
         self.seen("family")
 
+    def meet(self) -> None:
+        """The interview, from the family's file: own words, emotions, a need, a next step."""
+        self.click("meeting")
+        self.find(QWidget, "meeting_screen")
+        self.write("meeting_text", VERBATIM)
+        self.key("meeting_text", Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        for group, code in (
+            ("meeting_emotions", "guilt"),
+            ("meeting_emotions", "fear"),
+            ("meeting_emotions", "exhaustion"),
+            ("meeting_needs", "support"),
+            ("meeting_needs", "information"),
+        ):
+            self.choose(group, code)
+        self.write("meeting_next_step", NEXT_STEP)
+        self.seen("meeting")
+        self.click("finish_meeting")
+        self.find(QWidget, "family_screen")
+
+    def write_letter(self, target: Path, resource: str = "Similes Wallonie") -> None:
+        """Chosen, corrected by a sentence, issued and saved."""
+        self.click("letter")
+        self.find(QWidget, "letter_screen")
+        combo = self.find(QComboBox, "letter_resource")
+        combo.setFocus()
+        QTest.keyClicks(combo, resource)
+        self.settle(600)
+        self.seen("letter")
+        self.save_pdf(target)
+        self.settle(400)
+
+    def choose(self, group: str, code: str) -> None:
+        """Clicks one chip of a group."""
+        chip = self.find(ChipGroup, group).chip(code)
+        if chip is None:
+            raise StepFailed(f"no « {code} » in {group}")
+        QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+
+    def open_rail(self, name: str) -> None:
+        self.click(f"rail_{name}")
+
+    def office(self) -> Office:
+        """The open one, to fill it beside the window."""
+        if self.window.office is None:
+            raise StepFailed("the vault is locked")
+        return self.window.office
+
+    def picture(self) -> QPixmap:
+        """The window, with the dialog over it if one is open."""
+        shown = self.window.grab()
+        dialog = self.dialog(QDialog)
+        if dialog is not None:
+            painter = QPainter(shown)
+            painter.drawPixmap(dialog.pos() - self.window.pos(), dialog.grab())
+            painter.end()
+        return shown
+
     def lock(self) -> None:
         QTest.keyClick(self.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
         self.until(lambda: self.window.locked, "the locked window")
@@ -146,7 +205,7 @@ class MainJob:
         widget.setFocus()
         for character in text:
             if character.isascii():
-                QTest.keyClick(widget, character)
+                QTest.keyClicks(widget, character)
             else:
                 _press(widget, character)
 

@@ -49,6 +49,11 @@ class MainWindow(QMainWindow):
     def locked(self) -> bool:
         return self.workspace is None
 
+    @property
+    def office(self) -> "Office | None":
+        """The open one, or None while locked."""
+        return self._office
+
     def lock(self, sentence: str = LOCKED) -> None:
         """Stores what is half typed, closes the vault, empties the screen."""
         if self.workspace is None or self._office is None:

@@ -1,4 +1,4 @@
-"""The settings of the office and the words of its lists."""
+"""Settings and words of the office, on screen."""
 
 from ui.settings.settings_screen import SettingsScreen
 

@@ -1,89 +1,71 @@
-"""Settings by section at the left, the words of the lists at the right."""
+"""The settings, a section a card, and the words of the office."""
 
 from itertools import groupby
 
-from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
-    QHBoxLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from referent_desk.office import Office
 from referent_desk.settings import ALL
-from ui import theme, workstation
-from ui.settings.setting_fields import field_for
-from ui.settings.words_card import WordsCard
-from ui.widgets import Card, Field, PageTitle
-
-SCHEMES = (("system", "Comme le système"), ("light", "Clair"), ("dark", "Sombre"))
+from ui import messages
+from ui.settings.setting_field import SettingField
+from ui.settings.words_panel import WordsPanel
+from ui.widgets import Card, PageTitle
 
 
 class SettingsScreen(QWidget):
-    """Each change is kept at once."""
+    """Each change is kept at once: there is no button to forget."""
+
+    settingsChanged = Signal()
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("settings_screen")
         self._office = office
-        self._words = WordsCard(office)
+        self._fields = [SettingField(office.settings, setting) for setting in ALL]
+        self._words = WordsPanel(office.vocabulary)
+        for field in self._fields:
+            field.kept.connect(self._kept)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 0)
-        column.setSpacing(12)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(16)
         column.addWidget(PageTitle("Réglages", "Chaque changement est gardé aussitôt."))
-        column.addWidget(self._scroll_area(), 1)
+        both = QHBoxLayout()
+        both.setSpacing(24)
+        both.addWidget(self._scrolled(), 1)
+        words = Card("Catalogues")
+        words.body.addWidget(self._words)
+        both.addWidget(words, 1)
+        column.addLayout(both, 1)
 
     def refresh(self) -> None:
-        """The lists anew; fields hold what the user has typed."""
+        for field in self._fields:
+            field.refresh()
         self._words.refresh()
 
     def flush_draft(self) -> None:
-        """A line still being typed is kept when it is left."""
-        for line in self.findChildren(QLineEdit):
-            if line.hasFocus():
-                line.clearFocus()
+        """What is typed and not yet left is kept, where it is valid."""
+        for field in self._fields:
+            field.keep()
 
-    def _scroll_area(self) -> QScrollArea:
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for section, settings in groupby(ALL, key=lambda setting: setting.section):
-            card = Card(section)
-            for setting in settings:
-                card.body.addWidget(field_for(setting, self._office.settings))
-            left.addWidget(card)
-        right.addWidget(self._words)
-        right.addWidget(_look_card())
+    def _scrolled(self) -> QScrollArea:
         inside = QWidget()
-        columns = QHBoxLayout(inside)
-        columns.setContentsMargins(0, 0, 0, 16)
-        columns.setSpacing(16)
-        for layout in (left, right):
-            layout.setSpacing(16)
-            layout.addStretch(1)
-            columns.addLayout(layout, 1)
+        cards = QVBoxLayout(inside)
+        cards.setContentsMargins(0, 0, 8, 0)
+        cards.setSpacing(12)
+        pairs = zip(ALL, self._fields, strict=True)
+        for section, group in groupby(pairs, key=lambda pair: pair[0].section):
+            card = Card(section)
+            for _setting, field in group:
+                card.body.addWidget(field)
+            cards.addWidget(card)
+        cards.addStretch(1)
         area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inside)
         return area
 
-
-def _look_card() -> Card:
-    card = Card("Sur cet ordinateur")
-    combo = QComboBox()
-    combo.setObjectName("scheme")
-    for code, label in SCHEMES:
-        combo.addItem(label, code)
-    combo.setCurrentIndex(combo.findData(workstation.scheme()))
-
-    def choose(index: int) -> None:
-        name = str(combo.itemData(index))
-        workstation.remember_scheme(name)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            theme.apply(application, theme.Scheme[name.upper()])
-
-    combo.activated.connect(choose)
-    card.body.addWidget(Field("Apparence", combo))
-    return card
+    def _kept(self) -> None:
+        messages.notify(self, "Réglage enregistré")
+        self.settingsChanged.emit()

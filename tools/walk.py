@@ -1,0 +1,94 @@
+"""Walks the main job on the present screen with fictive data, and leaves what came of it.
+
+    python tools/walk.py build/demo [--manual resources/manual]
+
+FOLDER then holds the vault (`bureau.coffre`), the letters as PDF and a picture of every screen,
+light and dark. With --manual, the manual's pictures are taken anew too.
+"""
+
+import argparse
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from referent_desk.demo import make_demo
+from tools.main_job import PASSPHRASE, MainJob
+from ui import french, theme
+from ui.main_window import MainWindow
+
+SIZES = ((1366, 768), (1920, 1080))
+
+
+class Walk:
+    """Takes a picture of each screen as the job comes to it."""
+
+    def __init__(self, folder: Path, manual: Path | None) -> None:
+        self._folder = folder
+        self._pictures = folder / "ecrans"
+        self._pictures.mkdir(parents=True)
+        self._manual = manual / "img" if manual else None
+        self.window = MainWindow()
+        self.window.show()
+        self.job = MainJob(self.window, folder / "bureau.coffre", self.take)
+
+    def take(self, name: str) -> None:
+        """Both sizes, both schemes; the manual takes the small light one."""
+        application = QApplication.instance()
+        if not isinstance(application, QApplication):
+            return
+        for scheme in (theme.Scheme.DARK, theme.Scheme.LIGHT):
+            theme.apply(application, scheme)
+            for width, height in reversed(SIZES):
+                self.window.resize(width, height)
+                self.job.settle(250)
+                picture = self._pictures / f"{name}-{scheme.name.lower()}-{width}.png"
+                self.job.picture().save(str(picture))
+        if self._manual is not None:
+            self._manual.mkdir(parents=True, exist_ok=True)
+            self.job.picture().save(str(self._manual / f"{name}.png"))
+
+    def go(self) -> None:
+        """From an empty folder to a letter in the hand, and the next day."""
+        self.job.create()
+        self._fill()
+        self.job.open_rail("home")
+        self.take("home")
+        self.job.call()
+        self.job.meet()
+        self.job.write_letter(self._folder / "lettre-remise.pdf")
+        for name in ("families", "referrals", "directory", "settings"):
+            self.job.open_rail(name)
+            self.take(name)
+        self.job.lock()
+        self.job.unlock()
+        self.window.close()
+
+    def _fill(self) -> None:
+        """Other families, so that the screens look like an office at work."""
+        office = self.job.office()
+        make_demo(office.vault, self._folder, families=18, years=1, seed=7, until=date.today())
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--manual", type=Path, default=None)
+    options = parser.parse_args()
+    folder: Path = options.folder
+    if folder.exists():
+        shutil.rmtree(folder)
+    application = QApplication(sys.argv[:1])
+    french.speak_french(application)
+    theme.apply(application, theme.Scheme.LIGHT)
+    Walk(folder, options.manual).go()
+    pictures = len(list(folder.glob("ecrans/*.png")))
+    letters = len(list(folder.glob("*.pdf")))
+    print(f"{folder}: a vault (« {PASSPHRASE} »), {letters} letters, {pictures} pictures")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

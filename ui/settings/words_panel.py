@@ -1,0 +1,202 @@
+"""The words of a catalogue: added, reworded, moved, put aside, taken back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from referent_desk.errors import DeskError, InvalidInput
+from referent_desk.vocabulary import Catalogue, Entry, Vocabulary, shipped
+from ui import messages
+from ui.widgets import Field, IconButton, SecondaryButton, Text
+
+_KEY = Qt.ItemDataRole.UserRole
+
+
+class WordsPanel(QWidget):
+    """Aspects stand, indented, under the word they belong to."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+        self._choice = QComboBox()
+        self._choice.setObjectName("catalogue")
+        for catalogue in Catalogue:
+            self._choice.addItem(shipped(catalogue).title, catalogue)
+        self._words = QListWidget()
+        self._words.setObjectName("words")
+        self._words.setAccessibleName("Mots de ce catalogue")
+        self._label = QLineEdit()
+        self._label.setObjectName("word_label")
+        self._field = Field("Mot", self._label)
+        self._reword = _button("Renommer", "pencil", "reword")
+        self._add = _button("Ajouter", "plus", "add_word")
+        self._add_aspect = _button("Ajouter dessous", "plus", "add_aspect")
+        self._up = _icon("arrow-up", "Monter ce mot", "word_up")
+        self._down = _icon("arrow-down", "Descendre ce mot", "word_down")
+        self._retire = _button("Retirer", "archive", "retire_word")
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return Catalogue(self._choice.currentData())
+
+    def refresh(self, code: str = "") -> None:
+        """The catalogue again, on `code` if it is there."""
+        wanted = code or self._code()
+        self._words.clear()
+        for entry in _in_order(self._vocabulary.all(self.catalogue)):
+            self._words.addItem(_item(entry))
+        row = next((i for i in range(self._words.count()) if self._code_at(i) == wanted), 0)
+        self._words.setCurrentRow(row)
+        self._follow()
+
+    def _lay_out(self) -> None:
+        moves = QVBoxLayout()
+        for button in (self._up, self._down):
+            moves.addWidget(button)
+        moves.addStretch(1)
+        words = QHBoxLayout()
+        words.setSpacing(8)
+        words.addWidget(self._words, 1)
+        words.addLayout(moves)
+        actions = QHBoxLayout()
+        actions.setSpacing(8)
+        for button in (self._reword, self._add, self._add_aspect, self._retire):
+            actions.addWidget(button)
+        actions.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(Field("Catalogue", self._choice))
+        column.addLayout(words, 1)
+        column.addWidget(self._field)
+        column.addLayout(actions)
+        column.addWidget(
+            Text(
+                "Un mot retiré n’est plus proposé\u202f; ce qui a été noté avec lui le garde.",
+                "secondary",
+            )
+        )
+
+    def _connect(self) -> None:
+        self._choice.currentIndexChanged.connect(lambda: self.refresh())
+        self._words.currentRowChanged.connect(self._follow)
+        self._reword.clicked.connect(self._do_reword)
+        self._add.clicked.connect(lambda: self._do_add(None))
+        self._add_aspect.clicked.connect(lambda: self._do_add(self._parent_code()))
+        self._up.clicked.connect(lambda: self._move(-1))
+        self._down.clicked.connect(lambda: self._move(1))
+        self._retire.clicked.connect(self._do_retire)
+
+    def _follow(self) -> None:
+        """The buttons and the field say what the chosen word allows."""
+        entry = self._entry()
+        self._field.clear_error()
+        self._label.setText(entry.label if entry else "")
+        for button in (self._reword, self._retire, self._add_aspect):
+            button.setEnabled(entry is not None)
+        self._retire.setText("Reprendre" if entry and entry.retired else "Retirer")
+        place, siblings = self._place()
+        self._up.setEnabled(place > 0)
+        self._down.setEnabled(0 <= place < len(siblings) - 1)
+
+    def _do_reword(self) -> None:
+        code = self._code()
+        self._change(
+            lambda: self._vocabulary.reword(self.catalogue, code, self._label.text()), code
+        )
+
+    def _do_add(self, parent: str | None) -> None:
+        made: list[Entry] = []
+        label = self._label.text()
+        self._change(lambda: made.append(self._vocabulary.add(self.catalogue, label, parent)), "")
+        if made:
+            self.refresh(made[0].code)
+
+    def _do_retire(self) -> None:
+        entry = self._entry()
+        if entry:
+            do = self._vocabulary.restore if entry.retired else self._vocabulary.retire
+            self._change(lambda: do(self.catalogue, entry.code), entry.code)
+
+    def _move(self, step: int) -> None:
+        """Past its neighbour of the same level."""
+        place, siblings = self._place()
+        if not 0 <= place + step < len(siblings):
+            return
+        code = siblings[place]
+        siblings[place], siblings[place + step] = siblings[place + step], code
+        everyone = _in_order(self._vocabulary.all(self.catalogue))
+        others = iter(siblings)
+        level = set(siblings)
+        order = [next(others) if e.code in level else e.code for e in everyone]
+        self._change(lambda: self._vocabulary.reorder(self.catalogue, order), code)
+
+    def _change(self, do: Callable[[], object], code: str) -> None:
+        try:
+            do()
+        except InvalidInput as error:
+            self._field.set_error(error.what)
+        except DeskError as error:
+            messages.error(self, error)
+        else:
+            self.refresh(code)
+
+    def _place(self) -> tuple[int, list[str]]:
+        """Where the word stands among those of its level; -1 when none is chosen."""
+        entry = self._entry()
+        if entry is None:
+            return -1, []
+        level = self._vocabulary.all(self.catalogue)
+        siblings = [e.code for e in level if e.parent == entry.parent]
+        return siblings.index(entry.code), siblings
+
+    def _parent_code(self) -> str | None:
+        entry = self._entry()
+        return (entry.parent or entry.code) if entry else None
+
+    def _entry(self) -> Entry | None:
+        return self._vocabulary.entry(self.catalogue, self._code())
+
+    def _code(self) -> str:
+        return self._code_at(self._words.currentRow())
+
+    def _code_at(self, row: int) -> str:
+        item = self._words.item(row) if 0 <= row < self._words.count() else None
+        return str(item.data(_KEY)) if item else ""
+
+
+def _in_order(entries: tuple[Entry, ...]) -> list[Entry]:
+    """Each word, then its aspects."""
+    first = [entry for entry in entries if entry.parent is None]
+    return [e for top in first for e in (top, *(a for a in entries if a.parent == top.code))]
+
+
+def _item(entry: Entry) -> QListWidgetItem:
+    indent = "      " if entry.parent else ""
+    item = QListWidgetItem(f"{indent}{entry.label}{' (retiré)' if entry.retired else ''}")
+    item.setData(_KEY, entry.code)
+    return item
+
+
+def _button(text: str, icon: str, name: str) -> SecondaryButton:
+    button = SecondaryButton(text, icon)
+    button.setObjectName(name)
+    return button
+
+
+def _icon(icon: str, text: str, name: str) -> IconButton:
+    button = IconButton(icon, text)
+    button.setObjectName(name)
+    return button
