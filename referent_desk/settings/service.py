@@ -25,7 +25,7 @@ class Settings:
 
     def value(self, setting: AnySetting) -> str | float | bool:
         """`get`, for a form that holds settings of every kind."""
-        return self.get(setting)  # pyright: ignore[reportArgumentType, reportUnknownVariableType]
+        return self.get(setting)  # pyright: ignore[reportArgumentType]
 
     def put(self, setting: Setting[T], value: T) -> None:
         """Raises InvalidInput when out of bounds or not among the choices."""

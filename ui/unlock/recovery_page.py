@@ -65,9 +65,9 @@ class RecoveryPage(Page):
             return
         dialog = QPrintDialog(printer, self)
         dialog.accepted.connect(lambda: self._send(printer))
-        dialog.open()
+        dialog.open()  # pyright: ignore[reportCallIssue]
 
     def _send(self, printer: QPrinter) -> None:
         document = QTextDocument()
         document.setHtml(SHEET.format(code=self.code.text()))
-        document.print_(printer)  # pyright: ignore[reportCallIssue]
+        document.print_(printer)

@@ -79,7 +79,7 @@ def test_a_new_vault_shows_its_code_before_anything_else(qtbot: QtBot, tmp_path:
     assert code.text() == ""
     [office] = opened.args or []
     office.close()
-    from referent_desk.vault import parse_recovery_code  # noqa: PLC0415
+    from referent_desk.vault import parse_recovery_code
 
     for secret in (parse_recovery_code(shown), Passphrase(PASSPHRASE)):
         open_vault(target, secret).close()
