@@ -34,12 +34,12 @@ class SettingField(QWidget):
         else:
             self._field = Field[QWidget](setting.label, self._editor, hint=setting.help)
             column.addWidget(self._field)
-        self.refresh()
+        self._show_kept()
 
     def refresh(self) -> None:
         """What the vault holds, unless the user is in the middle of typing something else."""
         if self._typed() == self._shown:
-            self._show(self._settings.get(self._setting))  # pyright: ignore[reportArgumentType, reportUnknownMemberType]
+            self._show_kept()
 
     def keep(self) -> None:
         """Writes what is typed if it changed."""
@@ -78,6 +78,9 @@ class SettingField(QWidget):
         if not isinstance(setting.default, str):
             line.setMaximumWidth(120)
         return line
+
+    def _show_kept(self) -> None:
+        self._show(self._settings.get(self._setting))  # pyright: ignore[reportArgumentType]
 
     def _show(self, value: Any) -> None:
         editor = self._editor

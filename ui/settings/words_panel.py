@@ -90,7 +90,7 @@ class WordsPanel(QWidget):
         )
 
     def _connect(self) -> None:
-        self._choice.currentIndexChanged.connect(lambda: self.refresh())
+        self._choice.currentIndexChanged.connect(self._change_catalogue)
         self._words.currentRowChanged.connect(self._follow)
         self._reword.clicked.connect(self._do_reword)
         self._add.clicked.connect(lambda: self._do_add(None))
@@ -98,6 +98,9 @@ class WordsPanel(QWidget):
         self._up.clicked.connect(lambda: self._move(-1))
         self._down.clicked.connect(lambda: self._move(1))
         self._retire.clicked.connect(self._do_retire)
+
+    def _change_catalogue(self) -> None:
+        self.refresh()
 
     def _follow(self) -> None:
         """The buttons and the field say what the chosen word allows."""

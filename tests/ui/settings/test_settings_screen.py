@@ -1,79 +1,115 @@
-from typing import TypeVar
+"""Settings are kept when one leaves them; words are added, renamed, moved and put aside."""
+
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from referent_desk.office import Office
 from referent_desk.settings import declared
 from referent_desk.vocabulary import Catalogue
 from ui.settings import SettingsScreen
-from ui.widgets import Button, FilterList, PlainTextEdit
-
-W = TypeVar("W", bound=QWidget)
 
 
 @pytest.fixture
 def screen(qtbot: QtBot, office: Office) -> SettingsScreen:
-    shown = SettingsScreen(office)
-    qtbot.addWidget(shown)
-    shown.resize(1150, 760)
-    shown.show()
-    return shown
+    made = SettingsScreen(office)
+    qtbot.addWidget(made)
+    made.resize(1154, 710)
+    made.show()
+    combo = part(made, QComboBox, "catalogue")
+    combo.setCurrentIndex(combo.findData(Catalogue.NEEDS))
+    return made
 
 
-def part(screen: SettingsScreen, kind: type[W], name: str) -> W:
+def part(screen: SettingsScreen, kind: type, name: str) -> Any:
     found = screen.findChild(kind, name)
     assert found is not None, name
     return found
 
 
-def test_a_number_is_kept_when_it_is_good_and_pointed_at_when_not(
-    qtbot: QtBot, screen: SettingsScreen, office: Office
-) -> None:
-    line = part(screen, QLineEdit, declared.IDLE_MINUTES.key)
+def press(qtbot: QtBot, screen: SettingsScreen, name: str) -> None:
+    qtbot.mouseClick(part(screen, QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+def needs(office: Office) -> list[str]:
+    return [entry.label for entry in office.vocabulary.entries(Catalogue.NEEDS)]
+
+
+def type_word(qtbot: QtBot, screen: SettingsScreen, word: str) -> None:
+    line = part(screen, QLineEdit, "word_label")
     line.clear()
-    qtbot.keyClicks(line, "12")
+    qtbot.keyClicks(line, word)
+
+
+def test_a_line_is_kept_with_enter(qtbot: QtBot, office: Office, screen: SettingsScreen) -> None:
+    line = part(screen, QLineEdit, "referent_name")
+    qtbot.keyClicks(line, "Camille Dumont")
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert office.settings.get(declared.IDLE_MINUTES) == 12
-    line.clear()
-    qtbot.keyClicks(line, "500")
-    qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert office.settings.get(declared.IDLE_MINUTES) == 12
-    assert line.property("invalid")
+    assert office.settings.get(declared.REFERENT_NAME) == "Camille Dumont"
 
 
-def test_ticks_and_blocks_are_kept_at_once(screen: SettingsScreen, office: Office) -> None:
-    part(screen, QCheckBox, declared.REPLY_SLIP.key).click()
-    assert office.settings.get(declared.REPLY_SLIP) is False
-    part(screen, PlainTextEdit, declared.SENDER.key).set_text("Bureau 3\n5000 Namur")
-    assert office.settings.get(declared.SENDER) == "Bureau 3\n5000 Namur"
-
-
-def test_a_word_is_added_moved_and_retired(
-    qtbot: QtBot, screen: SettingsScreen, office: Office
+def test_what_is_out_of_bounds_is_told_and_not_kept(
+    qtbot: QtBot, office: Office, screen: SettingsScreen
 ) -> None:
-    words = part(screen, FilterList, "words_list")
-    word = part(screen, QLineEdit, "words_word")
-    words.select_key("hope")
-    word.setText("jalousie")
-    part(screen, Button, "words_add").click()
-    added = words.current_key()
-    labels = [e.label for e in office.vocabulary.entries(Catalogue.EMOTIONS)]
-    assert labels[-1] == "jalousie"
-    part(screen, Button, "words_up").click()
-    assert [e.code for e in office.vocabulary.entries(Catalogue.EMOTIONS)][-2] == added
-    part(screen, Button, "words_retire").click()
-    assert "jalousie" not in [e.label for e in office.vocabulary.entries(Catalogue.EMOTIONS)]
-    part(screen, Button, "words_retire").click()
-    assert "jalousie" in [e.label for e in office.vocabulary.entries(Catalogue.EMOTIONS)]
+    line = part(screen, QLineEdit, "lock_idle_minutes")
+    line.clear()
+    qtbot.keyClicks(line, "600")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert line.property("invalid") is True
+    assert office.settings.get(declared.IDLE_MINUTES) == declared.IDLE_MINUTES.default
 
 
-def test_a_double_word_is_pointed_at(screen: SettingsScreen, office: Office) -> None:
-    part(screen, FilterList, "words_list").select_key("hope")
-    word = part(screen, QLineEdit, "words_word")
-    word.setText("Culpabilité")
-    part(screen, Button, "words_add").click()
-    assert word.property("invalid")
-    assert office.vocabulary.label(Catalogue.EMOTIONS, "guilt") == "culpabilité"
+def test_a_decimal_comma_is_understood(
+    qtbot: QtBot, office: Office, screen: SettingsScreen
+) -> None:
+    line = part(screen, QLineEdit, "envelope_dx_mm")
+    line.clear()
+    qtbot.keyClicks(line, "1,5")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert office.settings.get(declared.WINDOW_DX) == 1.5
+
+
+def test_a_tick_is_kept(qtbot: QtBot, office: Office, screen: SettingsScreen) -> None:
+    tick = part(screen, QCheckBox, "letter_reply_slip")
+    before = office.settings.get(declared.REPLY_SLIP)
+    qtbot.keyClick(tick, Qt.Key.Key_Space)
+    assert office.settings.get(declared.REPLY_SLIP) is not before
+
+
+def test_a_word_is_added_then_renamed(qtbot: QtBot, office: Office, screen: SettingsScreen) -> None:
+    type_word(qtbot, screen, "calme")
+    press(qtbot, screen, "add_word")
+    assert needs(office)[-1] == "calme"
+    type_word(qtbot, screen, "temps pour soi")
+    press(qtbot, screen, "reword")
+    assert needs(office)[-1] == "temps pour soi"
+
+
+def test_a_word_already_there_is_refused_on_its_field(
+    qtbot: QtBot, office: Office, screen: SettingsScreen
+) -> None:
+    before = needs(office)
+    type_word(qtbot, screen, before[0])
+    press(qtbot, screen, "add_word")
+    assert needs(office) == before
+    assert part(screen, QLineEdit, "word_label").property("invalid") is True
+
+
+def test_down_then_up(qtbot: QtBot, office: Office, screen: SettingsScreen) -> None:
+    before = needs(office)
+    part(screen, QListWidget, "words").setCurrentRow(0)
+    press(qtbot, screen, "word_down")
+    assert needs(office)[:2] == [before[1], before[0]]
+    press(qtbot, screen, "word_up")
+    assert needs(office) == before
+
+
+def test_put_aside_and_taken_back(qtbot: QtBot, office: Office, screen: SettingsScreen) -> None:
+    before = needs(office)
+    press(qtbot, screen, "retire_word")
+    assert needs(office) == before[1:]
+    press(qtbot, screen, "retire_word")
+    assert needs(office) == before
