@@ -1,5 +1,6 @@
 """First calls and meetings: what is heard, noted while it is said."""
 
 from ui.meetings.first_call import FirstCallWindow
+from ui.meetings.meeting_screen import MeetingScreen
 
-__all__ = ["FirstCallWindow"]
+__all__ = ["FirstCallWindow", "MeetingScreen"]

@@ -17,7 +17,14 @@ Show = Callable[[QWidget], None]
 
 @pytest.fixture
 def window(office: Office, qtbot: QtBot, show_active: Show) -> FirstCallWindow:
+    return opened(office, qtbot, show_active)
+
+
+def opened(office: Office, qtbot: QtBot, show_active: Show) -> FirstCallWindow:
+    """Kept after it closes, so that each test takes its own window down."""
     made = FirstCallWindow(office)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    qtbot.addWidget(made)
     show_active(made)
     return made
 
@@ -64,8 +71,7 @@ def test_a_family_on_file_is_proposed_and_joined(
     office: Office, qtbot: QtBot, show_active: Show
 ) -> None:
     family_id = lacroix(office)
-    window = FirstCallWindow(office)
-    show_active(window)
+    window = opened(office, qtbot, show_active)
     qtbot.keyClicks(line(window, "call_last_name"), "lacro")
     row = window.caller.proposals.findChild(Row)
     assert row
@@ -114,13 +120,14 @@ def test_an_appointment_is_planned(office: Office, qtbot: QtBot, window: FirstCa
     assert office.meetings.of_family(request.family_id)[0].starts_at.hour == 14
 
 
-def test_what_was_typed_comes_back(office: Office, qtbot: QtBot, window: FirstCallWindow) -> None:
+def test_what_was_typed_comes_back(
+    office: Office, qtbot: QtBot, show_active: Show, window: FirstCallWindow
+) -> None:
     asked = window.findChild(PlainTextEdit, "call_asked")
     assert asked
     qtbot.keyClicks(asked, "Il ne dort plus")
     qtbot.keyClick(asked, Qt.Key.Key_Escape)
-    again = FirstCallWindow(office)
-    qtbot.addWidget(again)
+    again = opened(office, qtbot, show_active)
     found = again.findChild(PlainTextEdit, "call_asked")
     assert found
     assert found.text() == "Il ne dort plus"

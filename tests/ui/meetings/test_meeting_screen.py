@@ -1,0 +1,126 @@
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from referent_desk.families import Family, Person
+from referent_desk.meetings import MeetingState
+from referent_desk.office import Office
+from ui.meetings import MeetingScreen
+from ui.widgets import Button, Chip, ChipGroup, NumberEdit, PlainTextEdit
+
+Show = Callable[[QWidget], None]
+Kind = TypeVar("Kind", bound=QWidget)
+
+
+@pytest.fixture
+def family_id(office: Office) -> str:
+    people = (Person("Claire", "Lacroix", "Mme"), Person("Thomas", "Lacroix"))
+    return office.families.create(Family("Lacroix"), people)
+
+
+@pytest.fixture
+def screen(office: Office, family_id: str, qtbot: QtBot, show_active: Show) -> MeetingScreen:
+    return opened(office, family_id, qtbot, show_active)
+
+
+def opened(office: Office, family_id: str, qtbot: QtBot, show_active: Show) -> MeetingScreen:
+    made = MeetingScreen(office, family_id)
+    qtbot.addWidget(made)
+    show_active(made)
+    return made
+
+
+def part(screen: QWidget, kind: type[Kind], name: str) -> Kind:
+    found = screen.findChild(kind, name)
+    assert found is not None
+    return found
+
+
+def editor(screen: MeetingScreen) -> PlainTextEdit:
+    return part(screen, PlainTextEdit, "meeting_text")
+
+
+def note(qtbot: QtBot, screen: MeetingScreen, text: str) -> None:
+    qtbot.keyClicks(editor(screen), text)
+    qtbot.keyClick(editor(screen), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_meeting_is_noted_and_finished(
+    office: Office, family_id: str, qtbot: QtBot, screen: MeetingScreen
+) -> None:
+    claire = office.families.open_file(family_id).people[0].id
+    part(screen, ChipGroup, "participants").chips()[0].click()
+    part(screen, Chip, "verbatim").click()
+    note(qtbot, screen, "Je ne dors plus.")
+    assert editor(screen).text() == ""
+    qtbot.keyClick(editor(screen), Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClicks(editor(screen), "Elle sourit.")
+    chip = part(screen, ChipGroup, "source").chip("observed")
+    assert chip
+    chip.click()
+    emotions = part(screen, QWidget, "emotions").findChild(ChipGroup)
+    assert emotions
+    emotions.chips()[0].click()
+    part(screen, NumberEdit, "weight").setValue(7)
+    with qtbot.waitSignal(screen.finished):
+        qtbot.mouseClick(part(screen, Button, "finish_meeting"), Qt.MouseButton.LeftButton)
+    (meeting,) = office.meetings.of_family(family_id)
+    assert meeting.state is MeetingState.HELD
+    assert [p.text for p in meeting.passages] == ["Je ne dors plus.", "Elle sourit."]
+    assert meeting.passages[0].verbatim
+    assert meeting.passages[0].said_by == claire
+    assert meeting.passages[0].facet != meeting.passages[1].facet
+    assert [(e.person_id, e.weight) for e in meeting.emotions] == [(claire, 7)]
+    assert not office.vault.drafts.all()
+
+
+def test_everything_comes_back_after_a_lock(
+    office: Office, family_id: str, qtbot: QtBot, show_active: Show, screen: MeetingScreen
+) -> None:
+    part(screen, ChipGroup, "participants").chips()[1].click()
+    qtbot.keyClick(editor(screen), Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    note(qtbot, screen, "Il se tait.")
+    qtbot.keyClicks(editor(screen), "Depuis hier")
+    qtbot.keyClick(editor(screen), Qt.Key.Key_Left)
+    screen.flush_draft()
+    question = part(screen, QWidget, "question").property("text")
+    again = opened(office, family_id, qtbot, show_active)
+    assert editor(again).text() == "Depuis hier"
+    assert editor(again).textCursor().position() == len("Depuis hie")
+    assert part(again, QWidget, "question").property("text") == question
+    assert part(again, ChipGroup, "participants").selected() == [
+        office.families.open_file(family_id).people[1].id
+    ]
+
+
+def test_what_is_not_to_be_repeated_is_hidden_until_asked(
+    office: Office, family_id: str, qtbot: QtBot, screen: MeetingScreen
+) -> None:
+    part(screen, Chip, "restrict").click()
+    part(screen, ChipGroup, "restricted_from").chips()[0].click()
+    note(qtbot, screen, "Il a peur de sa mère.".replace("è", "e"))
+    noted = part(screen, QWidget, "noted")
+    assert not shown(noted, "Il a peur")
+    part(screen, QPushButton, "reveal_restricted").click()
+    qtbot.waitUntil(lambda: shown(noted, "Il a peur"), timeout=1000)
+
+
+def test_a_wrong_date_is_pointed_at(
+    office: Office, family_id: str, qtbot: QtBot, screen: MeetingScreen
+) -> None:
+    part(screen, QPushButton, "meeting_frame").click()
+    part(screen, QWidget, "meeting_day").setProperty("text", "jamais")
+    part(screen, Button, "finish_meeting").click()
+    assert part(screen, QWidget, "meeting_day").property("invalid")
+    assert not office.meetings.of_family(family_id)
+
+
+def shown(inside: QWidget, text: str) -> bool:
+    labels = inside.findChildren(QWidget)
+    return any(
+        str(label.property("text") or "").startswith(text) and label.isVisible() for label in labels
+    )

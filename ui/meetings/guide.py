@@ -1,0 +1,105 @@
+"""The thread of the meeting: its facets, which are checked as something is noted."""
+
+from collections.abc import Collection
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from referent_desk.vocabulary import Entry
+from ui.theme import set_icon
+from ui.widgets import Button, Card, Text
+
+
+class FacetButton(Button):
+    """Its icon says where it stands, and its accessible name says it too."""
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(entry.label)
+        self.code = entry.code
+        self.setCheckable(True)
+        self.setFlat(True)
+        self.setStyleSheet(
+            "FacetButton { text-align: left; border: none; background: transparent; padding: 4px; }"
+            " FacetButton:checked { font-weight: 600; }"
+            " FacetButton:focus { text-decoration: underline; }"
+        )
+
+    def show_state(self, *, current: bool, noted: bool) -> None:
+        self.setChecked(current)
+        if current:
+            set_icon(self, "pen-line", "accent")
+        elif noted:
+            set_icon(self, "check", "accent")
+        else:
+            set_icon(self, "circle", "muted")
+        said = "en cours" if current else "noté" if noted else "rien de noté"
+        self.setAccessibleName(f"{self.text()}, {said}")
+
+
+class Guide(QWidget):
+    """A help to think, never an obligation: any facet at any time."""
+
+    facetChanged = Signal(str)
+
+    def __init__(self, facets: tuple[Entry, ...]) -> None:
+        super().__init__()
+        self.setObjectName("guide")
+        self.setFixedWidth(232)
+        self._noted: Collection[str] = ()
+        self._buttons = [FacetButton(entry) for entry in facets]
+        self._current = facets[0].code if facets else ""
+        self._heard = Text("", "secondary")
+        self._heard.setObjectName("heard")
+        self._lay_out()
+        self._show()
+
+    @property
+    def current(self) -> str:
+        return self._current
+
+    def go_to(self, code: str) -> None:
+        """Unknown codes are left aside."""
+        if code == self._current or code not in [button.code for button in self._buttons]:
+            self._show()
+            return
+        self._current = code
+        self._show()
+        self.facetChanged.emit(code)
+
+    def step(self, by: int) -> None:
+        """To the next facet or the one before; stops at both ends."""
+        codes = [button.code for button in self._buttons]
+        at = codes.index(self._current) + by
+        if 0 <= at < len(codes):
+            self.go_to(codes[at])
+
+    def set_noted(self, codes: Collection[str]) -> None:
+        self._noted = codes
+        self._show()
+
+    def set_heard(self, lines: list[str]) -> None:
+        self._heard.setText("\n".join(lines))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(Text("Fil de l’entretien", "heading"))
+        for button in self._buttons:
+            button.setToolTip("Alt+↓ et Alt+↑ passent d’une facette à l’autre")
+            button.clicked.connect(self._clicked)
+            column.addWidget(button)
+        column.addStretch(1)
+        card = Card("Chacun a-t-il été entendu\u202f?")
+        card.add(self._heard)
+        column.addWidget(card)
+
+    def _clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, FacetButton):
+            self.go_to(button.code)
+
+    def _show(self) -> None:
+        for button in self._buttons:
+            current = button.code == self._current
+            button.show_state(current=current, noted=button.code in self._noted)

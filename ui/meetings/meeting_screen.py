@@ -1,0 +1,231 @@
+"""The meeting, noted while it happens. Nothing typed is ever more than a second from the vault."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from referent_desk.errors import DeskError, InvalidInput
+from referent_desk.free_text import NationalNumberSuspected
+from referent_desk.meetings import Meeting, MeetingState
+from referent_desk.office import Office
+from referent_desk.vocabulary import Catalogue
+from ui import messages
+from ui.drafting import AutoDraft
+from ui.meetings.guide import Guide
+from ui.meetings.header import Header
+from ui.meetings.meeting_draft import from_draft, to_draft
+from ui.meetings.side import Side
+from ui.meetings.writing import Writing
+
+
+class MeetingScreen(QWidget):
+    """A draft until « Terminer », which saves it as held."""
+
+    finished = Signal(str)
+    """The family's id."""
+    letterRequested = Signal(str)
+
+    def __init__(
+        self,
+        office: Office,
+        family_id: str,
+        meeting_id: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("meeting_screen")
+        self._office = office
+        self._file = office.families.open_file(family_id)
+        self._facets = office.vocabulary.entries(Catalogue.FACETS)
+        self._draft = AutoDraft(
+            office.vault.drafts,
+            "meeting",
+            f"{family_id}:{meeting_id}",
+            self._collect,
+            self,
+            label=lambda: f"Entretien, famille {self._file.family.name}",
+        )
+        self._base = self._starting_from(meeting_id)
+        self._make_parts()
+        self._lay_out()
+        self._show_meeting(self._base)
+        if body := self._draft.restore():
+            self._restore(body)
+        self._connect()
+
+    def refresh(self) -> None:
+        """What is on screen is a draft: the record changes only with « Terminer »."""
+
+    def flush_draft(self) -> None:
+        self._draft.flush()
+
+    def finish(self, *, national_number_confirmed: bool = False) -> None:
+        """Saves as held; what is still in the editor counts."""
+        self._header.clear_errors()
+        self._side.step_on.clear_error()
+        try:
+            self._office.meetings.save(
+                self._finished_meeting(), national_number_confirmed=national_number_confirmed
+            )
+        except NationalNumberSuspected as error:
+            self._ask_about_number(error)
+        except InvalidInput as error:
+            self._point_at(error)
+        except DeskError as error:
+            messages.error(self, error)
+        else:
+            self._draft.discard()
+            self.finished.emit(self._file.family.id)
+
+    def _starting_from(self, meeting_id: str) -> Meeting:
+        now = self._office.clock().replace(second=0, microsecond=0)
+        if not meeting_id:
+            people = self._file.people
+            present = (people[0].id,) if len(people) == 1 else ()
+            return Meeting(self._file.family.id, now, channel="office", participants=present)
+        known = self._office.meetings.get(meeting_id)
+        if known.state is MeetingState.PLANNED and known.starts_at > now:
+            return replace(known, starts_at=now)
+        return known
+
+    def _make_parts(self) -> None:
+        self._header = Header(self._office, self._file)
+        self._guide = Guide(self._facets)
+        names = {entry.code: entry.label for entry in self._facets}
+        self._writing = Writing(self._file.people, names)
+        self._side = Side(self._office)
+
+    def _lay_out(self) -> None:
+        below = QHBoxLayout()
+        below.setSpacing(20)
+        below.addWidget(self._guide)
+        below.addWidget(self._writing, 1)
+        below.addWidget(self._side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 12, 16)
+        column.setSpacing(14)
+        column.addWidget(self._header)
+        column.addLayout(below, 1)
+
+    def _connect(self) -> None:
+        for part in (self._header, self._writing, self._side):
+            part.changed.connect(self._changed)
+        self._header.participantsChanged.connect(self._show_people)
+        self._header.finish.clicked.connect(self._finish_clicked)
+        self._header.documents.clicked.connect(self._ask_for_letter)
+        self._guide.facetChanged.connect(self._facet_changed)
+        self._writing.facetWanted.connect(self._guide.go_to)
+        self._side.personChanged.connect(self._writing.set_speaker)
+        self._draft.failed.connect(self._tell)
+        self._draft.stored.connect(self._say_stored)
+        QShortcut(QKeySequence("Alt+Down"), self, lambda: self._guide.step(1))
+        QShortcut(QKeySequence("Alt+Up"), self, lambda: self._guide.step(-1))
+        self._writing.editor.setFocus()
+
+    def _show_meeting(self, meeting: Meeting) -> None:
+        self._header.show_meeting(meeting)
+        self._writing.set_passages(meeting.passages)
+        self._show_people()
+        self._side.show_meeting(meeting)
+        self._show_facet()
+        self._show_noted()
+
+    def _show_people(self) -> None:
+        present = self._header.people()
+        self._writing.set_speakers(present)
+        self._side.set_people(present)
+
+    def _show_facet(self) -> None:
+        entry = next((e for e in self._facets if e.code == self._guide.current), None)
+        if entry is not None:
+            self._writing.show_facet(entry.code, entry.label, entry.help)
+
+    def _facet_changed(self) -> None:
+        """What was written belongs to the facet one leaves."""
+        self._writing.note()
+        self._show_facet()
+        self._writing.editor.setFocus()
+        self._changed()
+
+    def _changed(self) -> None:
+        self._show_noted()
+        self._writing.saved.setText("Pas encore enregistré")
+        self._draft.touch()
+
+    def _show_noted(self) -> None:
+        passages = self._writing.passages()
+        self._guide.set_noted({passage.facet for passage in passages})
+        heard = {passage.said_by for passage in passages}
+        self._guide.set_heard(
+            [
+                f"{person.short}\u00a0: {'oui' if person.id in heard else 'pas encore'}."
+                for person in self._file.people
+            ]
+        )
+
+    def _say_stored(self) -> None:
+        now = self._office.clock()
+        self._writing.saved.setText(f"Brouillon enregistré à {now.hour}\u00a0h\u00a0{now:%M}")
+
+    def _meeting(self, starts_at: datetime, *, with_editor: bool) -> Meeting:
+        writing = self._writing
+        passages = writing.passages() if with_editor else writing.noted.passages()
+        values = {**self._header.values(), **self._side.values()}
+        return replace(self._base, starts_at=starts_at, passages=passages, **values)
+
+    def _finished_meeting(self) -> Meeting:
+        if problem := self._side.step_on.editor.problem():
+            raise InvalidInput("next_step_on", problem)
+        meeting = self._meeting(self._header.starts_at(), with_editor=True)
+        return replace(meeting, state=MeetingState.HELD)
+
+    def _finish_clicked(self) -> None:
+        self.finish()
+
+    def _ask_for_letter(self) -> None:
+        self.flush_draft()
+        self.letterRequested.emit(self._file.family.id)
+
+    def _point_at(self, error: InvalidInput) -> None:
+        if error.field == "starts_at":
+            self._header.point_at(error.what)
+        elif error.field == "next_step_on":
+            self._side.step_on.set_error(error.what)
+            self._side.step_on.editor.setFocus()
+        else:
+            messages.error(self, error)
+
+    def _ask_about_number(self, error: NationalNumberSuspected) -> None:
+        messages.question(
+            self,
+            error.what,
+            error.next_step,
+            yes="Ce n’en est pas un\u00a0: enregistrer",
+            on_yes=lambda: self.finish(national_number_confirmed=True),
+        )
+
+    def _tell(self, error: DeskError) -> None:
+        messages.error(self, error)
+
+    def _collect(self) -> dict[str, Any]:
+        start = self._header.readable_start(self._base.starts_at)
+        return {
+            "meeting": to_draft(self._meeting(start, with_editor=False)),
+            "writing": self._writing.content(),
+            "facet": self._guide.current,
+            "person": "".join(self._side.person.selected()),
+        }
+
+    def _restore(self, body: Mapping[str, Any]) -> None:
+        self._base = from_draft(body["meeting"])
+        self._guide.go_to(body.get("facet", ""))
+        self._show_meeting(self._base)
+        self._side.choose_person(body.get("person", ""))
+        self._writing.restore(body.get("writing", {}))
+        self._writing.saved.setText("Brouillon retrouvé")
+        self._show_noted()

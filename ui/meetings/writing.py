@@ -1,0 +1,210 @@
+"""Where the account is written: the question, the text, who says it, and what is noted already."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from referent_desk.families import Person
+from referent_desk.meetings import Passage, Source
+from ui.meetings.noted import NotedList
+from ui.widgets import Chip, ChipGroup, PlainTextEdit, SecondaryButton, Text
+
+_SAID = "said"
+
+
+class Writing(QWidget):
+    """A passage at a time. What is said, what is seen and what is supposed stay apart."""
+
+    changed = Signal()
+    facetWanted = Signal(str)
+    """A passage of that facet came back into the editor."""
+
+    def __init__(self, people: tuple[Person, ...], facets: Mapping[str, str]) -> None:
+        super().__init__()
+        self._facet = ""
+        self._editing = Passage("", "")
+        self._make_parts(people, facets)
+        self._lay_out()
+        self._connect()
+
+    def show_facet(self, code: str, title: str, question: str) -> None:
+        self._facet = code
+        self._title.setText(title)
+        self._question.setText(question)
+
+    def set_speakers(self, speakers: tuple[Person, ...]) -> None:
+        """Those present, each a source."""
+        said = [(f"{_SAID}:{p.id}", f"dit par {p.short}") for p in speakers]
+        entries = [*(said or [(_SAID, "dit")]), ("observed", "observé")]
+        self._source.set_entries([*entries, ("hypothesis", "hypothèse")])
+        if not self._source.selected():
+            self._source.set_selected([entries[0][0]])
+        self._source_changed()
+
+    def set_speaker(self, person_id: str) -> None:
+        """Whom one listens to now."""
+        if self._source.chip(f"{_SAID}:{person_id}"):
+            self._source.set_selected([f"{_SAID}:{person_id}"])
+            self._source_changed()
+
+    def set_passages(self, passages: tuple[Passage, ...]) -> None:
+        self.noted.set_passages(passages)
+
+    def passages(self) -> tuple[Passage, ...]:
+        """The noted ones, and what is still in the editor."""
+        current = self.current()
+        return (*self.noted.passages(), current) if current else self.noted.passages()
+
+    def current(self) -> Passage | None:
+        text = self.editor.text().strip()
+        if not text:
+            return None
+        source, _, speaker = "".join(self._source.selected()).partition(":")
+        verbatim = self._verbatim.isChecked() and bool(speaker)
+        return replace(
+            self._editing,
+            facet=self._facet,
+            text=text,
+            source=Source(source or _SAID),
+            said_by=speaker or None,
+            verbatim=verbatim,
+            restricted_from=tuple(self._from.selected()),
+        )
+
+    def note(self) -> None:
+        """The text joins what is noted, and the page is blank again."""
+        passage = self.current()
+        if passage is None:
+            return
+        self._blank()
+        self.noted.add_passage(passage)
+        self.editor.setFocus()
+        self.changed.emit()
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "text": self.editor.text(),
+            "cursor": self.editor.textCursor().position(),
+            "source": self._source.selected(),
+            "verbatim": self._verbatim.isChecked(),
+            "restricted": self._from.selected(),
+            "passage_id": self._editing.id,
+            "about": self._editing.about,
+        }
+
+    def restore(self, body: Mapping[str, Any]) -> None:
+        self.editor.set_text(body.get("text", ""))
+        self._editing = Passage("", "", about=body.get("about"), id=body.get("passage_id", ""))
+        if source := body.get("source"):
+            self._source.set_selected(source)
+        self._verbatim.setChecked(bool(body.get("verbatim")))
+        self._show_restriction(body.get("restricted", []))
+        cursor = self.editor.textCursor()
+        cursor.setPosition(min(body.get("cursor", 0), len(self.editor.text())))
+        self.editor.setTextCursor(cursor)
+        self._source_changed()
+
+    def _make_parts(self, people: tuple[Person, ...], facets: Mapping[str, str]) -> None:
+        self._title = Text("", "heading")
+        self.saved = Text("", "secondary", wrap=False)
+        self.saved.setObjectName("draft_state")
+        self._question = Text("", "muted")
+        self._question.setObjectName("question")
+        self.editor = PlainTextEdit("Notes de l’entretien", lines=6)
+        self.editor.setObjectName("meeting_text")
+        self._source = ChipGroup("Source", multiple=False, required=True)
+        self._source.setObjectName("source")
+        self._verbatim = Chip("mot à mot", "quote")
+        self._verbatim.setObjectName("verbatim")
+        self._restrict = Chip("ne pas rapporter à…", "ear-off")
+        self._restrict.setObjectName("restrict")
+        self._from = ChipGroup("Ne pas rapporter à", [(p.id, p.short) for p in people])
+        self._from.setObjectName("restricted_from")
+        self._from.hide()
+        self._note = SecondaryButton("Noter", "plus")
+        self._note.setObjectName("note_passage")
+        self._note.setToolTip("Ctrl+Entrée")
+        self.noted = NotedList(people, facets)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._title, 1)
+        top.addWidget(self.saved)
+        sources = QHBoxLayout()
+        sources.setSpacing(8)
+        sources.addWidget(Text("Source", "secondary", wrap=False))
+        sources.addWidget(self._source, 1)
+        marks = QHBoxLayout()
+        marks.setSpacing(8)
+        marks.addWidget(self._verbatim)
+        marks.addWidget(self._restrict)
+        marks.addStretch(1)
+        marks.addWidget(self._note)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self._question)
+        column.addWidget(self.editor, 3)
+        column.addLayout(sources)
+        column.addLayout(marks)
+        column.addWidget(self._from)
+        column.addWidget(self.noted, 4)
+
+    def _connect(self) -> None:
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.note)
+        self._note.clicked.connect(self.note)
+        self.editor.textChanged.connect(self.changed)
+        self.editor.cursorPositionChanged.connect(self.changed)
+        self._source.changed.connect(self._source_changed)
+        self._verbatim.clicked.connect(self.changed)
+        self._restrict.clicked.connect(self._restrict_clicked)
+        self._from.changed.connect(self.changed)
+        self.noted.removed.connect(self.changed)
+        self.noted.editRequested.connect(self._take_back)
+
+    def _source_changed(self) -> None:
+        """Only words that someone said can be word for word."""
+        said_by = ":" in "".join(self._source.selected())
+        self._verbatim.setEnabled(said_by)
+        if not said_by:
+            self._verbatim.setChecked(False)
+        self.changed.emit()
+
+    def _restrict_clicked(self) -> None:
+        self._from.setVisible(self._restrict.isChecked())
+        if self._restrict.isChecked():
+            self._from.setFocus()
+        else:
+            self._from.set_selected([])
+        self.changed.emit()
+
+    def _show_restriction(self, people: list[str]) -> None:
+        self._from.set_selected(people)
+        self._restrict.setChecked(bool(people))
+        self._from.setVisible(bool(people))
+
+    def _take_back(self, passage: Passage) -> None:
+        self.note()
+        self.facetWanted.emit(passage.facet)
+        self._editing = passage
+        said = f"{_SAID}:{passage.said_by}" if passage.said_by else _SAID
+        code = said if passage.source is Source.SAID else str(passage.source)
+        if self._source.chip(code):
+            self._source.set_selected([code])
+        self._source_changed()
+        self._verbatim.setChecked(passage.verbatim)
+        self._show_restriction(list(passage.restricted_from))
+        self.editor.set_text(passage.text)
+        self.editor.setFocus()
+
+    def _blank(self) -> None:
+        self._editing = Passage("", "")
+        self.editor.set_text("")
+        self._verbatim.setChecked(False)
+        self._show_restriction([])
