@@ -1,5 +1,6 @@
-"""The manual, beside the work."""
+"""The manual on screen."""
 
+from ui.help.manual import Manual, Topic
 from ui.help.manual_window import ManualWindow
 
-__all__ = ["ManualWindow"]
+__all__ = ["Manual", "ManualWindow", "Topic"]

@@ -1,54 +1,135 @@
-"""A window of its own, so that one reads while one works; it holds nothing of the vault."""
+"""The manual: chapters at the left, the text at the right."""
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QWidget
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QFont, QKeyEvent, QTextBlock, QTextCursor
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QTextBrowser,
+    QWidget,
+)
 
 from referent_desk import resource_files
-from ui.help.chapters import Topic, topic_of, topics
-from ui.widgets import FilterList, RowData
+from ui.help.manual import Manual, Topic, chapter_text
 
-LIST_WIDTH = 260
+_CODE = Qt.ItemDataRole.UserRole
 
 
 class ManualWindow(QWidget):
-    """The chapters at the left, the text at the right. Escape closes."""
+    """A window of its own, so that one reads while one works; Escape closes it."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWindowTitle("Manuel de Referent Desk")
-        self.resize(1000, 700)
-        self.chapters = FilterList("Chapitres du manuel")
-        self.chapters.setObjectName("manual_chapters")
-        self.chapters.setFixedWidth(LIST_WIDTH)
-        self.chapters.set_rows([RowData(t.title, key=t.code) for t in topics()])
-        self.chapters.currentKeyChanged.connect(self._show_code)
-        self.page = QTextBrowser()
-        self.page.setObjectName("manual_page")
-        self.page.setAccessibleName("Texte du manuel")
-        self.page.setOpenLinks(False)
-        self.page.setSearchPaths([str(resource_files.path("manual"))])
-        across = QHBoxLayout(self)
-        across.setContentsMargins(12, 12, 12, 12)
-        across.setSpacing(12)
-        across.addWidget(self.chapters)
-        across.addWidget(self.page, 1)
-        QShortcut(QKeySequence("Esc"), self).activated.connect(self.close)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setObjectName("manual_window")
+        self._manual = Manual.shipped()
+        self._file = ""
+        self.setWindowTitle(self._manual.title)
+        self._chapters = QListWidget()
+        self._chapters.setObjectName("manual_chapters")
+        self._chapters.setAccessibleName("Chapitres")
+        self._chapters.setFixedWidth(260)
+        for topic in self._manual.chapters:
+            item = QListWidgetItem(topic.title)
+            item.setData(_CODE, topic.code)
+            self._chapters.addItem(item)
+        self._page = QTextBrowser()
+        self._page.setObjectName("manual_page")
+        self._page.setAccessibleName("Texte du manuel")
+        self._page.setFrameShape(QFrame.Shape.NoFrame)
+        self._page.setOpenLinks(False)
+        self._page.setSearchPaths([str(resource_files.path("manual"))])
+        self._page.document().setDocumentMargin(24)
+        self._page.anchorClicked.connect(self._follow_link)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 16, 16, 16)
+        line.setSpacing(16)
+        line.addWidget(self._chapters)
+        line.addWidget(self._page, 1)
+        self._chapters.currentRowChanged.connect(self._choose)
+        self.resize(980, 680)
+        self._chapters.setCurrentRow(0)
 
-    def show_topic(self, code: str) -> None:
-        """The chapter for `code`, at its heading; the first one when there is none."""
-        topic = topic_of(code)
-        self.chapters.select_key(topic.code)
-        self._show(topic)
+    def show_topic(self, topic: str) -> None:
+        """Opens the window on a topic of the index, or at the beginning."""
+        found = self._manual.topic(topic)
+        files = [chapter.file for chapter in self._manual.chapters]
+        self._chapters.setCurrentRow(files.index(found.file))
+        self._open(found)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
-    def _show_code(self, code: str) -> None:
-        if code:
-            self._show(topic_of(code))
+    def page_text(self) -> str:
+        return self._page.toPlainText()
 
-    def _show(self, topic: Topic) -> None:
-        document = self.page.document()
-        document.setBaseUrl(QUrl.fromLocalFile(str(resource_files.path("manual")) + "/"))
-        self.page.setMarkdown(resource_files.text(f"manual/{topic.file}"))
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+            return
+        super().keyPressEvent(event)
+
+    def _choose(self, row: int) -> None:
+        if row >= 0:
+            self._open(self._manual.chapters[row])
+
+    def _open(self, topic: Topic) -> None:
+        if topic.file != self._file:
+            self._file = topic.file
+            self._page.setMarkdown(chapter_text(topic))
+            _air(self._page)
+        self._page.moveCursor(QTextCursor.MoveOperation.Start)
         if topic.heading:
-            self.page.find(topic.heading)
-            self.page.ensureCursorVisible()
+            self._go_to(topic.heading)
+
+    def _go_to(self, heading: str) -> None:
+        block = _heading(self._page, heading)
+        if block is None:
+            return
+        self._page.setTextCursor(QTextCursor(block))
+        layout = self._page.document().documentLayout()
+        top = layout.blockBoundingRect(block).top()
+        self._page.verticalScrollBar().setValue(round(top) - 12)
+
+    def _follow_link(self, url: QUrl) -> None:
+        """Another chapter here; an address of the web in the browser."""
+        if url.scheme() in {"http", "https", "mailto"}:
+            QDesktopServices.openUrl(url)
+            return
+        files = [chapter.file for chapter in self._manual.chapters]
+        if url.path() in files:
+            self._chapters.setCurrentRow(files.index(url.path()))
+
+
+def _heading(page: QTextBrowser, heading: str) -> QTextBlock | None:
+    block = page.document().begin()
+    while block.isValid():
+        if block.blockFormat().headingLevel() and block.text() == heading:
+            return block
+        block = block.next()
+    return None
+
+
+def _air(page: QTextBrowser) -> None:
+    """Room above headings and between lines; headings of the size of the window's titles."""
+    sizes = {1: 22, 2: 17, 3: 15}
+    block = page.document().begin()
+    while block.isValid():
+        cursor = QTextCursor(block)
+        shape = block.blockFormat()
+        level = shape.headingLevel()
+        shape.setTopMargin(18 if level else 4)
+        shape.setBottomMargin(6)
+        shape.setLineHeight(125, 1)
+        cursor.setBlockFormat(shape)
+        if level:
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            look = cursor.charFormat()
+            look.clearProperty(look.Property.FontSizeAdjustment)
+            font = QFont(page.font())
+            font.setPixelSize(sizes.get(level, 15))
+            font.setWeight(QFont.Weight.DemiBold)
+            look.setFont(font)
+            cursor.setCharFormat(look)
+        block = block.next()
