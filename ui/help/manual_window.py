@@ -1,6 +1,6 @@
 """The manual: chapters at the left, the text at the right."""
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFont, QKeyEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
@@ -33,6 +33,7 @@ class ManualWindow(QWidget):
         for topic in self._manual.chapters:
             item = QListWidgetItem(topic.title)
             item.setData(_CODE, topic.code)
+            item.setSizeHint(QSize(0, 34))
             self._chapters.addItem(item)
         self._page = QTextBrowser()
         self._page.setObjectName("manual_page")
@@ -56,10 +57,10 @@ class ManualWindow(QWidget):
         found = self._manual.topic(topic)
         files = [chapter.file for chapter in self._manual.chapters]
         self._chapters.setCurrentRow(files.index(found.file))
-        self._open(found)
         self.show()
         self.raise_()
         self.activateWindow()
+        self._open(found)
 
     def page_text(self) -> str:
         return self._page.toPlainText()
