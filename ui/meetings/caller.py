@@ -150,6 +150,7 @@ class CallerForm(QWidget):
     def _make_parts(self) -> None:
         self.civility = ChipGroup("Civilité", _CIVILITIES, multiple=False)
         self.civility.setObjectName("call_civility")
+        self.civility.setMinimumWidth(124)
         self.first_name = Field("Prénom", QLineEdit())
         self.first_name.editor.setObjectName("call_first_name")
         self.last_name = Field("Nom", QLineEdit())

@@ -122,7 +122,7 @@ class FirstCallWindow(SheetDialog):
     def _connect(self) -> None:
         self.primaryRequested.connect(self.save)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.primary_button.click)
+            QShortcut(QKeySequence(keys), self, self._finish_from_keys)
         self._erase.clicked.connect(self._ask_to_erase)
         self._draft.failed.connect(self._tell)
         self.caller.changed.connect(self._draft.touch)
@@ -131,6 +131,9 @@ class FirstCallWindow(SheetDialog):
             field.editor.textChanged.connect(self._draft.touch)
         for field in (self._origin, self._urgency, self._offers, self._channel):
             field.editor.changed.connect(self._draft.touch)
+
+    def _finish_from_keys(self) -> None:
+        self.primary_button.click()
 
     def _today(self) -> date:
         return self._office.clock().date()

@@ -92,6 +92,8 @@ class NotedList(QWidget):
         line.addWidget(IconLine(icon, text, role="accent", look=""), 1)
         edit = IconButton("pencil", "Reprendre ce passage")
         remove = IconButton("trash-2", "Retirer ce passage")
+        for button in (edit, remove):
+            button.setFixedSize(26, 26)
         edit.clicked.connect(lambda: self._take_back(passage))
         remove.clicked.connect(lambda: self._remove(passage))
         line.addWidget(edit)
