@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from referent_desk.families import Person
@@ -89,11 +89,11 @@ class NotedList(QWidget):
         icon = "quote" if passage.verbatim else _ICONS.get(passage.source, "circle-help")
         text = f"«\u00a0{passage.text}\u00a0»" if passage.verbatim else passage.text
         line = QHBoxLayout()
-        line.addWidget(IconLine(icon, text, role="accent", look=""), 1)
+        line.addWidget(
+            IconLine(icon, text, role="accent", look=""), 1, Qt.AlignmentFlag.AlignVCenter
+        )
         edit = IconButton("pencil", "Reprendre ce passage")
         remove = IconButton("trash-2", "Retirer ce passage")
-        for button in (edit, remove):
-            button.setFixedSize(26, 26)
         edit.clicked.connect(lambda: self._take_back(passage))
         remove.clicked.connect(lambda: self._remove(passage))
         line.addWidget(edit)

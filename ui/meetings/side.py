@@ -103,7 +103,7 @@ class Side(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(12)
-        for part in (self.person, self.emotions, self.needs, self.safety, after):
+        for part in (self.safety, self.person, self.emotions, self.needs, after):
             column.addWidget(part)
         column.addStretch(1)
         self.setWidget(inside)
