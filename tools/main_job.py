@@ -9,11 +9,19 @@ from typing import TypeVar
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from referent_desk.office import Office
 from ui.main_window import MainWindow
-from ui.widgets import ChipGroup
+from ui.meetings.naming import NamingCard
 
 W = TypeVar("W", bound=QObject)
 PASSPHRASE = "violon tournesol brique corail"
@@ -88,16 +96,17 @@ class MainJob:
         self.click("meeting")
         self.find(QWidget, "meeting_screen")
         self.write("meeting_text", VERBATIM)
+        self.click("verbatim")
         self.key("meeting_text", Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         for group, code in (
-            ("meeting_emotions", "guilt"),
-            ("meeting_emotions", "fear"),
-            ("meeting_emotions", "exhaustion"),
-            ("meeting_needs", "support"),
-            ("meeting_needs", "information"),
+            ("emotions", "guilt"),
+            ("emotions", "fear"),
+            ("emotions", "exhaustion"),
+            ("needs", "support"),
+            ("needs", "information"),
         ):
             self.choose(group, code)
-        self.write("meeting_next_step", NEXT_STEP)
+        self.write("next_step", NEXT_STEP)
         self.seen("meeting")
         self.click("finish_meeting")
         self.find(QWidget, "family_screen")
@@ -108,15 +117,18 @@ class MainJob:
         self.find(QWidget, "letter_screen")
         combo = self.find(QComboBox, "letter_resource")
         combo.setFocus()
-        QTest.keyClicks(combo, resource)
-        self.settle(600)
+        for _ in range(combo.count()):
+            if combo.currentText().startswith(resource):
+                break
+            QTest.keyClick(combo, Qt.Key.Key_Down)
+        self.settle(800)
         self.seen("letter")
         self.save_pdf(target)
         self.settle(400)
 
     def choose(self, group: str, code: str) -> None:
         """Clicks one chip of a group."""
-        chip = self.find(ChipGroup, group).chip(code)
+        chip = self.find(NamingCard, group).chips.chip(code)
         if chip is None:
             raise StepFailed(f"no « {code} » in {group}")
         QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
@@ -208,6 +220,15 @@ class MainJob:
                 QTest.keyClicks(widget, character)
             else:
                 _press(widget, character)
+
+    def text(self, name: str) -> str:
+        """What a line or a text holds."""
+        widget = self.find(QWidget, name)
+        if isinstance(widget, QLineEdit):
+            return widget.text()
+        if isinstance(widget, QPlainTextEdit):
+            return widget.toPlainText()
+        raise StepFailed(f"« {name} » holds no text")
 
     def until(self, met: Callable[[], object], what: str) -> None:
         """Raises StepFailed when it has not come in half a minute."""

@@ -1,6 +1,7 @@
-"""Nobody has touched the computer for a while."""
+"""What asks for the lock from anywhere: nobody at the computer, or Ctrl+L over any dialog."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 
 TOUCHES = {
     QEvent.Type.KeyPress,
@@ -49,3 +50,23 @@ class IdleWatch(QObject):
 
     def _note_idle(self) -> None:
         self._is_idle = True
+
+
+class LockKey(QObject):
+    """Ctrl+L wherever the focus is: a window's shortcut is deaf while a dialog stands over it."""
+
+    pressed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if control and event.key() == Qt.Key.Key_L:
+            QTimer.singleShot(0, self.pressed.emit)
+        return False

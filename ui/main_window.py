@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from referent_desk.errors import DeskError
 from ui import messages, operations, workstation
-from ui.idle import IdleWatch
+from ui.idle import IdleWatch, LockKey
 from ui.unlock import OpeningScreen
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
         self._idle.idle.connect(self._on_idle)
         self._idle.longIdle.connect(self._on_long_idle)
         self._idle.touched.connect(self._bring_back)
+        LockKey(self).pressed.connect(self.lock)
         self._shortcuts()
 
     @property
@@ -133,7 +134,6 @@ class MainWindow(QMainWindow):
 
     def _shortcuts(self) -> None:
         for keys, action in (
-            ("Ctrl+L", self.lock),
             ("Ctrl+N", lambda: self.workspace and self.workspace.start_call()),
             ("Ctrl+E", lambda: self.workspace and self.workspace.start_meeting()),
             ("F1", self._ask_help),
