@@ -191,7 +191,9 @@ class MainJob:
         return next(iter(self._visible(kind, name)))
 
     def click(self, name: str) -> None:
+        """Once it can be."""
         widget = self.find(QWidget, name)
+        self.until(widget.isEnabled, f"« {name} » to be enabled")
         QTest.mouseClick(
             widget,
             Qt.MouseButton.LeftButton,
