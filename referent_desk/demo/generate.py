@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -127,6 +127,8 @@ class _Case:
                 break
             self._meet(family_id, day, visit)
             day = self._days.working(day + timedelta(days=self._chance.randint(12, 45)))
+        if visits == 0:
+            self._never_came(family_id, appointment)
         quiet = day + timedelta(days=200)
         if visits and quiet < self._until and self._chance.random() < 0.7:
             reasons = self._office.vocabulary.entries(Catalogue.CLOSING_REASONS)
@@ -171,6 +173,21 @@ class _Case:
             )
         )
         return family_id, appointment
+
+    def _never_came(self, family_id: str, appointment: date) -> None:
+        """Weeks later, what was asked or planned is no longer waited for."""
+        settled = self._days.working(appointment + timedelta(days=21))
+        if settled >= self._until:
+            return
+        self._at(settled, 10)
+        for meeting in self._office.meetings.of_family(family_id):
+            self._office.meetings.save(replace(meeting, state=MeetingState.MISSED))
+        waiting = [w for w in self._office.overview.home().waiting if w.family_id == family_id]
+        reasons = self._office.vocabulary.entries(Catalogue.CLOSING_REASONS)
+        for request in waiting:
+            self._office.meetings.close_request(
+                request.request_id, self._chance.choice(reasons).code
+            )
 
     def _meet(self, family_id: str, day: date, visit: int) -> None:
         file = self._office.families.open_file(family_id)
