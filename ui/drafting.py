@@ -1,6 +1,7 @@
 """Drafts of forms: stored in the vault within a second of a change, and before locking."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,6 +10,21 @@ from referent_desk.errors import DeskError
 from referent_desk.vault import Drafts
 
 DELAY_MS = 700
+
+
+@dataclass(frozen=True)
+class UnstoredDraft:
+    """What could not be written (disk full, stick gone), to be sealed while the vault is locked."""
+
+    kind: str
+    subject: str
+    body: dict[str, Any]
+    label: str
+
+
+def store(drafts: Drafts, draft: UnstoredDraft) -> None:
+    """Raises DeskError when it cannot."""
+    drafts.save(draft.kind, draft.subject, draft.body, label=draft.label)
 
 
 class AutoDraft(QObject):
@@ -29,6 +45,7 @@ class AutoDraft(QObject):
         super().__init__(parent)
         self._drafts, self._kind, self._subject = drafts, kind, subject
         self._collect, self._label = collect, label
+        self.unstored: UnstoredDraft | None = None
         self._timer = QTimer(self, singleShot=True, interval=DELAY_MS)
         self._timer.timeout.connect(self.flush)
 
@@ -43,17 +60,22 @@ class AutoDraft(QObject):
 
     def flush(self) -> None:
         """Stores now what `touch` announced; emits `failed` with the DeskError when it cannot."""
-        if not self._timer.isActive() and self.sender() is not self._timer:
+        due = self._timer.isActive() or self.sender() is self._timer
+        if not due and self.unstored is None:
             return
         self._timer.stop()
+        draft = UnstoredDraft(self._kind, self._subject, dict(self._collect()), self._label())
         try:
-            self._drafts.save(self._kind, self._subject, self._collect(), label=self._label())
+            store(self._drafts, draft)
         except DeskError as error:
+            self.unstored = draft
             self.failed.emit(error)
         else:
+            self.unstored = None
             self.stored.emit()
 
     def discard(self) -> None:
         """The form was saved, or given up by the user's own act."""
         self._timer.stop()
+        self.unstored = None
         self._drafts.discard(self._kind, self._subject)

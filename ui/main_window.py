@@ -1,5 +1,7 @@
 """The window: either the pages before the vault, or the open office; and locking between them."""
 
+import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +16,16 @@ from ui.unlock import OpeningScreen
 
 if TYPE_CHECKING:
     from referent_desk.office import Office
+    from referent_desk.vault import SealedBytes
     from ui.help import ManualWindow
     from ui.workspace import Place, Workspace
 
 MINUTE_MS = 60_000
+UNSTORED = (
+    "Le coffre est verrouillé, mais ce que vous écriviez n’a pas pu y être rangé (disque plein,"
+    " ou clé retirée). C’est gardé, chiffré, tant que cette fenêtre reste ouverte\u00a0:"
+    " libérez de la place, puis déverrouillez."
+)
 LOCKED = "Le coffre est verrouillé. Ce que vous écriviez vous attend."
 
 
@@ -38,6 +46,7 @@ class MainWindow(QMainWindow):
         self._office: Office | None = None
         self._place: Place | None = None
         self._place_vault = ""
+        self._sealed: SealedBytes | None = None
         self._manual: ManualWindow | None = None
         self._idle = IdleWatch(self)
         self._idle.idle.connect(self._on_idle)
@@ -62,10 +71,10 @@ class MainWindow(QMainWindow):
         self._idle.stop()
         self._place, self._place_vault = self.workspace.place, self._office.vault.vault_id
         folder = self._office.vault.folder
-        try:
-            self.workspace.flush_drafts()
-        except DeskError as error:
-            sentence = error.message
+        self.workspace.flush_drafts()
+        self._sealed = self._seal_unstored(self._office)
+        if self._sealed is not None:
+            sentence = UNSTORED
         self._close_dialogs()
         self._stack.removeWidget(self.workspace)
         self.workspace.hide()
@@ -74,7 +83,8 @@ class MainWindow(QMainWindow):
         operations.wait_for_all()
         self._office.close()
         self._office = None
-        QApplication.clipboard().clear()
+        if QApplication.clipboard().ownsClipboard():
+            QApplication.clipboard().clear()
         self._stack.setCurrentWidget(self.opening)
         self._bring_back()
         self.opening.ask_for(folder, sentence)
@@ -94,6 +104,7 @@ class MainWindow(QMainWindow):
             return
         self._office = office
         workstation.remember_vault(office.vault.folder)
+        self._store_sealed(office)
         workspace = Workspace(office)
         workspace.lockRequested.connect(self.lock)
         workspace.helpRequested.connect(self._help)
@@ -108,6 +119,27 @@ class MainWindow(QMainWindow):
             int(get(declared.IDLE_MINUTES) * MINUTE_MS),
             int(get(declared.MEETING_MINUTES) * MINUTE_MS),
         )
+
+    def _seal_unstored(self, office: "Office") -> "SealedBytes | None":
+        """Drafts that the disk refused, under the vault's key, before the key is forgotten."""
+        from ui.drafting import AutoDraft  # noqa: PLC0415  (it brings the vault)
+
+        unstored = [asdict(a.unstored) for a in self.findChildren(AutoDraft) if a.unstored]
+        return office.vault.seal(json.dumps(unstored).encode()) if unstored else None
+
+    def _store_sealed(self, office: "Office") -> None:
+        """Into the vault at last; kept sealed for another time if it still cannot be."""
+        from ui.drafting import UnstoredDraft, store  # noqa: PLC0415  (it brings the vault)
+
+        if self._sealed is None:
+            return
+        try:
+            for draft in json.loads(office.vault.unseal(self._sealed)):
+                store(office.vault.drafts, UnstoredDraft(**draft))
+        except DeskError as error:
+            messages.error(self, error)
+        else:
+            self._sealed = None
 
     def _on_idle(self) -> None:
         """During a meeting the screen goes blank first: one listens more than one types."""

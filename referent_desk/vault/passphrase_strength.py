@@ -10,7 +10,7 @@ _JUDGED = 72
 _LABELS = ("très faible", "faible", "moyenne", "bonne", "très bonne")
 _GENERAL = "Choisissez quatre mots ou plus, sans rapport entre eux."
 _TOO_SHORT = f"Il faut au moins {SHORTEST} caractères. {_GENERAL}"
-_GOOD = "Cette phrase de passe résiste bien. Choisissez-la facile à retenir pour vous seul(e)."
+_GOOD = "Cette phrase de passe résiste bien. Choisissez-la facile à retenir sans la noter."
 _BY_PATTERN = {
     "dictionary": "Un mot courant, un prénom ou un mot de passe connu se devine vite.",
     "spatial": "Une suite de touches voisines du clavier se devine vite.",

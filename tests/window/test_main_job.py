@@ -10,8 +10,9 @@ import pypdf
 import pytest
 from pytestqt.qtbot import QtBot
 
+from referent_desk.errors import DiskFull
 from referent_desk.meetings import MeetingState
-from referent_desk.vault import open_vault, parse_recovery_code
+from referent_desk.vault import Drafts, open_vault, parse_recovery_code
 from tools.main_job import ASKED, HOLDER, NEXT_STEP, VERBATIM, MainJob
 from ui import workstation
 from ui.main_window import MainWindow
@@ -114,3 +115,21 @@ def test_a_call_over_a_meeting_leaves_the_meeting_as_it_was(job: MainJob) -> Non
 def test_the_last_vault_is_remembered_and_nothing_else(job: MainJob) -> None:
     job.create()
     assert workstation.last_vault() == job.vault.resolve()
+
+
+def test_what_a_full_disk_refuses_waits_sealed_for_the_unlock(
+    job: MainJob, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object, **_named: object) -> None:
+        raise DiskFull
+
+    job.create()
+    job.call()
+    job.click("meeting")
+    with monkeypatch.context() as disk:
+        disk.setattr(Drafts, "save", full)
+        job.write("meeting_text", "Elle parle de la nuit.")
+        job.lock()
+        assert "n’a pas pu y être rangé" in job.window.opening.unlock_page.problem()
+    job.unlock()
+    assert job.text("meeting_text") == "Elle parle de la nuit."
