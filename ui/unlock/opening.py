@@ -1,6 +1,7 @@
 """From the first screen to an open office; whatever takes time runs beside the window."""
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,12 +12,12 @@ from referent_desk.errors import DeskError
 from ui import operations, workstation
 from ui.operations import Progress
 from ui.unlock.create_page import CreatePage
-from ui.unlock.recovery_page import RecoveryPage
 from ui.unlock.start_page import StartPage
 from ui.unlock.unlock_page import UnlockPage
 
 if TYPE_CHECKING:
     from referent_desk.office import Office
+    from ui.unlock.recovery_page import RecoveryPage
 
 T = TypeVar("T")
 DEMO_PASSPHRASE = "essai fictif tournesol brique"  # noqa: S105  (of invented data only; shown nowhere else)
@@ -32,15 +33,10 @@ class OpeningScreen(QWidget):
         super().__init__()
         self._vault = vault
         self._waiting: Office | None = None
-        self.start_page, self.create_page = StartPage(), CreatePage()
-        self.unlock_page, self.recovery_page = UnlockPage(), RecoveryPage()
         self._stack = QStackedWidget()
-        for page in (self.start_page, self.create_page, self.unlock_page, self.recovery_page):
-            self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self._wire()
         if vault is None:
             self._stack.setCurrentWidget(self.start_page)
         else:
@@ -54,16 +50,41 @@ class OpeningScreen(QWidget):
         if sentence:
             self.unlock_page.tell(sentence)
 
-    def _wire(self) -> None:
-        self.start_page.createRequested.connect(self._start_creating)
-        self.start_page.openRequested.connect(self._choose_vault)
-        self.start_page.tryRequested.connect(self._try)
-        self.create_page.created.connect(self._create)
-        self.create_page.backRequested.connect(self._go_back)
-        self.unlock_page.passphraseGiven.connect(self._unlock_with_passphrase)
-        self.unlock_page.recoveryCodeGiven.connect(self._unlock_with_code)
-        self.unlock_page.otherVaultRequested.connect(self._go_back)
-        self.recovery_page.done.connect(self._hand_over)
+    @cached_property
+    def start_page(self) -> StartPage:
+        """Each page is made when it is first shown: the first one must not wait for the others."""
+        page = StartPage()
+        page.createRequested.connect(self._start_creating)
+        page.openRequested.connect(self._choose_vault)
+        page.tryRequested.connect(self._try)
+        self._stack.addWidget(page)
+        return page
+
+    @cached_property
+    def create_page(self) -> CreatePage:
+        page = CreatePage()
+        page.created.connect(self._create)
+        page.backRequested.connect(self._go_back)
+        self._stack.addWidget(page)
+        return page
+
+    @cached_property
+    def unlock_page(self) -> UnlockPage:
+        page = UnlockPage()
+        page.passphraseGiven.connect(self._unlock_with_passphrase)
+        page.recoveryCodeGiven.connect(self._unlock_with_code)
+        page.otherVaultRequested.connect(self._go_back)
+        self._stack.addWidget(page)
+        return page
+
+    @cached_property
+    def recovery_page(self) -> "RecoveryPage":
+        from ui.unlock.recovery_page import RecoveryPage
+
+        page = RecoveryPage()
+        page.done.connect(self._hand_over)
+        self._stack.addWidget(page)
+        return page
 
     def _go_back(self) -> None:
         self._stack.setCurrentWidget(self.start_page)
