@@ -77,7 +77,7 @@ def _writes_letters(program: Path, folder: Path, environment: Mapping[str, str])
     reading, writing = os.pipe()
     os.write(writing, f"{PASSPHRASE}\n".encode())
     os.close(writing)
-    size = ("--families", "3", "--years", "1", "--seed", "1")
+    size = ("--families", "12", "--years", "1", "--seed", "1")
     made = subprocess.run(
         [program, "demo", folder, *size, "--passphrase-fd", str(reading)],
         env=environment,
