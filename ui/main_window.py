@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from referent_desk.errors import DeskError
 from ui import messages, operations, workstation
+from ui.garbage import WindowThreadCollector
 from ui.idle import IdleWatch, LockKey
 from ui.unlock import OpeningScreen
 
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         self._place_vault = ""
         self._sealed: SealedBytes | None = None
         self._manual: ManualWindow | None = None
+        self._garbage = WindowThreadCollector(self)
         self._idle = IdleWatch(self)
         self._idle.idle.connect(self._on_idle)
         self._idle.longIdle.connect(self._on_long_idle)
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
         if QApplication.clipboard().ownsClipboard():
             QApplication.clipboard().clear()
         self._stack.setCurrentWidget(self.opening)
+        QTimer.singleShot(0, self._garbage.collect_all)
         self._bring_back()
         self.opening.ask_for(folder, sentence)
 
@@ -93,6 +96,8 @@ class MainWindow(QMainWindow):
         self.lock()
         operations.wait_for_all()
         self.opening.close_waiting()
+        if self._manual is not None:
+            self._manual.close()
         super().closeEvent(event)
 
     def _open(self, office: object) -> None:

@@ -111,7 +111,7 @@ class Documents:
         with self._vault.unit() as unit:
             document_id = self._insert(unit, referral, text, pdf)
             self._followup.mark(referral.id, ReferralState.HANDED, unit=unit)
-            self._vault.journal.record("document_issued", document_id, unit=unit)
+            self._vault.journal.record("document.issued", document_id, unit=unit)
             unit.commit()
         return self.document(document_id)
 
@@ -138,7 +138,7 @@ class Documents:
 
     def note_left(self, document_id: str, how: str) -> None:
         """Into the journal: `how` is "printed" or "exported"."""
-        self._vault.journal.record(f"document_{how}", document_id)
+        self._vault.journal.record(f"document.{how}", document_id)
 
     def layout(self) -> EnvelopeLayout:
         """The window of the envelopes in use."""

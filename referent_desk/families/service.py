@@ -89,7 +89,7 @@ class Families:
                     closed = replace(situation, closed_on=on, closing_reason=reason)
                     rows.write_situation(unit, family_id, _checked_situation(closed))
             unit.commit()
-        self._vault.journal.record("family_closed", family_id)
+        self._vault.journal.record("family.closed", family_id)
 
     def reopen(self, family_id: str, on: date) -> str:
         """A new situation on the same patient: the earlier one stays in the record. Its id."""
@@ -99,7 +99,7 @@ class Families:
         last = file.situations[0] if file.situations else None
         patient = last.patient if last else ""
         situation_id = self.save_situation(family_id, Situation(on, patient))
-        self._vault.journal.record("family_reopened", family_id)
+        self._vault.journal.record("family.reopened", family_id)
         return situation_id
 
     def _create(
@@ -112,7 +112,7 @@ class Families:
         rows.write_situation(unit, family_id, _checked_situation(first))
         for person in people:
             rows.write_person(unit, family_id, _checked_person(person))
-        self._vault.journal.record("family_created", family_id, unit=unit)
+        self._vault.journal.record("family.created", family_id, unit=unit)
         return family_id
 
 

@@ -1,5 +1,6 @@
 """A window under test: no display needed, the theme applied, a missing icon is an error."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 
@@ -30,5 +31,7 @@ def themed(qapp: QApplication) -> Iterator[None]:
     """Light before each test, whatever the one before has chosen."""
     theme.raise_on_missing()
     theme.apply(qapp, theme.Scheme.LIGHT)
+    gc.disable()  # as in the window: see ui/garbage.py
     yield
     theme.raise_on_missing(strict=False)
+    gc.collect(1)

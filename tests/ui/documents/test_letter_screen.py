@@ -150,7 +150,7 @@ def test_saving_keeps_the_bytes_first_and_writes_the_same(
     assert issued.args == [document.id]
     assert (tmp_path / "lettre.pdf").read_bytes() == office.documents.content(document.id)
     assert office.followup.referrals(family_id)[0].state is ReferralState.HANDED
-    assert "document_exported" in [entry.event for entry in office.vault.journal.entries()]
+    assert "document.exported" in [entry.event for entry in office.vault.journal.entries()]
 
 
 def test_an_issued_letter_opens_as_it_left(
