@@ -125,7 +125,7 @@ class Header(QWidget):
         panel.addWidget(Field("Lieu ou moyen", self._channel), 6)
         self._panel.hide()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(8)
         column.addWidget(self._title)
         column.addLayout(who)
