@@ -1,8 +1,9 @@
-"""Dates and hours as French screens write them."""
+"""Days in words, as French screens write them; in figures: `ui.widgets.typed_dates`."""
 
-from datetime import date, datetime
+from datetime import date
 
-DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+from ui.widgets.typed_dates import WEEKDAYS
+
 MONTHS = (
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 )
@@ -11,17 +12,7 @@ MONTHS = (
 def day_name(day: date) -> str:
     """« lundi 23 novembre », « dimanche 1er mars »."""
     number = "1er" if day.day == 1 else str(day.day)
-    return f"{DAYS[day.weekday()]} {number}\u00a0{MONTHS[day.month - 1]}"
-
-
-def short_date(day: date) -> str:
-    """« 23/11/2026 »."""
-    return f"{day:%d/%m/%Y}"
-
-
-def hour(at: datetime) -> str:
-    """« 14 h 30 »."""
-    return f"{at.hour}\u00a0h\u00a0{at.minute:02}"
+    return f"{WEEKDAYS[day.weekday()]} {number}\u00a0{MONTHS[day.month - 1]}"
 
 
 def days_ago(count: int) -> str:

@@ -23,10 +23,6 @@ class Settings:
         except InvalidInput:
             return setting.default
 
-    def value(self, setting: AnySetting) -> str | float | bool:
-        """`get`, for a form that holds settings of every kind."""
-        return self.get(setting)  # pyright: ignore[reportArgumentType]
-
     def put(self, setting: Setting[T], value: T) -> None:
         """Raises InvalidInput when out of bounds or not among the choices."""
         self._keep(setting.key, _text(parse(setting, _text(value))))

@@ -10,8 +10,9 @@ from referent_desk.office import Office
 from referent_desk.overview import Appointment, DueAction, Home, WaitingRequest
 from referent_desk.vault import Draft
 from referent_desk.vocabulary import Catalogue
-from ui.french_dates import day_name, days_ago, first_upper, hour, short_date
+from ui.french_dates import day_name, days_ago, first_upper
 from ui.widgets import Card, EmptyState, IconLine, PageTitle, Row, TagKind, Text
+from ui.widgets.typed_dates import show_date, show_time
 
 DRAFT_NAMES = {"call": "Appel", "meeting": "Entretien", "letter": "Lettre"}
 SHOWN = 8
@@ -98,7 +99,7 @@ class HomeScreen(QWidget):
         informed = "" if item.patient_informed else " · le patient n’est pas informé"
         channel = self._office.vocabulary.label(Catalogue.CHANNELS, item.channel)
         row = Row(
-            first_upper(f"{day}{hour(item.at)} · {who}"),
+            first_upper(f"{day}{show_time(item.at.time())} · {who}"),
             f"{first_upper(channel) or 'Entretien'} · entretien n° {item.number}{informed}",
             icon="clock",
             tag=tag,
@@ -140,7 +141,7 @@ class HomeScreen(QWidget):
     def _due_row(self, due: DueAction, today: date) -> Row:
         day = due.action.due_on or today
         late = (today - day).days
-        tag = f"en retard de {late} jour{'s' if late > 1 else ''}" if late > 0 else short_date(day)
+        tag = f"en retard de {late} jour{'s' if late > 1 else ''}" if late > 0 else show_date(day)
         row = Row(
             due.action.what,
             f"Famille {due.family}",

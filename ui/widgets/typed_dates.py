@@ -3,7 +3,7 @@
 import re
 from datetime import date, time, timedelta
 
-_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _RELATIVE = {
     "aujourd'hui": 0,
     "auj": 0,
@@ -27,8 +27,8 @@ def parse_date(text: str, today: date, *, nearest: bool = True) -> date:
     words = text.strip().casefold().replace("’", "'")
     if words in _RELATIVE:
         return today + timedelta(days=_RELATIVE[words])
-    if words in _DAYS:
-        return today + timedelta(days=(_DAYS.index(words) - today.weekday() - 1) % 7 + 1)
+    if words in WEEKDAYS:
+        return today + timedelta(days=(WEEKDAYS.index(words) - today.weekday() - 1) % 7 + 1)
     if ahead := _DAYS_FROM_NOW.fullmatch(words):
         return today + timedelta(days=int(ahead[1]))
     if iso := _ISO.fullmatch(words):
