@@ -31,7 +31,7 @@ from referent_desk.followup import Referral
 from referent_desk.meetings import EmotionNote, Meeting, NeedNote, Passage
 from referent_desk.office import Office
 from referent_desk.vault import FLOOR_COST, Passphrase, Vault, create_vault, open_vault
-from referent_desk.vault.kdf import SALT_BYTES, derive
+from referent_desk.vault.keys.kdf import SALT_BYTES, derive
 from ui import theme
 from ui.families import FamiliesScreen
 from ui.home import HomeScreen

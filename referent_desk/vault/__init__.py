@@ -11,18 +11,18 @@ from referent_desk.vault.faults import (
 )
 from referent_desk.vault.ids import new_id, now
 from referent_desk.vault.journal import Journal, JournalCheck, JournalEntry
-from referent_desk.vault.kdf import (
+from referent_desk.vault.keys.kdf import (
     ANY_COST_POLICY,
     FLOOR_COST,
     STRICT_POLICY,
     KdfCost,
     KdfPolicy,
 )
+from referent_desk.vault.keys.passphrase_strength import Strength, strength
+from referent_desk.vault.keys.recovery_code import parse_recovery_code
+from referent_desk.vault.keys.secrets_given import Passphrase, RecoveryCode
 from referent_desk.vault.opening import open_vault
-from referent_desk.vault.passphrase_strength import Strength, strength
-from referent_desk.vault.recovery_code import parse_recovery_code
 from referent_desk.vault.sealed import NotTheSameVault, SealedBytes
-from referent_desk.vault.secrets_given import Passphrase, RecoveryCode
 from referent_desk.vault.sqlcipher import Row
 from referent_desk.vault.store import Unit
 from referent_desk.vault.vault import Vault

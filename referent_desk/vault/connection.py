@@ -4,7 +4,7 @@ from pathlib import Path
 
 from referent_desk.errors import DamagedDatabase
 from referent_desk.vault import sqlcipher
-from referent_desk.vault.kdf import KEY_BYTES
+from referent_desk.vault.keys.kdf import KEY_BYTES
 
 PAGE = 4096
 PLAIN_MAGIC = b"SQLite format 3\x00"

@@ -9,16 +9,23 @@ from referent_desk.errors import DamagedDatabase, InvalidInput, VaultExists, Wea
 from referent_desk.vault.connection import PLAIN_MAGIC, connect_new
 from referent_desk.vault.faults import told_in_french
 from referent_desk.vault.files import sync_folder
-from referent_desk.vault.header import FORMAT, Header, write_header
 from referent_desk.vault.ids import new_id, now
-from referent_desk.vault.kdf import KEY_BYTES, STRICT_POLICY, KdfCost, KdfPolicy, calibrated_cost
+from referent_desk.vault.keys.header import FORMAT, Header, write_header
+from referent_desk.vault.keys.kdf import (
+    KEY_BYTES,
+    STRICT_POLICY,
+    KdfCost,
+    KdfPolicy,
+    calibrated_cost,
+)
+from referent_desk.vault.keys.passphrase_strength import strength
+from referent_desk.vault.keys.recovery_code import new_recovery_code, printed
+from referent_desk.vault.keys.secrets_given import Passphrase, RecoveryCode
+from referent_desk.vault.keys.slots import SlotRequest, new_slot
+from referent_desk.vault.layout import DATABASE_NAME, HEADER_NAME, LOCK_NAME
 from referent_desk.vault.migrate import migrate, shipped_migrations
-from referent_desk.vault.opening import DATABASE_NAME, HEADER_NAME, LOCK_NAME, enter
-from referent_desk.vault.passphrase_strength import strength
+from referent_desk.vault.opening import enter
 from referent_desk.vault.platform_lock import FolderLock
-from referent_desk.vault.recovery_code import new_recovery_code, printed
-from referent_desk.vault.secrets_given import Passphrase, RecoveryCode
-from referent_desk.vault.slots import SlotRequest, new_slot
 from referent_desk.vault.vault import Access, Vault
 
 

@@ -8,21 +8,18 @@ from pathlib import Path
 from referent_desk.errors import DiskFull, NotAVault, WrongPassphrase, WrongRecoveryCode
 from referent_desk.vault.connection import connect_existing
 from referent_desk.vault.faults import told_in_french
-from referent_desk.vault.header import FORMAT, Header, read_header, write_header
 from referent_desk.vault.ids import now
-from referent_desk.vault.kdf import STRICT_POLICY, KdfPolicy
+from referent_desk.vault.keys.header import FORMAT, Header, read_header, write_header
+from referent_desk.vault.keys.kdf import STRICT_POLICY, KdfPolicy
+from referent_desk.vault.keys.recovery_code import parse_recovery_code
+from referent_desk.vault.keys.secrets_given import Passphrase, RecoveryCode
+from referent_desk.vault.keys.slots import Slot, SlotKind
+from referent_desk.vault.layout import DATABASE_NAME, HEADER_NAME, LOCK_NAME
 from referent_desk.vault.migrate import Migration, copy_beside, migrate, shipped_migrations
 from referent_desk.vault.platform_lock import FolderLock
-from referent_desk.vault.recovery_code import parse_recovery_code
-from referent_desk.vault.secrets_given import Passphrase, RecoveryCode
 from referent_desk.vault.sidecars import set_foreign_sidecars_aside
-from referent_desk.vault.slots import Slot, SlotKind
 from referent_desk.vault.store import Store
 from referent_desk.vault.vault import Access, Vault
-
-HEADER_NAME = "coffre.json"
-DATABASE_NAME = "coffre.db"
-LOCK_NAME = "coffre.verrou"
 
 Progress = Callable[[str], None]
 

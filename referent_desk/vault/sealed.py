@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from referent_desk.errors import VaultError
-from referent_desk.vault.slots import NONCE_BYTES
+from referent_desk.vault.keys.slots import NONCE_BYTES
 
 _PURPOSE = b"referent-desk sealed draft v1"
 

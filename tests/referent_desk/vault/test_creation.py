@@ -21,7 +21,7 @@ from referent_desk.vault import (
     open_vault,
     strength,
 )
-from referent_desk.vault.kdf import scaled_cost
+from referent_desk.vault.keys.kdf import scaled_cost
 
 SECRET = "violon marée tournesol brique"
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from referent_desk.errors import DamagedHeader, NewerVersion
 from referent_desk.vault import ANY_COST_POLICY, KdfCost
 from referent_desk.vault.connection import connect_new
-from referent_desk.vault.header import FORMAT, Header, parse_header, read_header, write_header
+from referent_desk.vault.keys.header import FORMAT, Header, parse_header, read_header, write_header
+from referent_desk.vault.keys.slots import SlotRequest, new_slot
 from referent_desk.vault.migrate import (
     Migration,
     copy_beside,
@@ -20,7 +21,6 @@ from referent_desk.vault.migrate import (
     shipped_migrations,
     statements,
 )
-from referent_desk.vault.slots import SlotRequest, new_slot
 from referent_desk.vault.sqlcipher import Connection
 
 KEY = bytes(range(32))
@@ -91,7 +91,7 @@ def test_what_a_slot_says_is_bound_to_its_key(
     def forged(_: object) -> str:
         return "made anew"
 
-    monkeypatch.setattr("referent_desk.vault.header._checksum", forged)
+    monkeypatch.setattr("referent_desk.vault.keys.header._checksum", forged)
     found = parse_header(json.dumps(fields).encode(), ANY_COST_POLICY)
     assert found.slots[0].unwrap(b"secret", FORMAT, found.vault_id) is None
     assert HEADER.slots[0].unwrap(b"secret", FORMAT, "v1") == KEY

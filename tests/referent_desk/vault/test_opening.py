@@ -28,9 +28,9 @@ from referent_desk.vault import (
     RecoveryCode,
     Vault,
     connection,
-    header,
     open_vault,
 )
+from referent_desk.vault.keys import header
 
 
 def test_both_secrets_open_under_the_holders_name(closed: Any) -> None:

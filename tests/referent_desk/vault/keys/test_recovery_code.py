@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from referent_desk.errors import RecoveryCodeMistyped
 from referent_desk.vault import RecoveryCode, parse_recovery_code
-from referent_desk.vault.recovery_code import ALPHABET, SYMBOLS, new_recovery_code, printed
+from referent_desk.vault.keys.recovery_code import ALPHABET, SYMBOLS, new_recovery_code, printed
 
 CODE = new_recovery_code()
 

@@ -11,8 +11,8 @@ from typing import cast
 
 from referent_desk.errors import DamagedHeader, NewerVersion
 from referent_desk.vault.files import write_durably
-from referent_desk.vault.kdf import SALT_BYTES, KdfCost, KdfPolicy
-from referent_desk.vault.slots import NONCE_BYTES, WRAPPED_BYTES, Slot, SlotKind
+from referent_desk.vault.keys.kdf import SALT_BYTES, KdfCost, KdfPolicy
+from referent_desk.vault.keys.slots import NONCE_BYTES, WRAPPED_BYTES, Slot, SlotKind
 
 FORMAT = 1
 LARGEST_HEADER = 1_000_000

@@ -9,7 +9,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from referent_desk.vault.ids import new_id, now
-from referent_desk.vault.kdf import SALT_BYTES, KdfCost, derive
+from referent_desk.vault.keys.kdf import SALT_BYTES, KdfCost, derive
 
 SlotKind = Literal["passphrase", "recovery"]
 NONCE_BYTES = 12

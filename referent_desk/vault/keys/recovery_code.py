@@ -8,7 +8,7 @@ and a single wrong symbol is located, so that the user is told which group to re
 import secrets
 
 from referent_desk.errors import RecoveryCodeMistyped
-from referent_desk.vault.secrets_given import RecoveryCode
+from referent_desk.vault.keys.secrets_given import RecoveryCode
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 DATA_SYMBOLS = 26
