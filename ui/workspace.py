@@ -18,6 +18,7 @@ from ui.home import HomeScreen
 from ui.meetings import FirstCallWindow, MeetingScreen
 from ui.settings import SettingsScreen
 from ui.theme import set_icon
+from ui.vault import VaultScreen
 from ui.widgets import Banner, PrimaryButton, RailButton, SecondaryButton, Text
 
 RAIL, RAIL_FOLDED = 212, 62
@@ -87,6 +88,7 @@ class Workspace(QWidget):
             "document": lambda: self.show_document(place.target),
             "referrals": self.show_referrals,
             "directory": self.show_directory,
+            "vault": lambda: self.show_vault(place.target),
             "settings": self.show_settings,
         }
         openers.get(place.name, self.show_home)()
@@ -143,6 +145,9 @@ class Workspace(QWidget):
 
     def show_directory(self) -> None:
         self._show(DirectoryScreen(self._office), Place("directory"))
+
+    def show_vault(self, tab: str = "") -> None:
+        self._show(VaultScreen(self._office, tab), Place("vault", "", tab))
 
     def show_settings(self) -> None:
         self._show(SettingsScreen(self._office), Place("settings"))
@@ -223,6 +228,9 @@ class Workspace(QWidget):
         lock = self._rail_button("lock", "Verrouiller", "lock", self.lockRequested.emit, "Ctrl+L")
         column.addWidget(self._rail_button("help", "Manuel", "circle-help", self.ask_help, "F1"))
         column.addWidget(lock)
+        column.addWidget(
+            self._rail_button("vault", "Coffre", "shield-check", lambda: self.show_vault())
+        )
         column.addWidget(self._rail_button("settings", "Réglages", "settings", self.show_settings))
         return rail
 

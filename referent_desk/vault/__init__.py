@@ -21,6 +21,7 @@ from referent_desk.vault.keys.kdf import (
 from referent_desk.vault.keys.passphrase_strength import Strength, strength
 from referent_desk.vault.keys.recovery_code import parse_recovery_code
 from referent_desk.vault.keys.secrets_given import Passphrase, RecoveryCode
+from referent_desk.vault.keys.ways_in import WayIn
 from referent_desk.vault.opening import open_vault
 from referent_desk.vault.sealed import NotTheSameVault, SealedBytes
 from referent_desk.vault.sqlcipher import Row
@@ -54,6 +55,7 @@ __all__ = [
     "Strength",
     "Unit",
     "Vault",
+    "WayIn",
     "create_vault",
     "new_id",
     "now",

@@ -37,6 +37,15 @@ class NewVault:
     recovery_code: str = field(repr=False)
 
 
+@dataclass(frozen=True)
+class SlotBase:
+    """What the first two slots share."""
+
+    holder: str
+    cost: KdfCost
+    policy: KdfPolicy
+
+
 def create_vault(
     folder: Path,
     passphrase: str,
@@ -58,7 +67,7 @@ def create_vault(
         raise ValueError("this cost is outside the policy")
     with told_in_french():
         _refuse_occupied(folder)
-        return _create(folder, Passphrase(passphrase), name, chosen)
+        return _create(folder, Passphrase(passphrase), SlotBase(name, chosen, policy))
 
 
 def _refuse_weak(passphrase: str, holder: str) -> None:
@@ -75,10 +84,10 @@ def _refuse_occupied(folder: Path) -> None:
         raise VaultExists
 
 
-def _create(folder: Path, passphrase: Passphrase, holder: str, cost: KdfCost) -> NewVault:
+def _create(folder: Path, passphrase: Passphrase, base: SlotBase) -> NewVault:
     folder.parent.mkdir(parents=True, exist_ok=True)
     code, data_key = new_recovery_code(), secrets.token_bytes(KEY_BYTES)
-    header = _new_header(passphrase, code, SlotBase(holder, cost, data_key))
+    header = _new_header(passphrase, code, base, data_key)
     beside = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.part")
     try:
         beside.mkdir(mode=0o700)
@@ -90,29 +99,25 @@ def _create(folder: Path, passphrase: Passphrase, holder: str, cost: KdfCost) ->
         raise
     lock = FolderLock(folder / LOCK_NAME)
     try:
-        access = Access(folder, header.vault_id, holder, lock, bytearray(data_key))
+        slot = header.slots[0]
+        access = Access(
+            folder, header.vault_id, slot.holder, slot.id, lock, bytearray(data_key), base.policy
+        )
         return NewVault(enter(access, header, lambda _: None), printed(code))
     except BaseException:
         lock.release()
         raise
 
 
-@dataclass(frozen=True)
-class SlotBase:
-    """What the first two slots share."""
-
-    holder: str
-    cost: KdfCost
-    data_key: bytes = field(repr=False)
-
-
-def _new_header(passphrase: Passphrase, code: RecoveryCode, base: SlotBase) -> Header:
+def _new_header(
+    passphrase: Passphrase, code: RecoveryCode, base: SlotBase, data_key: bytes
+) -> Header:
     vault_id = new_id()
     requests = (
         SlotRequest("passphrase", base.holder, passphrase.material, base.cost),
         SlotRequest("recovery", base.holder, code.text.encode(), base.cost),
     )
-    slots = tuple(new_slot(request, base.data_key, FORMAT, vault_id) for request in requests)
+    slots = tuple(new_slot(request, data_key, FORMAT, vault_id) for request in requests)
     return Header(vault_id, now(), slots)
 
 

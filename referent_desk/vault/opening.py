@@ -49,7 +49,9 @@ def open_vault(
             header = read_header(folder / HEADER_NAME, policy)
             tell("Vérification du secret…")
             slot, data_key = _unlock(folder, header, key)
-            access = Access(folder, header.vault_id, slot.holder, lock, bytearray(data_key))
+            access = Access(
+                folder, header.vault_id, slot.holder, slot.id, lock, bytearray(data_key), policy
+            )
             return enter(access, header, tell)
         except BaseException:
             lock.release()

@@ -9,7 +9,12 @@ from referent_desk.errors import VaultLocked
 from referent_desk.vault import sealed
 from referent_desk.vault.check import Finding, check_store
 from referent_desk.vault.drafts import Drafts
+from referent_desk.vault.faults import told_in_french
 from referent_desk.vault.journal import Journal
+from referent_desk.vault.keys.header import read_header
+from referent_desk.vault.keys.kdf import STRICT_POLICY, KdfPolicy
+from referent_desk.vault.keys.ways_in import WayIn, way_in
+from referent_desk.vault.layout import HEADER_NAME
 from referent_desk.vault.platform_lock import FolderLock
 from referent_desk.vault.sealed import SealedBytes
 from referent_desk.vault.sqlcipher import Row
@@ -23,8 +28,10 @@ class Access:
     folder: Path
     vault_id: str
     holder: str
+    slot_id: str
     lock: FolderLock
     data_key: bytearray = field(repr=False)
+    policy: KdfPolicy = STRICT_POLICY
 
 
 class Vault:
@@ -60,6 +67,12 @@ class Vault:
     def check(self, *, thorough: bool = False) -> list[Finding]:
         """What is damaged, by the seals and the structure; `thorough` adds indexes and links."""
         return check_store(self._store, thorough=thorough)
+
+    def ways_in(self) -> tuple[WayIn, ...]:
+        """Who may open this vault, in the order in which they were let in."""
+        with told_in_french():
+            header = read_header(self.folder / HEADER_NAME, self._access.policy)
+        return tuple(way_in(slot, self._access.slot_id) for slot in header.slots)
 
     def seal(self, content: bytes) -> SealedBytes:
         """Keeps `content` in memory across a lock, when the disk does not take it."""

@@ -1,0 +1,50 @@
+"""What keeps the office's secrets: one tab a subject. Wiring only."""
+
+from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from referent_desk.office import Office
+from ui.vault.access_panel import AccessPanel
+from ui.widgets import PageTitle
+
+
+class VaultScreen(QWidget):
+    """Each panel has `refresh`; it is called when its tab comes to the front."""
+
+    def __init__(self, office: Office, tab: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("vault_screen")
+        self._panels = {"access": ("Accès", AccessPanel(office))}
+        self._tabs = QTabWidget()
+        self._tabs.setObjectName("vault_tabs")
+        for label, panel in self._panels.values():
+            self._tabs.addTab(_scrolled(panel), label)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 0)
+        column.setSpacing(16)
+        column.addWidget(PageTitle("Coffre", f"«\u00a0{office.vault.folder.stem}\u00a0»"))
+        column.addWidget(self._tabs, 1)
+        self._tabs.currentChanged.connect(self.refresh)
+        self.show_tab(tab or "access")
+
+    @property
+    def tab(self) -> str:
+        """The key of the panel in front."""
+        return list(self._panels)[self._tabs.currentIndex()]
+
+    def show_tab(self, key: str) -> None:
+        if key in self._panels:
+            self._tabs.setCurrentIndex(list(self._panels).index(key))
+
+    def refresh(self) -> None:
+        self._panels[self.tab][1].refresh()
+
+    def flush_draft(self) -> None:
+        """Nothing half typed is kept here: secrets are never stored."""
+
+
+def _scrolled(panel: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setWidget(panel)
+    return area
