@@ -88,7 +88,7 @@ class Workspace(QWidget):
             "document": lambda: self.show_document(place.target),
             "referrals": self.show_referrals,
             "directory": self.show_directory,
-            "vault": lambda: self.show_vault(place.target),
+            "vault": lambda: self.show_vault_tab(place.target),
             "settings": self.show_settings,
         }
         openers.get(place.name, self.show_home)()
@@ -146,7 +146,10 @@ class Workspace(QWidget):
     def show_directory(self) -> None:
         self._show(DirectoryScreen(self._office), Place("directory"))
 
-    def show_vault(self, tab: str = "") -> None:
+    def show_vault(self) -> None:
+        self.show_vault_tab("")
+
+    def show_vault_tab(self, tab: str) -> None:
         self._show(VaultScreen(self._office, tab), Place("vault", "", tab))
 
     def show_settings(self) -> None:
@@ -228,9 +231,7 @@ class Workspace(QWidget):
         lock = self._rail_button("lock", "Verrouiller", "lock", self.lockRequested.emit, "Ctrl+L")
         column.addWidget(self._rail_button("help", "Manuel", "circle-help", self.ask_help, "F1"))
         column.addWidget(lock)
-        column.addWidget(
-            self._rail_button("vault", "Coffre", "shield-check", lambda: self.show_vault())
-        )
+        column.addWidget(self._rail_button("vault", "Coffre", "shield-check", self.show_vault))
         column.addWidget(self._rail_button("settings", "Réglages", "settings", self.show_settings))
         return rail
 
