@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,3 +48,12 @@ def test_one_line_has_one_line(text: str) -> None:
 def test_words_emoji_and_right_to_left_text_stay() -> None:
     text = "Elle dit : « ça va » 🙂 — مرحبا"
     assert clean(text) == text
+
+
+def test_control_characters_go_and_no_others() -> None:
+    for number in (*range(0x3000), *range(0xD7F0, 0xE010)):
+        character = chr(number)
+        gone = unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\t\r"
+        kept = "" if gone else unicodedata.normalize("NFC", f"a{character}b")[1:-1]
+        if character != "\r" and not unicodedata.combining(character):
+            assert clean(f"a{character}b") == f"a{kept}b"
