@@ -141,6 +141,22 @@ class WeakPassphrase(VaultError):
     next_step = "Choisissez quatre mots sans rapport entre eux."
 
 
+class LastWayIn(VaultError):
+    """Without any passphrase the vault would hang on a sheet of paper, or on one computer."""
+
+    what = "C’est le dernier accès par phrase de passe : il ne peut pas être retiré."
+    safe = "Rien n’a été modifié."
+    next_step = "Ajoutez d’abord un autre accès par phrase de passe."
+
+
+class HeaderNotTrusted(VaultError):
+    """coffre.json was changed by another hand: its ways in may not be carried over to a new key."""
+
+    what = "L’en-tête du coffre a été modifié en dehors du programme."
+    safe = "Vos données sont intactes ; le coffre n’a pas été chiffré à nouveau."
+    next_step = "Vérifiez qui peut ouvrir ce coffre, retirez ce qui ne doit pas y être, acceptez."
+
+
 class VaultLocked(VaultError):
     """The vault was closed meanwhile."""
 

@@ -11,6 +11,7 @@ from referent_desk.vault.faults import (
 )
 from referent_desk.vault.ids import new_id, now
 from referent_desk.vault.journal import Journal, JournalCheck, JournalEntry
+from referent_desk.vault.keys.header_file import HeaderTrust
 from referent_desk.vault.keys.kdf import (
     ANY_COST_POLICY,
     FLOOR_COST,
@@ -20,7 +21,13 @@ from referent_desk.vault.keys.kdf import (
 )
 from referent_desk.vault.keys.passphrase_strength import Strength, strength
 from referent_desk.vault.keys.recovery_code import parse_recovery_code
-from referent_desk.vault.keys.secrets_given import Passphrase, RecoveryCode
+from referent_desk.vault.keys.secrets_given import KeyringSecret, Passphrase, RecoveryCode, Secret
+from referent_desk.vault.keys.this_computer import (
+    Keyring,
+    KeyringUnavailable,
+    SystemKeyring,
+    computer_name,
+)
 from referent_desk.vault.keys.ways_in import WayIn
 from referent_desk.vault.opening import open_vault
 from referent_desk.vault.sealed import NotTheSameVault, SealedBytes
@@ -37,6 +44,7 @@ __all__ = [
     "DraftInTheWay",
     "Drafts",
     "Finding",
+    "HeaderTrust",
     "Interrupted",
     "Journal",
     "JournalCheck",
@@ -44,6 +52,9 @@ __all__ = [
     "JsonValue",
     "KdfCost",
     "KdfPolicy",
+    "Keyring",
+    "KeyringSecret",
+    "KeyringUnavailable",
     "NewVault",
     "NotEnoughMemory",
     "NotTheSameVault",
@@ -51,11 +62,14 @@ __all__ = [
     "RecoveryCode",
     "Row",
     "SealedBytes",
+    "Secret",
     "StorageFailed",
     "Strength",
+    "SystemKeyring",
     "Unit",
     "Vault",
     "WayIn",
+    "computer_name",
     "create_vault",
     "new_id",
     "now",

@@ -48,15 +48,15 @@ def refuse_unsound_file(path: Path) -> None:
         raise DamagedDatabase
 
 
-def key_pragma(key: bytes) -> str:
+def key_literal(key: bytes) -> str:
     """Any other length would become a passphrase, and none at all a plain file, without a word."""
     if len(key) != KEY_BYTES:
         raise ValueError(f"the data key must be {KEY_BYTES} bytes long")
-    return f"PRAGMA key = \"x'{key.hex()}'\""
+    return f"\"x'{key.hex()}'\""
 
 
 def _connect(path: Path, key: bytes) -> sqlcipher.Connection:
-    statement = key_pragma(key)
+    statement = f"PRAGMA key = {key_literal(key)}"
     connection = sqlcipher.connect(path.resolve().as_uri() + "?mode=rw")
     try:
         connection.enable_load_extension(False)

@@ -5,7 +5,8 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from referent_desk.errors import DamagedDatabase, InvalidInput, VaultExists, WeakPassphrase
+from referent_desk.errors import DamagedDatabase, InvalidInput, VaultExists
+from referent_desk.vault.access import Access
 from referent_desk.vault.connection import PLAIN_MAGIC, connect_new
 from referent_desk.vault.faults import told_in_french
 from referent_desk.vault.files import sync_folder
@@ -18,15 +19,15 @@ from referent_desk.vault.keys.kdf import (
     KdfPolicy,
     calibrated_cost,
 )
-from referent_desk.vault.keys.passphrase_strength import strength
 from referent_desk.vault.keys.recovery_code import new_recovery_code, printed
 from referent_desk.vault.keys.secrets_given import Passphrase, RecoveryCode
-from referent_desk.vault.keys.slots import SlotRequest, new_slot
+from referent_desk.vault.keys.slots import Slot, SlotRequest
+from referent_desk.vault.keys.ways_in import refuse_weak
 from referent_desk.vault.layout import DATABASE_NAME, HEADER_NAME, LOCK_NAME
 from referent_desk.vault.migrate import migrate, shipped_migrations
 from referent_desk.vault.opening import enter
 from referent_desk.vault.platform_lock import FolderLock
-from referent_desk.vault.vault import Access, Vault
+from referent_desk.vault.vault import Vault
 
 
 @dataclass(frozen=True)
@@ -61,19 +62,13 @@ def create_vault(
     name = holder.strip()
     if not name:
         raise InvalidInput("holder", "Indiquez le nom de la personne qui ouvrira ce coffre.")
-    _refuse_weak(passphrase, name)
+    refuse_weak(passphrase, name)
     chosen = cost or calibrated_cost()
     if not policy.accepts(chosen):
         raise ValueError("this cost is outside the policy")
     with told_in_french():
         _refuse_occupied(folder)
         return _create(folder, Passphrase(passphrase), SlotBase(name, chosen, policy))
-
-
-def _refuse_weak(passphrase: str, holder: str) -> None:
-    judged = strength(passphrase, hints=(holder,))
-    if not judged.acceptable:
-        raise WeakPassphrase(next_step=judged.advice)
 
 
 def _refuse_occupied(folder: Path) -> None:
@@ -99,9 +94,8 @@ def _create(folder: Path, passphrase: Passphrase, base: SlotBase) -> NewVault:
         raise
     lock = FolderLock(folder / LOCK_NAME)
     try:
-        slot = header.slots[0]
         access = Access(
-            folder, header.vault_id, slot.holder, slot.id, lock, bytearray(data_key), base.policy
+            folder, header.vault_id, header.slots[0], lock, bytearray(data_key), base.policy
         )
         return NewVault(enter(access, header, lambda _: None), printed(code))
     except BaseException:
@@ -117,8 +111,8 @@ def _new_header(
         SlotRequest("passphrase", base.holder, passphrase.material, base.cost),
         SlotRequest("recovery", base.holder, code.text.encode(), base.cost),
     )
-    slots = tuple(new_slot(request, data_key, FORMAT, vault_id) for request in requests)
-    return Header(vault_id, now(), slots)
+    slots = tuple(Slot.new(request, data_key, FORMAT, vault_id) for request in requests)
+    return Header(vault_id, now(), slots).sealed(data_key)
 
 
 def _write_database(path: Path, data_key: bytes) -> None:

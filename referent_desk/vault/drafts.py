@@ -1,7 +1,7 @@
 """What is being typed, kept in the vault under its author until it is saved or discarded."""
 
 import json
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, cast
@@ -48,7 +48,7 @@ class Draft:
 class Drafts:
     """`save`, `load` and `discard` see the holder's own drafts only; `all` shows everyone's."""
 
-    def __init__(self, store: Store, holder: str) -> None:
+    def __init__(self, store: Store, holder: Callable[[], str]) -> None:
         self._store = store
         self._holder = holder
 
@@ -57,17 +57,17 @@ class Drafts:
     ) -> None:
         content = json.dumps(dict(body), ensure_ascii=False)
         with self._store.unit() as unit:
-            unit.execute(_SAVE, (kind, subject, self._holder, label, content, now()))
+            unit.execute(_SAVE, (kind, subject, self._holder(), label, content, now()))
             unit.commit()
 
     def load(self, kind: str, subject: str) -> Draft | None:
-        found = self._store.row(_ONE, (kind, subject, self._holder))
+        found = self._store.row(_ONE, (kind, subject, self._holder()))
         return _draft(found) if found else None
 
     def discard(self, kind: str, subject: str, *, unit: Unit | None = None) -> None:
         """Together with what else `unit` does, if given; discarding nothing is no error."""
         with joined(self._store, unit) as work:
-            work.execute(_DISCARD, (kind, subject, self._holder))
+            work.execute(_DISCARD, (kind, subject, self._holder()))
 
     def all(self) -> list[Draft]:
         """Most recent first."""
@@ -78,7 +78,7 @@ class Drafts:
         if self.load(draft.kind, draft.subject) is not None:
             raise DraftInTheWay
         with self._store.unit() as unit:
-            unit.execute(_TAKE_OVER, (self._holder, draft.kind, draft.subject, draft.holder))
+            unit.execute(_TAKE_OVER, (self._holder(), draft.kind, draft.subject, draft.holder))
             unit.commit()
         taken = self.load(draft.kind, draft.subject)
         if taken is None:

@@ -35,6 +35,11 @@ def copy_durably(source: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
+def sync_file(path: Path) -> None:
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Makes renames in `folder` survive a power cut; Windows has no such call and needs none."""
     if os.name == "nt":

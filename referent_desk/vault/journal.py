@@ -2,18 +2,17 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from referent_desk.vault.drafts import joined
 from referent_desk.vault.ids import now
+from referent_desk.vault.meta import recalled, remember
 from referent_desk.vault.sqlcipher import Row
 from referent_desk.vault.store import Store, Unit
 
 _HEAD = "journal_head"
 _LAST = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"
-_SET_HEAD = """
-INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value
-"""
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ class JournalCheck:
 class Journal:
     """The journal as one holder writes it."""
 
-    def __init__(self, store: Store, holder: str, vault_id: str) -> None:
+    def __init__(self, store: Store, holder: Callable[[], str], vault_id: str) -> None:
         self._store = store
         self._holder = holder
         self._origin = hashlib.sha256(vault_id.encode()).hexdigest()
@@ -76,11 +75,11 @@ class Journal:
             last = work.execute(_LAST)
             seq, previous = (last[0]["seq"], last[0]["hash"]) if last else (0, self._origin)
             bare = JournalEntry(
-                seq + 1, at or now(), self._holder, event, subject, detail, previous, ""
+                seq + 1, at or now(), self._holder(), event, subject, detail, previous, ""
             )
             sealed = bare.expected_hash()
             work.insert("journal", **{**bare.__dict__, "hash": sealed})
-            work.execute(_SET_HEAD, (_HEAD, f"{bare.seq}:{sealed}"))
+            remember(work, _HEAD, f"{bare.seq}:{sealed}")
 
     def entries(self) -> list[JournalEntry]:
         """Oldest first."""
@@ -97,9 +96,8 @@ class Journal:
         return JournalCheck(len(entries), self._missing_end(len(entries), previous))
 
     def _missing_end(self, count: int, last_hash: str) -> int | None:
-        head = self._store.row("SELECT value FROM meta WHERE key = ?", (_HEAD,))
         expected = f"{count}:{last_hash}" if count else None
-        return None if (head["value"] if head else None) == expected else count + 1
+        return None if recalled(self._store, _HEAD) == expected else count + 1
 
 
 def _entry(row: Row) -> JournalEntry:

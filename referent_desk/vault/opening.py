@@ -2,39 +2,33 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
-from referent_desk.errors import DiskFull, NotAVault, WrongPassphrase, WrongRecoveryCode
+from referent_desk.errors import DiskFull, NotAVault
+from referent_desk.vault.access import Access
 from referent_desk.vault.connection import connect_existing
 from referent_desk.vault.faults import told_in_french
 from referent_desk.vault.ids import now
-from referent_desk.vault.keys.header import FORMAT, Header, read_header, write_header
+from referent_desk.vault.keys.header import Header, read_header, write_header
+from referent_desk.vault.keys.header_file import HeaderTrust
 from referent_desk.vault.keys.kdf import STRICT_POLICY, KdfPolicy
-from referent_desk.vault.keys.recovery_code import parse_recovery_code
-from referent_desk.vault.keys.secrets_given import Passphrase, RecoveryCode
-from referent_desk.vault.keys.slots import Slot, SlotKind
+from referent_desk.vault.keys.secrets_given import Secret
+from referent_desk.vault.keys.slots import Slot
+from referent_desk.vault.keys.unlocking import Key, key_of, slot_opened_by, wrong_secret
 from referent_desk.vault.layout import DATABASE_NAME, HEADER_NAME, LOCK_NAME
 from referent_desk.vault.migrate import Migration, copy_beside, migrate, shipped_migrations
 from referent_desk.vault.platform_lock import FolderLock
+from referent_desk.vault.reencryption import finish_renewal
 from referent_desk.vault.sidecars import set_foreign_sidecars_aside
 from referent_desk.vault.store import Store
-from referent_desk.vault.vault import Access, Vault
+from referent_desk.vault.vault import Vault
 
 Progress = Callable[[str], None]
 
 
-@dataclass(frozen=True)
-class Key:
-    """The secret as Argon2id takes it, and the kind of slot it may open."""
-
-    kind: SlotKind
-    material: bytes
-
-
 def open_vault(
     folder: Path,
-    secret: Passphrase | RecoveryCode,
+    secret: Secret,
     *,
     progress: Progress | None = None,
     policy: KdfPolicy = STRICT_POLICY,
@@ -48,21 +42,12 @@ def open_vault(
             tell("Lecture de l’en-tête…")
             header = read_header(folder / HEADER_NAME, policy)
             tell("Vérification du secret…")
-            slot, data_key = _unlock(folder, header, key)
-            access = Access(
-                folder, header.vault_id, slot.holder, slot.id, lock, bytearray(data_key), policy
-            )
-            return enter(access, header, tell)
+            slot, data_key = _unlock(folder, header, secret, key)
+            access = Access(folder, header.vault_id, slot, lock, bytearray(data_key), policy)
+            return enter(access, finish_renewal(folder, header), tell)
         except BaseException:
             lock.release()
             raise
-
-
-def key_of(secret: Passphrase | RecoveryCode) -> Key:
-    """Raises RecoveryCodeMistyped before anything is tried."""
-    if isinstance(secret, RecoveryCode):
-        return Key("recovery", parse_recovery_code(secret.text).text.encode())
-    return Key("passphrase", secret.material)
 
 
 def enter(
@@ -104,23 +89,25 @@ def _lock_of(folder: Path) -> FolderLock:
     return FolderLock(folder / LOCK_NAME)
 
 
-def _unlock(folder: Path, header: Header, key: Key) -> tuple[Slot, bytes]:
-    for slot in header.slots:
-        if slot.kind == key.kind:
-            data_key = slot.unwrap(key.material, FORMAT, header.vault_id)
-            if data_key is not None:
-                return slot, data_key
+def _unlock(folder: Path, header: Header, secret: Secret, key: Key) -> tuple[Slot, bytes]:
+    found = slot_opened_by(header, key)
+    if found is not None:
+        return found
     with suppress(OSError):
         write_header(folder / HEADER_NAME, header.with_failed_unlock(now()))
-    raise WrongRecoveryCode if key.kind == "recovery" else WrongPassphrase
+    raise wrong_secret(secret)
 
 
 def _note_arrival(vault: Vault, header: Header) -> None:
     """On a full disk the vault still opens, to be read; failed unlocks then wait in the header."""
     with suppress(DiskFull):
+        vault.header_file.settle()
+        trust = vault.ways.trust()
         with vault.unit() as unit:
             for moment in header.failed_unlocks:
                 vault.journal.record("unlock.failed", detail=moment, unit=unit)
+            if trust is not HeaderTrust.OURS:
+                vault.journal.record("header.not_ours", detail=trust.value, unit=unit)
             vault.journal.record("vault.opened", unit=unit)
             unit.commit()
         if header.failed_unlocks:

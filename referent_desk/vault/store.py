@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 
@@ -66,6 +66,22 @@ class Store:
         with self._handle:
             if self._connection is not None:
                 self._connection.interrupt()
+
+    @contextmanager
+    def exclusively(self) -> Generator[None]:
+        """Nobody reads or writes meanwhile; no unit may be under way."""
+        with self._turn, told_in_french():
+            if self._depth or self._connection is None:
+                raise VaultLocked
+            yield
+
+    def change_connection(self, make: Callable[[], Connection]) -> None:
+        """Within `exclusively`: closes, then goes on with what `make` opens, or stays closed."""
+        self.close()
+        connection = make()
+        connection.execute("PRAGMA query_only = ON")
+        with self._handle:
+            self._connection = connection
 
     def close(self) -> None:
         """Waits for the unit that runs; closing twice does nothing."""

@@ -1,37 +1,20 @@
 """An open vault: what the rooms and the office work with."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from pathlib import Path
 
 from referent_desk.errors import VaultLocked
-from referent_desk.vault import sealed
+from referent_desk.vault import reencryption, sealed
+from referent_desk.vault.access import Access
 from referent_desk.vault.check import Finding, check_store
 from referent_desk.vault.drafts import Drafts
-from referent_desk.vault.faults import told_in_french
 from referent_desk.vault.journal import Journal
-from referent_desk.vault.keys.header import read_header
-from referent_desk.vault.keys.kdf import STRICT_POLICY, KdfPolicy
-from referent_desk.vault.keys.ways_in import WayIn, way_in
-from referent_desk.vault.layout import HEADER_NAME
-from referent_desk.vault.platform_lock import FolderLock
+from referent_desk.vault.keys.header_file import HeaderFile
+from referent_desk.vault.keys.secrets_given import Secret
+from referent_desk.vault.keys.ways_in import WaysIn
 from referent_desk.vault.sealed import SealedBytes
 from referent_desk.vault.sqlcipher import Row
 from referent_desk.vault.store import Store, Unit
-
-
-@dataclass(frozen=True)
-class Access:
-    """What unlocking yields: whose vault, opened by whom, with which key, under which lock."""
-
-    folder: Path
-    vault_id: str
-    holder: str
-    slot_id: str
-    lock: FolderLock
-    data_key: bytearray = field(repr=False)
-    policy: KdfPolicy = STRICT_POLICY
 
 
 class Vault:
@@ -42,9 +25,15 @@ class Vault:
         self._store = store
         self.folder = access.folder
         self.vault_id = access.vault_id
-        self.holder = access.holder
-        self.drafts = Drafts(store, access.holder)
-        self.journal = Journal(store, access.holder, access.vault_id)
+        self.drafts = Drafts(store, lambda: self.holder)
+        self.journal = self._journal_of(store)
+        self.header_file = HeaderFile(access.folder, access.policy, self._key, store, self.journal)
+        self.ways = WaysIn(self.header_file, access.vault_id, self._key, access.slot)
+
+    @property
+    def holder(self) -> str:
+        """Whose way opened this vault, by the name that the list of ways in gives them now."""
+        return self.ways.holder
 
     @property
     def closed(self) -> bool:
@@ -68,11 +57,14 @@ class Vault:
         """What is damaged, by the seals and the structure; `thorough` adds indexes and links."""
         return check_store(self._store, thorough=thorough)
 
-    def ways_in(self) -> tuple[WayIn, ...]:
-        """Who may open this vault, in the order in which they were let in."""
-        with told_in_french():
-            header = read_header(self.folder / HEADER_NAME, self._access.policy)
-        return tuple(way_in(slot, self._access.slot_id) for slot in header.slots)
+    def reencrypt(self, proof: Secret, tell: Callable[[str], None]) -> None:
+        """The whole vault under a new key, every way in kept; copies made before keep the old one.
+
+        Takes some seconds for each hundred megabytes; `tell` is given a sentence before each step.
+        Raises HeaderNotTrusted and what `WaysIn.prove` raises; whatever fails, the vault opens.
+        """
+        self.ways.prove(proof)
+        reencryption.reencrypt(self._access, self._store, self._journal_of, tell)
 
     def seal(self, content: bytes) -> SealedBytes:
         """Keeps `content` in memory across a lock, when the disk does not take it."""
@@ -86,13 +78,16 @@ class Vault:
         try:
             self._store.close()
         finally:
-            self._access.data_key[:] = bytes(len(self._access.data_key))
+            self._access.forget_key()
             self._access.lock.release()
 
     def _key(self) -> bytes:
         if self.closed:
             raise VaultLocked
-        return bytes(self._access.data_key)
+        return self._access.key()
+
+    def _journal_of(self, store: Store) -> Journal:
+        return Journal(store, lambda: self.holder, self.vault_id)
 
     def __enter__(self) -> "Vault":
         return self

@@ -25,7 +25,7 @@ class AccessPanel(QWidget):
 
     def refresh(self) -> None:
         self._ways.clear()
-        for way in self._office.vault.ways_in():
+        for way in self._office.vault.ways.all():
             self._ways.add(_row(way))
 
 

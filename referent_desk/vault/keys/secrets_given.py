@@ -1,4 +1,4 @@
-"""What the user types to get in."""
+"""What the user gives to get in."""
 
 import unicodedata
 from dataclasses import dataclass, field
@@ -20,3 +20,14 @@ class RecoveryCode:
     """The code on the sheet in the safe, as typed, or as `parse_recovery_code` gives it."""
 
     text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class KeyringSecret:
+    """What this computer's keyring keeps for one slot: random, never typed."""
+
+    slot_id: str
+    material: bytes = field(repr=False)
+
+
+Secret = Passphrase | RecoveryCode | KeyringSecret

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from referent_desk.errors import DamagedHeader, NewerVersion
 from referent_desk.vault import ANY_COST_POLICY, KdfCost
 from referent_desk.vault.connection import connect_new
 from referent_desk.vault.keys.header import FORMAT, Header, parse_header, read_header, write_header
-from referent_desk.vault.keys.slots import SlotRequest, new_slot
+from referent_desk.vault.keys.slots import Slot, SlotRequest
 from referent_desk.vault.migrate import (
     Migration,
     copy_beside,
@@ -25,7 +26,7 @@ from referent_desk.vault.sqlcipher import Connection
 
 KEY = bytes(range(32))
 REQUEST = SlotRequest("passphrase", "Camille Dumont", b"secret", KdfCost(8, 1, 1))
-HEADER = Header("v1", "2026-03-01", (new_slot(REQUEST, KEY, FORMAT, "v1"),))
+HEADER = Header("v1", "2026-03-01", (Slot.new(REQUEST, KEY, FORMAT, "v1"),)).sealed(KEY)
 
 
 def _content(tmp_path_factory: pytest.TempPathFactory) -> bytes:
@@ -78,7 +79,7 @@ def test_deep_nesting(depth: int) -> None:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("holder", "Someone"), ("created", "x"), ("kind", "recovery"), ("passes", 2), ("id", "x")],
+    [("kind", "recovery"), ("passes", 2), ("id", "x")],
 )
 def test_what_a_slot_says_is_bound_to_its_key(
     content: bytes, monkeypatch: pytest.MonkeyPatch, field: str, value: object
@@ -96,6 +97,17 @@ def test_what_a_slot_says_is_bound_to_its_key(
     assert found.slots[0].unwrap(b"secret", FORMAT, found.vault_id) is None
     assert HEADER.slots[0].unwrap(b"secret", FORMAT, "v1") == KEY
     assert HEADER.slots[0].unwrap(b"secret", FORMAT, "v2") is None
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("holder", "Someone"), ("created", "x"), ("place", "elsewhere")]
+)
+def test_what_the_list_of_ways_in_says_is_under_the_seal(field: str, value: str) -> None:
+    [slot] = HEADER.slots
+    changed = replace(HEADER, slots=(replace(slot, **{field: value}),))
+    assert HEADER.sealed_by(KEY)
+    assert not changed.sealed_by(KEY)
+    assert not HEADER.sealed_by(bytes(32))
 
 
 @pytest.fixture

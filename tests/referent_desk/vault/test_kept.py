@@ -31,7 +31,7 @@ def test_a_draft_is_overwritten_then_discarded(vault: Vault) -> None:
 
 def test_a_replacement_sees_a_draft_and_takes_it_over_explicitly(vault: Vault) -> None:
     vault.drafts.save("call", "", {"asked": "mots"})
-    other = Drafts(vault._store, "Sacha Leroy")  # pyright: ignore[reportPrivateUsage]
+    other = Drafts(vault._store, lambda: "Sacha Leroy")  # pyright: ignore[reportPrivateUsage]
     assert other.load("call", "") is None
     (seen,) = other.all()
     other.save("call", "", {"asked": "autres"})

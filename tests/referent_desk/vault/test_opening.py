@@ -216,7 +216,7 @@ def test_a_key_of_another_length_is_never_handed_over(tmp_path: Path, length: in
 
 
 def test_the_key_is_handed_over_as_hexadecimal() -> None:
-    assert connection.key_pragma(bytes(32)) == f"PRAGMA key = \"x'{'00' * 32}'\""
+    assert connection.key_literal(bytes(32)) == f"\"x'{'00' * 32}'\""
 
 
 def test_extensions_cannot_be_loaded(closed: Any) -> None:

@@ -18,7 +18,7 @@ def _put(vault: Vault, key: str, *, commit: bool = True) -> None:
 
 
 def _keys(vault: Vault) -> list[str]:
-    sql = "SELECT key FROM meta WHERE key <> 'journal_head' ORDER BY key"
+    sql = "SELECT key FROM meta WHERE key NOT IN ('journal_head', 'header_seal') ORDER BY key"
     return [row["key"] for row in vault.rows(sql)]
 
 

@@ -1,0 +1,134 @@
+"""This computer's keyring (Secret Service, Windows Credential Locker, macOS Keychain).
+
+It is asked in a process of its own, under a time limit: a keyring whose prompt nobody answers
+never returns. Any program of the same user can read what it holds, hence an option, never the
+only way in.
+"""
+
+import base64
+import binascii
+import json
+import platform
+import subprocess
+import sys
+from collections.abc import Sequence
+from typing import Protocol, cast
+
+from referent_desk.errors import VaultError
+from referent_desk.vault.keys.secrets_given import KeyringSecret
+
+SERVICE = "Referent Desk"
+SECRET_BYTES = 32
+TIME_LIMIT = 40.0
+"""Seconds: long enough to type the keyring's own password when it asks for it."""
+CHILD_FLAG = "--keyring"
+
+
+class KeyringUnavailable(VaultError):
+    """No keyring on this computer, or none that keeps secrets encrypted."""
+
+    what = "Cet ordinateur n’a pas de trousseau utilisable."
+    safe = "Le coffre est intact : rien n’a été modifié."
+    next_step = "Ouvrez le coffre avec la phrase de passe."
+
+
+class KeyringSilent(KeyringUnavailable):
+    """It did not answer within the time limit, or its prompt was refused."""
+
+    what = "Le trousseau de cet ordinateur ne répond pas, ou il est resté verrouillé."
+    next_step = "Déverrouillez le trousseau de la session, ou tapez la phrase de passe."
+
+
+class KeyringSecretMissing(KeyringUnavailable):
+    """The keyring works, and holds nothing for this vault."""
+
+    what = "Le trousseau de cet ordinateur ne contient rien pour ce coffre."
+    next_step = "Ouvrez le coffre avec la phrase de passe."
+
+
+class KeyringSecretStale(VaultError):
+    """What the keyring holds no longer opens the vault: the way in was revoked."""
+
+    what = "L’accès par le trousseau de cet ordinateur a été retiré de ce coffre."
+    safe = "Le coffre est intact : rien n’a été modifié."
+    next_step = "Ouvrez le coffre avec la phrase de passe."
+
+
+class Keyring(Protocol):
+    """Where a computer keeps the secret of its slot; every call may raise KeyringUnavailable."""
+
+    def get(self, slot_id: str) -> KeyringSecret: ...
+    def put(self, secret: KeyringSecret) -> None: ...
+    def remove(self, slot_id: str) -> None: ...
+
+
+class SystemKeyring:
+    """The one of the user's session."""
+
+    def __init__(
+        self, command: Sequence[str] | None = None, time_limit: float = TIME_LIMIT
+    ) -> None:
+        self._command = list(command or _child_command())
+        self._time_limit = time_limit
+
+    def get(self, slot_id: str) -> KeyringSecret:
+        kept = self._ask("get", slot_id)
+        if kept is None:
+            raise KeyringSecretMissing
+        try:
+            return KeyringSecret(slot_id, base64.b64decode(kept, validate=True))
+        except binascii.Error as error:
+            raise KeyringSecretMissing from error
+
+    def put(self, secret: KeyringSecret) -> None:
+        self._ask("set", secret.slot_id, base64.b64encode(secret.material).decode())
+
+    def remove(self, slot_id: str) -> None:
+        self._ask("delete", slot_id)
+
+    def _ask(self, wish: str, slot_id: str, secret: str = "") -> str | None:
+        """What the child answers; secrets go through pipes, never through arguments."""
+        asked = json.dumps({"wish": wish, "account": slot_id, "secret": secret})
+        try:
+            done = subprocess.run(  # noqa: S603  (our own program, no shell)
+                self._command,
+                input=asked,
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                timeout=self._time_limit,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise KeyringSilent from error
+        except OSError as error:
+            raise KeyringUnavailable from error
+        return _answer(done.stdout)
+
+
+def computer_name() -> str:
+    """As the list of ways in shows it."""
+    return platform.node() or "cet ordinateur"
+
+
+def _answer(output: str) -> str | None:
+    """Raises KeyringUnavailable for anything but a well-formed success."""
+    try:
+        answer: object = json.loads(output)
+    except ValueError as error:
+        raise KeyringUnavailable from error
+    if not isinstance(answer, dict):
+        raise KeyringUnavailable
+    told = cast("dict[str, object]", answer)
+    if told.get("outcome") == "locked":
+        raise KeyringSilent
+    if told.get("outcome") != "done":
+        raise KeyringUnavailable
+    secret = told.get("secret")
+    return secret if isinstance(secret, str) else None
+
+
+def _child_command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, CHILD_FLAG]
+    return [sys.executable, "-m", "referent_desk.vault.keys.keyring_process"]

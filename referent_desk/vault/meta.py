@@ -1,0 +1,22 @@
+"""The vault's memory of itself: a few named texts in the table `meta`."""
+
+from referent_desk.vault.store import Store, Unit
+
+_GET = "SELECT value FROM meta WHERE key = ?"
+_PUT = """
+INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value
+"""
+_FORGET = "DELETE FROM meta WHERE key = ?"
+
+
+def recalled(store: Store, key: str) -> str | None:
+    found = store.row(_GET, (key,))
+    return str(found["value"]) if found else None
+
+
+def remember(unit: Unit, key: str, value: str) -> None:
+    unit.execute(_PUT, (key, value))
+
+
+def forget(unit: Unit, key: str) -> None:
+    unit.execute(_FORGET, (key,))
