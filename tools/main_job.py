@@ -69,8 +69,8 @@ class MainJob:
         self.seen("create")
         self.key("create_again", Qt.Key.Key_Return)
         recovery = self.window.opening.recovery_page
-        self.until(lambda: bool(recovery.code.text()), "the recovery code")
-        code = recovery.code.text()
+        self.until(lambda: bool(recovery.view.code.text()), "the recovery code")
+        code = recovery.view.code.text()
         self.seen("recovery")
         self.key("recovery_kept", Qt.Key.Key_Space)
         self.key("recovery_continue", Qt.Key.Key_Return)

@@ -15,6 +15,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from referent_desk.__main__ import main as command  # noqa: PLC0415  (no window needed)
 
         return command(given)
+    if given == ["--keyring"]:
+        from referent_desk.vault import serve_keyring  # noqa: PLC0415  (asked by our own program)
+
+        return serve_keyring()
     return _window(given)
 
 

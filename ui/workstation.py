@@ -38,6 +38,21 @@ def remember_vault(vault: Path) -> None:
         _write(_read() | {"last_vault": str(vault.resolve())})
 
 
+def keyring_slot(vault: Path) -> str:
+    """The slot of this vault that this computer's keyring opens; empty when there is none."""
+    return _read().get(_keyring_entry(vault), "")
+
+
+def remember_keyring_slot(vault: Path, slot_id: str) -> None:
+    """An id, nothing secret; an empty one forgets it."""
+    others = {k: v for k, v in _read().items() if k != _keyring_entry(vault)}
+    _write(others | ({_keyring_entry(vault): slot_id} if slot_id else {}))
+
+
+def _keyring_entry(vault: Path) -> str:
+    return f"keyring:{vault.resolve()}"
+
+
 def scheme() -> str:
     """ "light", "dark" or "system"."""
     return _read().get("scheme", "system")

@@ -27,6 +27,7 @@ from referent_desk.vault.keys.this_computer import (
     KeyringUnavailable,
     SystemKeyring,
     computer_name,
+    serve_keyring,
 )
 from referent_desk.vault.keys.ways_in import WayIn
 from referent_desk.vault.opening import open_vault
@@ -75,5 +76,6 @@ __all__ = [
     "now",
     "open_vault",
     "parse_recovery_code",
+    "serve_keyring",
     "strength",
 ]

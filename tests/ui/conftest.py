@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +25,12 @@ def show_active(qtbot: QtBot) -> Callable[[QWidget], None]:
             widget.activateWindow()
 
     return show
+
+
+@pytest.fixture(autouse=True)
+def own_workstation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What this computer remembers is the test's own."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
 
 
 @pytest.fixture(autouse=True)

@@ -2,16 +2,16 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from referent_desk.errors import DeskError
-from ui.unlock.page import Page, secret_edit
+from ui.unlock.new_passphrase import NewPassphrase
+from ui.unlock.page import Page
 from ui.widgets import Banner, Field, LinkButton, PrimaryButton, Text
 from ui.workstation import vaults_folder
 
 SUFFIX = ".coffre"
-JUDGE_AFTER_MS = 250
 
 
 class CreatePage(Page):
@@ -29,17 +29,13 @@ class CreatePage(Page):
         )
         self._folder = vaults_folder()
         self.holder, self.name = QLineEdit(), QLineEdit("Référent famille")
-        self.passphrase = secret_edit("create_passphrase")
-        self.again = secret_edit("create_again")
+        self.passphrase = NewPassphrase(
+            "create", lambda: self.holder.text().split(), "Phrase de passe"
+        )
         self.holder.setObjectName("create_holder")
         self.name.setObjectName("create_name")
         self._holder_field = Field("Votre prénom et votre nom", self.holder)
         self._name_field = Field("Nom du coffre", self.name)
-        self._pass_field = Field(
-            "Phrase de passe", self.passphrase, hint="Quatre mots ou plus, sans rapport entre eux."
-        )
-        self._again_field = Field("La même, encore une fois", self.again)
-        self._strength = Text("", "secondary")
         self._problem = Banner("", "danger")
         self._problem.hide()
         self._place = Text("", "secondary")
@@ -48,30 +44,23 @@ class CreatePage(Page):
         self.button = PrimaryButton("Créer le coffre")
         self.button.setObjectName("create_button")
         self.button.clicked.connect(self._send)
-        self.again.returnPressed.connect(self._send)
+        self.passphrase.returnPressed.connect(self._send)
         for part in (
             self._problem,
             self._holder_field,
             self._name_field,
             self._place,
             self._elsewhere,
-            self._pass_field,
-            self._strength,
-            self._again_field,
+            self.passphrase,
             self.button,
         ):
             self.add(part)
         self.add_link("Retour", "arrow-left").clicked.connect(self.backRequested)
-        self._judge_soon = QTimer(self, singleShot=True, interval=JUDGE_AFTER_MS)
-        self._judge_soon.timeout.connect(self._judge)
-        self.passphrase.textEdited.connect(self._judge_soon.start)
         self.name.textEdited.connect(self._show_place)
         self._show_place()
 
     def start(self) -> None:
         self.passphrase.clear()
-        self.again.clear()
-        self._strength.setText("")
         self.holder.setFocus()
 
     def fail(self, error: DeskError) -> None:
@@ -96,23 +85,9 @@ class CreatePage(Page):
         self._folder = Path(folder)
         self._show_place()
 
-    def _judge(self) -> bool:
-        from referent_desk.vault import strength  # noqa: PLC0415  (its word lists load late)
-
-        if not self.passphrase.text():
-            self._strength.setText("")
-            return False
-        judged = strength(self.passphrase.text(), self.holder.text().split())
-        self._strength.setText(f"Résistance : {judged.label}. {judged.advice}")
-        return judged.acceptable
-
     def _send(self) -> None:
         self._problem.hide()
-        strong = self._judge()
-        same = self.passphrase.text() == self.again.text()
         holder = " ".join(self.holder.text().split())
         self._holder_field.set_error("" if holder else "Le journal dit qui ouvre le coffre.")
-        self._pass_field.set_error("" if strong else "Cette phrase est trop facile à deviner.")
-        self._again_field.set_error("" if same else "Les deux phrases ne sont pas les mêmes.")
-        if strong and same and holder:
+        if self.passphrase.check() and holder:
             self.created.emit(self.target(), self.passphrase.text(), holder)

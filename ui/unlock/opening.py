@@ -73,6 +73,7 @@ class OpeningScreen(QWidget):
         page = UnlockPage()
         page.passphraseGiven.connect(self._unlock_with_passphrase)
         page.recoveryCodeGiven.connect(self._unlock_with_code)
+        page.keyringRequested.connect(self._unlock_with_keyring)
         page.otherVaultRequested.connect(self._go_back)
         self._stack.addWidget(page)
         return page
@@ -121,6 +122,17 @@ class OpeningScreen(QWidget):
 
     def _unlock_with_code(self, code: str) -> None:
         self._unlock(code, is_code=True)
+
+    def _unlock_with_keyring(self) -> None:
+        """By a click only: a vault just locked must not open by itself."""
+        vault = self._vault
+        if vault is None:
+            return
+
+        def work(progress: Progress) -> "Office":
+            return _open_by_keyring(vault, progress)
+
+        self._run(work, self.opened.emit, self.unlock_page.fail, "Ouverture du coffre…")
 
     def _unlock(self, secret: str, *, is_code: bool) -> None:
         vault = self._vault
@@ -189,6 +201,15 @@ def _open_office(
 
     key = parse_recovery_code(secret) if is_code else Passphrase(secret)
     return Office.open(open_vault(folder, key, progress=tell))
+
+
+def _open_by_keyring(folder: Path, tell: Callable[[str], None]) -> "Office":
+    from referent_desk.office import Office
+    from referent_desk.vault import SystemKeyring, open_vault
+
+    tell("Le trousseau de l’ordinateur demande peut-être son propre mot de passe…")
+    secret = SystemKeyring().get(workstation.keyring_slot(folder))
+    return Office.open(open_vault(folder, secret, progress=tell))
 
 
 def _demo_office(folder: Path, progress: Progress) -> "Office":

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from referent_desk.errors import DeskError
 from ui.unlock.page import Page, secret_edit
-from ui.widgets import Banner, Field, PrimaryButton
+from ui.widgets import Banner, Field, PrimaryButton, SecondaryButton
+from ui.workstation import keyring_slot
 
 
 class UnlockPage(Page):
@@ -15,6 +16,7 @@ class UnlockPage(Page):
 
     passphraseGiven = Signal(str)
     recoveryCodeGiven = Signal(str)
+    keyringRequested = Signal()
     otherVaultRequested = Signal()
 
     def __init__(self) -> None:
@@ -34,6 +36,10 @@ class UnlockPage(Page):
         self.button = PrimaryButton("Déverrouiller")
         self.button.setObjectName("unlock_button")
         self.button.clicked.connect(self._send)
+        self.keyring = SecondaryButton("Ouvrir avec le trousseau de cet ordinateur", "lock-open")
+        self.keyring.setObjectName("unlock_keyring")
+        self.keyring.clicked.connect(self.keyringRequested)
+        self.keyring.hide()
         for edit in (self.passphrase, self.code):
             edit.returnPressed.connect(self._send)
         for part in (
@@ -43,6 +49,7 @@ class UnlockPage(Page):
             self._show,
             self._use_code,
             self.button,
+            self.keyring,
         ):
             self.add(part)
         self.add_link("Un autre coffre…", "folder-open").clicked.connect(self.otherVaultRequested)
@@ -52,6 +59,7 @@ class UnlockPage(Page):
         self.sentence.setText(f"Coffre « {vault.stem} »")
         self._problem.hide()
         self._use_code.setChecked(False)
+        self.keyring.setVisible(bool(keyring_slot(vault)))
         self.start()
 
     def start(self) -> None:

@@ -11,8 +11,7 @@ import keyring
 from keyring.backend import KeyringBackend
 from keyring.errors import InitError, KeyringError, KeyringLocked, PasswordDeleteError
 
-from referent_desk.vault.keys.this_computer import SERVICE
-
+SERVICE = "Referent Desk"
 ENCRYPTING = (
     "keyring.backends.SecretService",
     "keyring.backends.libsecret",

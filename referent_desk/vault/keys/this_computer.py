@@ -17,9 +17,8 @@ from typing import Protocol, cast
 from referent_desk.errors import VaultError
 from referent_desk.vault.keys.secrets_given import KeyringSecret
 
-SERVICE = "Referent Desk"
 SECRET_BYTES = 32
-TIME_LIMIT = 40.0
+TIME_LIMIT = 20.0
 """Seconds: long enough to type the keyring's own password when it asks for it."""
 CHILD_FLAG = "--keyring"
 
@@ -104,6 +103,13 @@ class SystemKeyring:
         except OSError as error:
             raise KeyringUnavailable from error
         return _answer(done.stdout)
+
+
+def serve_keyring() -> int:
+    """What the child does when the program is a bundle: `CHILD_FLAG` on the command line."""
+    from referent_desk.vault.keys import keyring_process  # noqa: PLC0415  (keyring loads late)
+
+    return keyring_process.main()
 
 
 def computer_name() -> str:

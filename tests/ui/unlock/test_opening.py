@@ -69,12 +69,12 @@ def test_a_new_vault_shows_its_code_before_anything_else(qtbot: QtBot, tmp_path:
     screen.show()
     target = tmp_path / "neuf" / "bureau.coffre"
     screen.create_page.created.emit(target, PASSPHRASE, "Zoé Exemple")
-    code = screen.recovery_page.code
+    code = screen.recovery_page.view.code
     qtbot.waitUntil(lambda: bool(code.text()), timeout=WAIT)
     shown = code.text()
     assert not screen.recovery_page.button.isEnabled()
     with qtbot.waitSignal(screen.opened, timeout=WAIT) as opened:
-        screen.recovery_page.keep.setChecked(True)
+        screen.recovery_page.view.keep.setChecked(True)
         qtbot.mouseClick(screen.recovery_page.button, Qt.MouseButton.LeftButton)
     assert code.text() == ""
     [office] = opened.args or []
@@ -101,6 +101,6 @@ def test_a_weak_or_mistyped_passphrase_creates_nothing(
     page = screen.create_page
     with qtbot.assertNotEmitted(page.created):
         page.holder.setText(holder)
-        page.passphrase.setText(first)
-        page.again.setText(second)
+        page.passphrase.first.setText(first)
+        page.passphrase.again.setText(second)
         page.button.click()

@@ -60,7 +60,6 @@ class Memory(KeyringBackend):
     """Takes the name of a module that the keyring package knows."""
 
     kept: dict[str, str]
-    priority = 1.0
 
     def __init__(self) -> None:
         super().__init__()
