@@ -54,7 +54,7 @@ lint: .venv/.dev ## style, types, direction of the imports
 	.venv/bin/lint-imports --no-cache
 
 check: .venv/.dev
-	@$(NEEDS) window screen pdf
+	@$(NEEDS) window screen pdf session
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -q -n 2 -m 'not window' </dev/null
 	$(SCREEN) $(PY) -m pytest -q -m window </dev/null
 

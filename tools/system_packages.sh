@@ -48,6 +48,11 @@ cmd:openbox openbox
 cmd:xdotool xdotool
 TABLE
             ;;
+        session) cat <<'TABLE'
+cmd:dbus-run-session dbus
+cmd:gnome-keyring-daemon gnome-keyring
+TABLE
+            ;;
         pdf) cat <<'TABLE'
 cmd:pdftotext poppler-utils
 cmd:qpdf qpdf
