@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from referent_desk.office import Office
-from referent_desk.vault import Draft
+from referent_desk.vault import Draft, HeaderTrust
 from ui import workstation
 from ui.directory import DirectoryScreen
 from ui.documents import DocumentScreen, LetterScreen
@@ -22,6 +22,7 @@ from ui.vault import VaultScreen
 from ui.widgets import Banner, PrimaryButton, RailButton, SecondaryButton, Text
 
 RAIL, RAIL_FOLDED = 212, 62
+HEADER_CHANGED = "Les accès de ce coffre ont été modifiés en dehors du programme."
 
 
 class Screen(Protocol):
@@ -60,6 +61,10 @@ class Workspace(QWidget):
             self._content.addWidget(
                 Banner("Essai : toutes ces familles sont inventées.", "warning")
             )
+        if office.vault.ways.trust() is not HeaderTrust.OURS:
+            changed = Banner(HEADER_CHANGED, "warning", action="Voir les accès")
+            changed.actionRequested.connect(self.show_vault)
+            self._content.addWidget(changed)
         self._content.addWidget(self._make_bar())
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -150,7 +155,9 @@ class Workspace(QWidget):
         self.show_vault_tab("")
 
     def show_vault_tab(self, tab: str) -> None:
-        self._show(VaultScreen(self._office, tab), Place("vault", "", tab))
+        screen = VaultScreen(self._office, tab)
+        screen.lockRequested.connect(self.lockRequested)
+        self._show(screen, Place("vault", "", tab))
 
     def show_settings(self) -> None:
         self._show(SettingsScreen(self._office), Place("settings"))

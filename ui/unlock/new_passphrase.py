@@ -27,6 +27,7 @@ class NewPassphrase(QWidget):
         )
         self._again_field = Field("La même, encore une fois", self.again)
         self._strength = Text("", "secondary")
+        self._strength.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
@@ -43,7 +44,7 @@ class NewPassphrase(QWidget):
     def clear(self) -> None:
         self.first.clear()
         self.again.clear()
-        self._strength.setText("")
+        self._tell("")
 
     def check(self) -> bool:
         """True if it is strong and twice the same; else the fields say what is wrong."""
@@ -57,8 +58,12 @@ class NewPassphrase(QWidget):
         from referent_desk.vault import strength  # noqa: PLC0415  (its word lists load late)
 
         if not self.first.text():
-            self._strength.setText("")
+            self._tell("")
             return False
         judged = strength(self.first.text(), self._hints())
-        self._strength.setText(f"Résistance\u00a0: {judged.label}. {judged.advice}")
+        self._tell(f"Résistance\u00a0: {judged.label}. {judged.advice}")
         return judged.acceptable
+
+    def _tell(self, strength: str) -> None:
+        self._strength.setText(strength)
+        self._strength.setVisible(bool(strength))

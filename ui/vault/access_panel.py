@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from referent_desk.errors import DeskError
@@ -65,7 +65,8 @@ class AccessPanel(QWidget):
         self._ways = Card("Qui peut ouvrir ce coffre", icon="key-round")
         self._renewal = Card("Chiffrer à nouveau", icon="shield-check")
         self._renewal.add(Text(REENCRYPT, "muted"))
-        self._renewal.add(self._button("Chiffrer à nouveau…", "rotate-ccw", self._reencrypt))
+        renew = self._button("Chiffrer à nouveau…", "rotate-ccw", self._reencrypt)
+        self._renewal.body.addWidget(renew, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 16, 8, 16)
         column.setSpacing(16)

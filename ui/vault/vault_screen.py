@@ -1,5 +1,6 @@
 """What keeps the office's secrets: one tab a subject. Wiring only."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from referent_desk.office import Office
@@ -10,10 +11,14 @@ from ui.widgets import PageTitle
 class VaultScreen(QWidget):
     """Each panel has `refresh`; it is called when its tab comes to the front."""
 
+    lockRequested = Signal()
+
     def __init__(self, office: Office, tab: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("vault_screen")
-        self._panels = {"access": ("Accès", AccessPanel(office))}
+        access = AccessPanel(office)
+        access.vaultClosed.connect(self.lockRequested)
+        self._panels = {"access": ("Accès", access)}
         self._tabs = QTabWidget()
         self._tabs.setObjectName("vault_tabs")
         for label, panel in self._panels.values():

@@ -105,8 +105,9 @@ class SheetDialog(QDialog):
         body = [widget for widget in inside if widget not in footer]
         for before, after in pairwise([*body, *footer]):
             QWidget.setTabOrder(before, after)
-        if body and self.focusWidget() not in body:
-            body[0].setFocus(Qt.FocusReason.TabFocusReason)
+        seen = [widget for widget in body if widget.isVisibleTo(self)]
+        if seen and self.focusWidget() not in seen:
+            seen[0].setFocus(Qt.FocusReason.TabFocusReason)
         super().showEvent(event)
 
     def _tab_chain(self) -> list[QWidget]:

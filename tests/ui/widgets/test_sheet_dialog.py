@@ -1,8 +1,8 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets import Field, PlainTextEdit, SheetDialog
@@ -76,3 +76,20 @@ def test_control_enter_finishes_from_within_a_text(qtbot: QtBot, dialog: Keeping
     with qtbot.waitSignal(dialog.primaryRequested):
         qtbot.keyClick(dialog.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert dialog.text.text() == ""
+
+
+def test_what_is_hidden_does_not_take_the_first_focus(
+    qtbot: QtBot, show_active: Callable[[QWidget], None]
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    show_active(parent)
+    made = SheetDialog("Accès", parent, primary="Faire")
+    hidden = QPushButton("plus tard")
+    made.add(hidden)
+    hidden.hide()
+    shown = QLineEdit()
+    made.add(shown)
+    made.open()
+    qtbot.waitUntil(shown.hasFocus)
+    made.leave()
