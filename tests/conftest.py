@@ -1,5 +1,6 @@
 """Fixtures shared by all tests: an open vault, and an office over one."""
 
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,24 @@ if TYPE_CHECKING:
 
 PASSPHRASE = "violon marée tournesol brique"
 HOLDER = "Camille Dumont"
+FAULTS_IN_A_TEST_RUN = 6
 CHEAP = KdfCost(memory_kib=8, passes=1, lanes=1)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Faults come from a seed: a few in `make test`, hundreds in `make soak`."""
+    parser.addoption("--fault-rounds", type=int, default=FAULTS_IN_A_TEST_RUN)
+    parser.addoption("--fault-seed", type=int, default=0)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not config.getoption("--fault-seed"):
+        config.option.fault_seed = secrets.randbelow(10**9) + 1
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    rounds, seed = config.getoption("--fault-rounds"), config.getoption("--fault-seed")
+    return f"faults: {rounds} rounds, --fault-seed {seed}"
 
 
 @pytest.fixture

@@ -1,0 +1,101 @@
+"""A vault to be harmed, and how often."""
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from referent_desk.vault import (
+    ANY_COST_POLICY,
+    KdfCost,
+    Passphrase,
+    RecoveryCode,
+    Secret,
+    Vault,
+    create_vault,
+    creation,
+    open_vault,
+    opening,
+)
+from referent_desk.vault.migrate import shipped_migrations, statements
+
+SECRET = "violon marée tournesol brique"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A vault on a disk that will be harmed, and both secrets that open it."""
+
+    folder: Path
+    recovery_code: str
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "coffre.db"
+
+    @property
+    def header(self) -> Path:
+        return self.folder / "coffre.json"
+
+    @property
+    def secrets(self) -> tuple[Secret, Secret]:
+        return Passphrase(SECRET), RecoveryCode(self.recovery_code)
+
+    def open(self, secret: Secret | None = None, folder: Path | None = None) -> Vault:
+        return open_vault(folder or self.folder, secret or self.secrets[0], policy=ANY_COST_POLICY)
+
+
+@pytest.fixture
+def rounds(request: pytest.FixtureRequest) -> int:
+    """How many times each fault is tried."""
+    return request.config.option.fault_rounds
+
+
+@pytest.fixture
+def chance(request: pytest.FixtureRequest) -> random.Random:
+    """The same for the same seed and the same test."""
+    return random.Random(f"{request.config.option.fault_seed} {request.node.name}")
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Kept:
+    folder = tmp_path / "essai.coffre"
+    made = create_vault(
+        folder, SECRET, "Camille Dumont", cost=KdfCost(8, 1, 1), policy=ANY_COST_POLICY
+    )
+    made.vault.drafts.save("call", "", {"asked": "Je ne dors plus."}, label="Appel")
+    made.vault.close()
+    return Kept(folder, made.recovery_code)
+
+
+VERSIONS = Path(__file__).with_name("versions")
+
+
+def older_versions() -> list[int]:
+    """Each schema that was ever used has its file of data."""
+    return sorted(int(path.stem) for path in VERSIONS.glob("*.sql"))
+
+
+def make_older(folder: Path, version: int, monkeypatch: pytest.MonkeyPatch) -> Kept:
+    """A vault as an older program left it, with that program's data in it."""
+    first = shipped_migrations()[:version]
+    with monkeypatch.context() as past:
+        past.setattr(creation, "shipped_migrations", lambda: first)
+        past.setattr(opening, "shipped_migrations", lambda: first)
+        made = create_vault(
+            folder, SECRET, "Camille Dumont", cost=KdfCost(8, 1, 1), policy=ANY_COST_POLICY
+        )
+        made.vault.drafts.save("call", "", {"asked": "Je ne dors plus."}, label="Appel")
+        with made.vault.unit() as unit:
+            script = (VERSIONS / f"{version:04}.sql").read_text(encoding="utf-8")
+            for statement in statements(script):
+                unit.execute(statement)
+            unit.commit()
+        made.vault.close()
+    return Kept(folder, made.recovery_code)
+
+
+@pytest.fixture
+def older_vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
+    return make_older(tmp_path / "ancien.coffre", 1, monkeypatch)

@@ -1,0 +1,87 @@
+"""What is under way when the program dies: each runs in a process of its own, for ever.
+
+Each acknowledges on standard output what it has done; what was acknowledged must never be lost.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.faults.places import ROOT
+
+_OPEN = """
+import sys
+from pathlib import Path
+from referent_desk.vault import ANY_COST_POLICY, Passphrase, open_vault
+SECRET = Passphrase("violon marée tournesol brique")
+OTHER = "grenier cobalt lanterne tuile"
+folder = Path(sys.argv[1])
+def enter():
+    return open_vault(folder, SECRET, policy=ANY_COST_POLICY)
+def done(*words):
+    print(*words, flush=True)
+"""
+
+SAVING = """
+vault, number = enter(), int(sys.argv[2])
+done("ready")
+while True:
+    number += 1
+    with vault.unit() as unit:
+        unit.insert("meta", key=f"saved{number:06}", value="x" * (number % 7 * 900))
+        vault.journal.record("family.opened", str(number), unit=unit)
+        unit.commit()
+    done(number)
+"""
+
+CHANGING_KEYS = """
+vault, number = enter(), int(sys.argv[2])
+done("ready")
+while True:
+    number += 1
+    way = vault.ways.add_person(SECRET, f"Sacha Leroy {number}", OTHER)
+    done(number, way.id)
+    vault.ways.rename(way.id, f"Sacha Petit {number}")
+    vault.ways.revoke(SECRET, way.id)
+    done(number, "revoked")
+"""
+
+REENCRYPTING = """
+vault, number = enter(), int(sys.argv[2])
+done("ready")
+while True:
+    number += 1
+    vault.drafts.save("note", str(number), {"text": "x" * 3000})
+    done(number)
+    vault.reencrypt(SECRET, lambda _: None)
+"""
+
+OPENING = """
+done("ready")
+enter().close()
+done("opened")
+"""
+
+
+def start(program: str, folder: Path, number: int = 0) -> subprocess.Popen[str]:
+    """`number` is the last one acknowledged before."""
+    return subprocess.Popen(
+        [sys.executable, "-c", _OPEN + program, str(folder), str(number)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def kill_after(process: subprocess.Popen[str], seconds: float) -> list[str]:
+    """Kills that long after it was ready, or lets it end. What it acknowledged, line by line."""
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+    lines = process.stdout.read().splitlines()
+    process.stdout.close()
+    process.wait(30)
+    return lines
