@@ -70,13 +70,22 @@ _BY_SQLITE_CODE: dict[int, type[VaultError]] = {
 }
 
 
+_BY_MESSAGE: dict[str, type[VaultError]] = {
+    "database or disk is full": DiskFull,
+    "disk I/O error": StorageFailed,
+    "attempt to write a readonly database": NoPermission,
+    "database disk image is malformed": DamagedDatabase,
+}
+"""sqlcipher_export tells what stopped it in words alone, under the code of any SQL error."""
+
+
 def leaf_of_os_error(error: OSError) -> VaultError:
     return _BY_ERRNO.get(error.errno or 0, StorageFailed)()
 
 
 def leaf_of_store_error(error: Exception) -> VaultError | None:
     """None for a fault of our own SQL, which is a bug and must be seen as one."""
-    leaf = _BY_SQLITE_CODE.get(sqlcipher.primary_code(error))
+    leaf = _BY_SQLITE_CODE.get(sqlcipher.primary_code(error)) or _BY_MESSAGE.get(str(error))
     return leaf() if leaf else None
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from referent_desk.errors import DamagedDatabase, HeaderNotTrusted
 from referent_desk.vault.access import Access
 from referent_desk.vault.connection import connect_existing, connect_new, key_literal
+from referent_desk.vault.faults import told_in_french
 from referent_desk.vault.files import sync_file, sync_folder
 from referent_desk.vault.journal import Journal
 from referent_desk.vault.keys.header import FORMAT, Header, read_header, write_header
@@ -40,7 +41,8 @@ def reencrypt(
 
     `tell` is given a sentence before each step, from this same thread.
     """
-    old = read_header(access.folder / HEADER_NAME, access.policy)
+    with told_in_french():
+        old = read_header(access.folder / HEADER_NAME, access.policy)
     if not old.sealed_by(access.key()):
         raise HeaderNotTrusted
     key = secrets.token_bytes(KEY_BYTES)

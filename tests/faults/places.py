@@ -27,6 +27,18 @@ def small_disk(place: Path, kibibytes: int) -> Generator["SmallDisk"]:
         disk.library.umount2(bytes(place), 2)
 
 
+@contextmanager
+def without_rights() -> Generator[None]:
+    """As somebody who may neither read nor write in the folders of the test; skips unless root."""
+    if sys.platform == "win32" or os.geteuid() != 0:
+        pytest.skip("needs root, to give rights up")
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
 class SmallDisk:
     def __init__(self, place: Path, options: str) -> None:
         self.place = place

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from referent_desk.vault.faults import told_in_french
 from referent_desk.vault.journal import Journal
 from referent_desk.vault.keys.header import Header, read_header, write_header
 from referent_desk.vault.keys.kdf import KdfPolicy
@@ -58,7 +59,8 @@ class HeaderFile:
         self._journal = journal
 
     def read(self) -> Header:
-        return read_header(self._path, self._policy)
+        with told_in_french():
+            return read_header(self._path, self._policy)
 
     def trust(self) -> HeaderTrust:
         header = self.read()
@@ -75,7 +77,8 @@ class HeaderFile:
         with self._store.unit() as unit:
             remember(unit, _ANNOUNCED, json.dumps(facts))
             unit.commit()
-        write_header(self._path, sealed)
+        with told_in_french():
+            write_header(self._path, sealed)
         self.settle()
 
     def settle(self) -> None:
