@@ -22,7 +22,7 @@ def silent(_: str) -> None:
 def assert_opens_with_everything(closed: Any) -> None:
     for secret in (SECRET, RecoveryCode(closed.recovery_code)):
         with closed.open(secret) as opened:
-            assert opened.drafts.all()[0].body == {"asked": "Je ne dors plus."}
+            assert opened.drafts.load("call", "").body == {"asked": "Je ne dors plus."}
             assert opened.check(thorough=True) == []
             assert opened.journal.verify().sound
             assert opened.ways.trust() is HeaderTrust.OURS
