@@ -12,7 +12,7 @@ NEEDS := tools/system_packages.sh
 
 export PYTHONUTF8 := 1
 
-.PHONY: help run test lint check demo bench bundle lock clean
+.PHONY: help run test lint check soak demo bench bundle lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST)
@@ -57,6 +57,10 @@ check: .venv/.dev
 	@$(NEEDS) window screen pdf session
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -q -n 2 -m 'not window' </dev/null
 	$(SCREEN) $(PY) -m pytest -q -m window </dev/null
+
+soak: .venv/.dev ## every fault of the vault two hundred times, from a seed that it prints (SEED=n again)
+	@$(NEEDS) window session
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --fault-rounds 200 $(if $(SEED),--fault-seed $(SEED)) tests/faults </dev/null
 
 demo: .venv/.run ## a fictive office in build/demo, and the manual's pictures taken anew
 	@$(NEEDS) window screen

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.faults.places import ROOT
 
-_OPEN = """
+OPEN = """
 import sys
 from pathlib import Path
 from referent_desk.vault import ANY_COST_POLICY, Passphrase, open_vault
@@ -66,7 +66,7 @@ done("opened")
 def start(program: str, folder: Path, number: int = 0) -> subprocess.Popen[str]:
     """`number` is the last one acknowledged before."""
     return subprocess.Popen(
-        [sys.executable, "-c", _OPEN + program, str(folder), str(number)],
+        [sys.executable, "-c", OPEN + program, str(folder), str(number)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
