@@ -4,6 +4,12 @@ import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from ui.main_window import MainWindow
 
 COMMANDS = {"demo"}
 
@@ -23,6 +29,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _window(given: list[str]) -> int:
+    application, _window = show_window(given)
+    return application.exec()
+
+
+def show_window(given: list[str]) -> "tuple[QApplication, MainWindow]":
+    """All of a start but the loop of events; both are the caller's to keep."""
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     from ui import french, theme, workstation  # noqa: PLC0415
@@ -35,7 +47,7 @@ def _window(given: list[str]) -> int:
     theme.apply(application, theme.Scheme[workstation.scheme().upper()])
     window = MainWindow(_vault(given) or workstation.last_vault())
     window.show()
-    return application.exec()
+    return application, window
 
 
 def _vault(given: list[str]) -> Path | None:

@@ -13,7 +13,11 @@ TOUCHES = {
 
 
 class IdleWatch(QObject):
-    """Emits `idle`, then `longIdle`, each after its delay since the last touch."""
+    """Emits `idle`, then `longIdle`, each after its delay since the last touch.
+
+    It looks at events between `start` and `stop` only: handing each event of the whole program to
+    Python costs time, most of all while the first screen comes up.
+    """
 
     idle = Signal()
     longIdle = Signal()
@@ -26,18 +30,21 @@ class IdleWatch(QObject):
         self._long.timeout.connect(self.longIdle)
         self._is_idle = False
         self.idle.connect(self._note_idle)
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
 
     def start(self, short_ms: int, long_ms: int) -> None:
         self._is_idle = False
         self._short.start(short_ms)
         self._long.start(long_ms)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
 
     def stop(self) -> None:
         self._short.stop()
         self._long.stop()
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in TOUCHES and self._long.isActive():

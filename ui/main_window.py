@@ -1,7 +1,5 @@
 """The window: either the pages before the vault, or the open office; and locking between them."""
 
-import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +8,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from referent_desk.errors import DeskError
-from ui import messages, operations, workstation
+from ui import workstation
 from ui.garbage import WindowThreadCollector
 from ui.idle import IdleWatch, LockKey
 from ui.unlock import OpeningScreen
@@ -54,7 +52,6 @@ class MainWindow(QMainWindow):
         self._idle.idle.connect(self._on_idle)
         self._idle.longIdle.connect(self._on_long_idle)
         self._idle.touched.connect(self._bring_back)
-        LockKey(self).pressed.connect(self.lock)
         self._shortcuts()
 
     @property
@@ -68,6 +65,8 @@ class MainWindow(QMainWindow):
 
     def lock(self, sentence: str = LOCKED) -> None:
         """Stores what is half typed, closes the vault, empties the screen."""
+        from ui import operations
+
         if self.workspace is None or self._office is None:
             return
         self._idle.stop()
@@ -93,6 +92,8 @@ class MainWindow(QMainWindow):
         self.opening.ask_for(folder, sentence)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        from ui import operations
+
         self.lock()
         operations.wait_for_all()
         self.opening.close_waiting()
@@ -101,9 +102,9 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _open(self, office: object) -> None:
-        from referent_desk.office import Office  # noqa: PLC0415  (loaded with the office)
-        from referent_desk.settings import declared  # noqa: PLC0415
-        from ui.workspace import Workspace  # noqa: PLC0415
+        from referent_desk.office import Office
+        from referent_desk.settings import declared
+        from ui.workspace import Workspace
 
         if not isinstance(office, Office):
             return
@@ -113,6 +114,7 @@ class MainWindow(QMainWindow):
         workspace = Workspace(office)
         workspace.lockRequested.connect(self.lock)
         workspace.helpRequested.connect(self._help)
+        LockKey(workspace).pressed.connect(self.lock)
         self.workspace = workspace
         self._stack.addWidget(workspace)
         self._stack.setCurrentWidget(workspace)
@@ -127,14 +129,20 @@ class MainWindow(QMainWindow):
 
     def _seal_unstored(self, office: "Office") -> "SealedBytes | None":
         """Drafts that the disk refused, under the vault's key, before the key is forgotten."""
-        from ui.drafting import AutoDraft  # noqa: PLC0415  (it brings the vault)
+        import json
+        from dataclasses import asdict
+
+        from ui.drafting import AutoDraft
 
         unstored = [asdict(a.unstored) for a in self.findChildren(AutoDraft) if a.unstored]
         return office.vault.seal(json.dumps(unstored).encode()) if unstored else None
 
     def _store_sealed(self, office: "Office") -> None:
         """Into the vault at last; kept sealed for another time if it still cannot be."""
-        from ui.drafting import UnstoredDraft, store  # noqa: PLC0415  (it brings the vault)
+        import json
+
+        from ui import messages
+        from ui.drafting import UnstoredDraft, store
 
         if self._sealed is None:
             return
@@ -164,6 +172,8 @@ class MainWindow(QMainWindow):
             self.workspace.setVisible(True)
 
     def _close_dialogs(self) -> None:
+        from ui import messages
+
         messages.close_all()
         for widget in QApplication.topLevelWidgets():
             if isinstance(widget, QDialog) and widget.isVisible():
@@ -184,7 +194,7 @@ class MainWindow(QMainWindow):
             self.workspace.ask_help()
 
     def _help(self, topic: str) -> None:
-        from ui.help import ManualWindow  # noqa: PLC0415
+        from ui.help import ManualWindow
 
         if self._manual is None:
             self._manual = ManualWindow()

@@ -5,7 +5,7 @@ from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from ui.theme.current import remember
 from ui.theme.fonts import text_font
@@ -31,6 +31,13 @@ def apply(app: QApplication, scheme: Scheme) -> None:
     _chosen = scheme
     _follow_system(app)
     _put_on(app, _tokens_of(app, scheme))
+
+
+def restyle(widget: QWidget) -> None:
+    """After a change of a property that the style sheet reads; needless before the first show."""
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 @cache

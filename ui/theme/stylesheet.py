@@ -1,6 +1,5 @@
 """The style sheet, written once and filled with the tokens of a scheme."""
 
-from dataclasses import asdict
 from string import Template
 
 from referent_desk import resource_files
@@ -203,7 +202,7 @@ _TEMPLATE = Template(_GROUNDS + _BUTTONS + _TAGS + _INPUTS + _VIEWS)
 def stylesheet(tokens: Tokens) -> str:
     """Selectors name the classes of `ui.widgets`, or the dynamic properties `look` and `kind`."""
     return _TEMPLATE.substitute(
-        asdict(tokens),
+        tokens._asdict(),
         mode="dark" if tokens.dark else "light",
         marks=resource_files.path("marks").as_posix(),
         radius=sizes.RADIUS,

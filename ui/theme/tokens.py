@@ -1,6 +1,6 @@
 """The colours of the window, light and dark. Sizes are the same in both."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 TEXT_PX = 15
 SECONDARY_PX = 13
@@ -12,8 +12,7 @@ CONTROL_HEIGHT = 36
 CHIP_HEIGHT = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One scheme. `line` separates; `border` alone marks a control, hence its 3:1 contrast;
     a button is marked by its words too, and keeps to `button_line`.
     """

@@ -6,18 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from referent_desk.errors import DeskError
-from ui import operations, workstation
-from ui.operations import Progress
-from ui.unlock.create_page import CreatePage
-from ui.unlock.start_page import StartPage
-from ui.unlock.unlock_page import UnlockPage
+from ui import workstation
 
 if TYPE_CHECKING:
     from referent_desk.office import Office
+    from ui.operations import Progress
+    from ui.unlock.create_page import CreatePage
     from ui.unlock.recovery_page import RecoveryPage
+    from ui.unlock.start_page import StartPage
+    from ui.unlock.unlock_page import UnlockPage
 
 T = TypeVar("T")
 DEMO_PASSPHRASE = "essai fictif tournesol brique"  # noqa: S105  (of invented data only; shown nowhere else)
@@ -51,8 +51,10 @@ class OpeningScreen(QWidget):
             self.unlock_page.tell(sentence)
 
     @cached_property
-    def start_page(self) -> StartPage:
+    def start_page(self) -> "StartPage":
         """Each page is made when it is first shown: the first one must not wait for the others."""
+        from ui.unlock.start_page import StartPage
+
         page = StartPage()
         page.createRequested.connect(self._start_creating)
         page.openRequested.connect(self._choose_vault)
@@ -61,7 +63,9 @@ class OpeningScreen(QWidget):
         return page
 
     @cached_property
-    def create_page(self) -> CreatePage:
+    def create_page(self) -> "CreatePage":
+        from ui.unlock.create_page import CreatePage
+
         page = CreatePage()
         page.created.connect(self._create)
         page.backRequested.connect(self._go_back)
@@ -69,7 +73,9 @@ class OpeningScreen(QWidget):
         return page
 
     @cached_property
-    def unlock_page(self) -> UnlockPage:
+    def unlock_page(self) -> "UnlockPage":
+        from ui.unlock.unlock_page import UnlockPage
+
         page = UnlockPage()
         page.passphraseGiven.connect(self._unlock_with_passphrase)
         page.recoveryCodeGiven.connect(self._unlock_with_code)
@@ -95,6 +101,8 @@ class OpeningScreen(QWidget):
         self.create_page.start()
 
     def _choose_vault(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         folder = workstation.vaults_folder()
         dialog = QFileDialog(self, "Ouvrir un coffre", str(folder))
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
@@ -106,7 +114,7 @@ class OpeningScreen(QWidget):
         self.ask_for(Path(folder))
 
     def _create(self, folder: Path, passphrase: str, holder: str) -> None:
-        def work(_progress: Progress) -> "tuple[Office, str]":
+        def work(_progress: "Progress") -> "tuple[Office, str]":
             return _create_office(folder, passphrase, holder)
 
         def done(made: "tuple[Office, str]") -> None:
@@ -129,7 +137,7 @@ class OpeningScreen(QWidget):
         if vault is None:
             return
 
-        def work(progress: Progress) -> "Office":
+        def work(progress: "Progress") -> "Office":
             return _open_by_keyring(vault, progress)
 
         self._run(work, self.opened.emit, self.unlock_page.fail, "Ouverture du coffre…")
@@ -139,7 +147,7 @@ class OpeningScreen(QWidget):
         if vault is None:
             return
 
-        def work(progress: Progress) -> "Office":
+        def work(progress: "Progress") -> "Office":
             return _open_office(vault, secret, progress, is_code=is_code)
 
         self._run(work, self.opened.emit, self.unlock_page.fail, "Ouverture du coffre…")
@@ -169,11 +177,13 @@ class OpeningScreen(QWidget):
 
     def _run(
         self,
-        work: Callable[[Progress], T],
+        work: "Callable[[Progress], T]",
         done: Callable[[T], None],
         failed: Callable[[DeskError], None],
         label: str,
     ) -> None:
+        from ui import operations
+
         operations.run(work, on_done=done, on_error=failed, parent=self, label=label)
 
 
@@ -212,7 +222,7 @@ def _open_by_keyring(folder: Path, tell: Callable[[str], None]) -> "Office":
     return Office.open(open_vault(folder, secret, progress=tell))
 
 
-def _demo_office(folder: Path, progress: Progress) -> "Office":
+def _demo_office(folder: Path, progress: "Progress") -> "Office":
     from datetime import date
 
     from referent_desk.demo import fill_office

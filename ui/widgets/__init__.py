@@ -1,29 +1,36 @@
-"""The controls every screen is made of: named, reachable with the keyboard, of one hand."""
+"""The controls every screen is made of: named, reachable with the keyboard, of one hand.
 
-from ui.widgets.announcing import announce
-from ui.widgets.banner import Banner
-from ui.widgets.buttons import (
-    Button,
-    IconButton,
-    LinkButton,
-    PrimaryButton,
-    RailButton,
-    SecondaryButton,
-)
-from ui.widgets.card import Card
-from ui.widgets.chips import Chip, ChipGroup
-from ui.widgets.date_edit import DateEdit, TimeEdit
-from ui.widgets.empty_state import EmptyState
-from ui.widgets.field import Field
-from ui.widgets.filter_list import FilterList, RowModel
-from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.labels import IconLine, PageTitle, Rule, Text
-from ui.widgets.number_edit import NumberEdit
-from ui.widgets.row import Row
-from ui.widgets.row_painting import RowData
-from ui.widgets.sheet_dialog import SheetDialog
-from ui.widgets.tag import Tag, TagKind
-from ui.widgets.text_edits import PlainTextEdit, SearchEdit
+A module is loaded when one of its names is first asked for: the first screen needs few of them.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.widgets.announcing import announce
+    from ui.widgets.banner import Banner
+    from ui.widgets.buttons import (
+        Button,
+        IconButton,
+        LinkButton,
+        PrimaryButton,
+        RailButton,
+        SecondaryButton,
+    )
+    from ui.widgets.card import Card
+    from ui.widgets.chips import Chip, ChipGroup
+    from ui.widgets.date_edit import DateEdit, TimeEdit
+    from ui.widgets.empty_state import EmptyState
+    from ui.widgets.field import Field
+    from ui.widgets.filter_list import FilterList, RowModel
+    from ui.widgets.flow_layout import FlowLayout
+    from ui.widgets.labels import IconLine, PageTitle, Rule, Text
+    from ui.widgets.number_edit import NumberEdit
+    from ui.widgets.row import Row
+    from ui.widgets.row_painting import RowData
+    from ui.widgets.sheet_dialog import SheetDialog
+    from ui.widgets.tag import Tag, TagKind
+    from ui.widgets.text_edits import PlainTextEdit, SearchEdit
 
 __all__ = [
     "Banner",
@@ -57,3 +64,30 @@ __all__ = [
     "TimeEdit",
     "announce",
 ]
+
+_NAMES_OF = {
+    "announcing": "announce",
+    "banner": "Banner",
+    "buttons": "Button IconButton LinkButton PrimaryButton RailButton SecondaryButton",
+    "card": "Card",
+    "chips": "Chip ChipGroup",
+    "date_edit": "DateEdit TimeEdit",
+    "empty_state": "EmptyState",
+    "field": "Field",
+    "filter_list": "FilterList RowModel",
+    "flow_layout": "FlowLayout",
+    "labels": "IconLine PageTitle Rule Text",
+    "number_edit": "NumberEdit",
+    "row": "Row",
+    "row_painting": "RowData",
+    "sheet_dialog": "SheetDialog",
+    "tag": "Tag TagKind",
+    "text_edits": "PlainTextEdit SearchEdit",
+}
+_MODULE_OF = {name: module for module, names in _NAMES_OF.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULE_OF:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)

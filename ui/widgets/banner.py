@@ -5,7 +5,7 @@ from typing import Literal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
-from ui.theme import IconRole, set_icon
+from ui.theme import IconRole, restyle, set_icon
 from ui.widgets.announcing import announce
 from ui.widgets.buttons import LinkButton
 from ui.widgets.labels import Text
@@ -53,8 +53,7 @@ class Banner(QFrame):
         self.setProperty("kind", kind)
         name, role = _MARKS[kind]
         set_icon(self._mark, name, role)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self)
 
     def show_text(self, text: str, kind: BannerKind | None = None) -> None:
         self.set_text(text)

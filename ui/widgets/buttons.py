@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
-from ui.theme import IconRole, set_icon
+from ui.theme import IconRole, restyle, set_icon
 
 _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -82,8 +82,7 @@ class RailButton(Button):
         self.setToolTip(whole if folded else "")
         self.setProperty("folded", folded)
         set_icon(self, self._icon_name(), self.icon_role)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self)
 
     def set_icon(self, name: str) -> None:
         self._icon = name

@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ui.theme import set_icon
+from ui.theme import restyle, set_icon
 from ui.widgets.announcing import announce
 from ui.widgets.labels import Text
 
@@ -43,8 +43,7 @@ class Field(QWidget, Generic[Editor]):
         self._hint.setVisible(bool(self._hint_text) and not text)
         self.editor.setProperty("invalid", bool(text))
         self.editor.setAccessibleDescription(text or self._hint_text)
-        self.editor.style().unpolish(self.editor)
-        self.editor.style().polish(self.editor)
+        restyle(self.editor)
         if text:
             announce(self.editor, text)
 

@@ -4,6 +4,7 @@ from typing import Literal
 
 from PySide6.QtWidgets import QSizePolicy
 
+from ui.theme import restyle
 from ui.widgets.labels import Text
 
 TagKind = Literal["info", "warning", "danger", "accent"]
@@ -19,5 +20,4 @@ class Tag(Text):
 
     def set_kind(self, kind: TagKind) -> None:
         self.setProperty("kind", kind)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self)
