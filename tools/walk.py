@@ -80,7 +80,7 @@ def main() -> int:
     folder: Path = options.folder
     if folder.exists():
         shutil.rmtree(folder)
-    application = QApplication(sys.argv[:1])
+    application = theme.make_application(sys.argv[:1])
     french.speak_french(application)
     theme.apply(application, theme.Scheme.LIGHT)
     Walk(folder, options.manual).go()

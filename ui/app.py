@@ -1,5 +1,6 @@
 """The entry point: a window, or a command handed to the core."""
 
+import gc
 import logging
 import sys
 from collections.abc import Sequence
@@ -35,13 +36,12 @@ def _window(given: list[str]) -> int:
 
 def show_window(given: list[str]) -> "tuple[QApplication, MainWindow]":
     """All of a start but the loop of events; both are the caller's to keep."""
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
-
     from ui import french, theme, workstation  # noqa: PLC0415
     from ui.main_window import MainWindow  # noqa: PLC0415
 
+    gc.disable()  # from the start on; the window has a collector of its own (ui/garbage.py)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    application = QApplication(sys.argv[:1])
+    application = theme.make_application(sys.argv[:1])
     application.setApplicationName("Referent Desk")
     french.speak_french(application)
     theme.apply(application, theme.Scheme[workstation.scheme().upper()])

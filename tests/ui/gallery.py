@@ -248,5 +248,5 @@ def _lists() -> QVBoxLayout:
 
 
 if __name__ == "__main__":
-    application = QApplication([])
+    application = theme.make_application([])
     grab(Path(sys.argv[1]), application)

@@ -1,11 +1,12 @@
 """Puts a scheme on the whole application, at the start and whenever the setting changes."""
 
+from collections.abc import Sequence
 from enum import Enum
 from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.theme.current import remember
 from ui.theme.fonts import text_font
@@ -23,6 +24,11 @@ class Scheme(Enum):
 
 
 _chosen = Scheme.LIGHT
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """In Fusion, whose measures the style sheet counts on; an option, as Python loads QStyle slowly."""
+    return QApplication([*arguments, "-style", "fusion"])
 
 
 def apply(app: QApplication, scheme: Scheme) -> None:
@@ -51,8 +57,6 @@ def _follow_system(app: QApplication) -> None:
 
 def _put_on(app: QApplication, tokens: Tokens) -> None:
     remember(tokens)
-    if app.style().objectName() != "fusion":
-        app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(text_font())
     app.setPalette(_palette(tokens))
     app.setStyleSheet(stylesheet(tokens))

@@ -12,6 +12,28 @@ from ui.widgets.labels import Text
 Editor = TypeVar("Editor", bound=QWidget)
 
 
+class _ErrorLine(QWidget):
+    """Made at the first error: few fields ever have one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = Text("", "error")
+        mark = QLabel()
+        set_icon(mark, "circle-alert", "danger", 14)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._text, 1)
+
+    def text(self) -> str:
+        return self._text.text()
+
+    def set_text(self, text: str) -> None:
+        self._text.setText(text)
+        self.setVisible(bool(text))
+
+
 class Field(QWidget, Generic[Editor]):
     """The editor is named by its label; an error is its description as well as a line below."""
 
@@ -28,18 +50,20 @@ class Field(QWidget, Generic[Editor]):
         editor.setAccessibleDescription(hint)
         self._hint = Text(hint, "secondary")
         self._hint.setVisible(bool(hint))
-        self._error = Text("", "error")
-        self._error_line = self._make_error_line()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for part in (self._label, editor, self._hint, self._error_line):
-            column.addWidget(part)
+        self._error: _ErrorLine | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        for part in (self._label, editor, self._hint):
+            self._column.addWidget(part)
 
     def set_error(self, text: str) -> None:
         """Shows and announces it; an empty text takes it away."""
-        self._error.setText(text)
-        self._error_line.setVisible(bool(text))
+        if text and self._error is None:
+            self._error = _ErrorLine()
+            self._column.addWidget(self._error)
+        if self._error is not None:
+            self._error.set_text(text)
         self._hint.setVisible(bool(self._hint_text) and not text)
         self.editor.setProperty("invalid", bool(text))
         self.editor.setAccessibleDescription(text or self._hint_text)
@@ -51,7 +75,7 @@ class Field(QWidget, Generic[Editor]):
         self.set_error("")
 
     def error(self) -> str:
-        return self._error.text()
+        return self._error.text() if self._error is not None else ""
 
     def set_label(self, label: str) -> None:
         self._label.setText(label)
@@ -62,15 +86,3 @@ class Field(QWidget, Generic[Editor]):
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint) and not self.error())
         self.editor.setAccessibleDescription(self.error() or hint)
-
-    def _make_error_line(self) -> QWidget:
-        whole = QWidget()
-        mark = QLabel()
-        set_icon(mark, "circle-alert", "danger", 14)
-        line = QHBoxLayout(whole)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(6)
-        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._error, 1)
-        whole.setVisible(False)
-        return whole
