@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui import workstation
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
@@ -36,7 +38,7 @@ def _window(given: list[str]) -> int:
 
 def show_window(given: list[str]) -> "tuple[QApplication, MainWindow]":
     """All of a start but the loop of events; both are the caller's to keep."""
-    from ui import french, theme, workstation  # noqa: PLC0415
+    from ui import french, theme  # noqa: PLC0415
     from ui.main_window import MainWindow  # noqa: PLC0415
 
     gc.disable()  # from the start on; the window has a collector of its own (ui/garbage.py)

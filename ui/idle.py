@@ -1,4 +1,7 @@
-"""What asks for the lock from anywhere: nobody at the computer, or Ctrl+L over any dialog."""
+"""What asks for the lock from anywhere: nobody at the computer, or Ctrl+L over any dialog.
+
+Both see every event of the program, which costs: they live as long as an office is open.
+"""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,11 +16,7 @@ TOUCHES = {
 
 
 class IdleWatch(QObject):
-    """Emits `idle`, then `longIdle`, each after its delay since the last touch.
-
-    It looks at events between `start` and `stop` only: handing each event of the whole program to
-    Python costs time, most of all while the first screen comes up.
-    """
+    """Emits `idle`, then `longIdle`, each after its delay since the last touch."""
 
     idle = Signal()
     longIdle = Signal()
@@ -30,21 +29,14 @@ class IdleWatch(QObject):
         self._long.timeout.connect(self.longIdle)
         self._is_idle = False
         self.idle.connect(self._note_idle)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
 
     def start(self, short_ms: int, long_ms: int) -> None:
         self._is_idle = False
         self._short.start(short_ms)
         self._long.start(long_ms)
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
-
-    def stop(self) -> None:
-        self._short.stop()
-        self._long.stop()
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in TOUCHES and self._long.isActive():

@@ -1,19 +1,25 @@
-"""The window: either the pages before the vault, or the open office; and locking between them."""
+"""The window: either the pages before the vault, or the open office; and locking between them.
+
+The first screen comes up without what only an open office needs: that is imported where it serves.
+"""
+
+# ruff: noqa: PLC0415
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 
 from referent_desk.errors import DeskError
 from ui import workstation
 from ui.garbage import WindowThreadCollector
-from ui.idle import IdleWatch, LockKey
 from ui.unlock import OpeningScreen
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
     from referent_desk.office import Office
     from referent_desk.vault import SealedBytes
     from ui.help import ManualWindow
@@ -48,10 +54,6 @@ class MainWindow(QMainWindow):
         self._sealed: SealedBytes | None = None
         self._manual: ManualWindow | None = None
         self._garbage = WindowThreadCollector(self)
-        self._idle = IdleWatch(self)
-        self._idle.idle.connect(self._on_idle)
-        self._idle.longIdle.connect(self._on_long_idle)
-        self._idle.touched.connect(self._bring_back)
         self._shortcuts()
 
     @property
@@ -69,7 +71,6 @@ class MainWindow(QMainWindow):
 
         if self.workspace is None or self._office is None:
             return
-        self._idle.stop()
         self._place, self._place_vault = self.workspace.place, self._office.vault.vault_id
         folder = self._office.vault.folder
         self.workspace.flush_drafts()
@@ -91,7 +92,7 @@ class MainWindow(QMainWindow):
         self._bring_back()
         self.opening.ask_for(folder, sentence)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: "QCloseEvent") -> None:
         from ui import operations
 
         self.lock()
@@ -103,7 +104,6 @@ class MainWindow(QMainWindow):
 
     def _open(self, office: object) -> None:
         from referent_desk.office import Office
-        from referent_desk.settings import declared
         from ui.workspace import Workspace
 
         if not isinstance(office, Office):
@@ -114,15 +114,26 @@ class MainWindow(QMainWindow):
         workspace = Workspace(office)
         workspace.lockRequested.connect(self.lock)
         workspace.helpRequested.connect(self._help)
-        LockKey(workspace).pressed.connect(self.lock)
         self.workspace = workspace
         self._stack.addWidget(workspace)
         self._stack.setCurrentWidget(workspace)
         if self._place is not None and self._place_vault == office.vault.vault_id:
             place = self._place
             QTimer.singleShot(0, lambda: workspace.go_to(place))
+        self._watch(workspace, office)
+
+    def _watch(self, workspace: "Workspace", office: "Office") -> None:
+        """What asks for the lock; gone with the workspace."""
+        from referent_desk.settings import declared
+        from ui.idle import IdleWatch, LockKey
+
+        LockKey(workspace).pressed.connect(self.lock)
+        idle = IdleWatch(workspace)
+        idle.idle.connect(self._on_idle)
+        idle.longIdle.connect(self.lock)
+        idle.touched.connect(self._bring_back)
         get = office.settings.get
-        self._idle.start(
+        idle.start(
             int(get(declared.IDLE_MINUTES) * MINUTE_MS),
             int(get(declared.MEETING_MINUTES) * MINUTE_MS),
         )
@@ -163,9 +174,6 @@ class MainWindow(QMainWindow):
             self.workspace.setVisible(False)
         else:
             self.lock()
-
-    def _on_long_idle(self) -> None:
-        self.lock()
 
     def _bring_back(self) -> None:
         if self.workspace is not None:

@@ -23,7 +23,6 @@ def test_a_key_puts_it_off_and_tells_who_came_back(qtbot: QtBot) -> None:
         qtbot.keyClick(line, Qt.Key.Key_A)
     with qtbot.waitSignal(watch.idle, timeout=3000):
         pass
-    watch.stop()
 
 
 def test_the_lock_key_is_heard_over_a_dialog(qtbot: QtBot) -> None:

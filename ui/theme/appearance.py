@@ -27,7 +27,10 @@ _chosen = Scheme.LIGHT
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
-    """In Fusion, whose measures the style sheet counts on; an option, as Python loads QStyle slowly."""
+    """In Fusion, whose measures the style sheet counts on.
+
+    As an option: setting it from Python would load QStyle and its many enumerations at the start.
+    """
     return QApplication([*arguments, "-style", "fusion"])
 
 
@@ -35,7 +38,7 @@ def apply(app: QApplication, scheme: Scheme) -> None:
     """Fonts, palette, style sheet and icons, in one go; SYSTEM goes on following the computer."""
     global _chosen  # noqa: PLW0603
     _chosen = scheme
-    _follow_system(app)
+    _follow_computer(app)
     _put_on(app, _tokens_of(app, scheme))
 
 
@@ -47,12 +50,13 @@ def restyle(widget: QWidget) -> None:
 
 
 @cache
-def _follow_system(app: QApplication) -> None:
+def _follow_computer(app: QApplication) -> None:
     def follow() -> None:
         if _chosen is Scheme.SYSTEM:
             _put_on(app, _tokens_of(app, Scheme.SYSTEM))
 
     app.styleHints().colorSchemeChanged.connect(follow)
+    app.screenAdded.connect(lambda: refresh_icons(app.allWidgets()))
 
 
 def _put_on(app: QApplication, tokens: Tokens) -> None:

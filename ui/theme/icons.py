@@ -18,7 +18,6 @@ IconRole = Literal["text", "accent", "muted", "on_accent", "warning", "danger"]
 _PROPERTY = "deskIcon"
 _LUCIDE_STROKE = 'stroke-width="2"'
 _OUR_STROKE = 'stroke-width="1.75"'
-_RATIOS = (1.0, 2.0)
 _GAP = 4
 """Room added at the right of a button's icon: Qt sets the text too close."""
 
@@ -40,12 +39,12 @@ def raise_on_missing(strict: bool = True) -> None:
 
 def icon(name: str, role: IconRole = "text", size: int = ICON_PX) -> QIcon:
     """In the current scheme; a checked button shows it in the accent colour."""
-    return QIcon(_icon(name, role, size, 0, current_tokens(), _screen_ratio()))
+    return QIcon(_icon(name, role, size, 0, current_tokens(), _screen_ratios()))
 
 
 def icon_pixmap(name: str, role: IconRole = "text", size: int = ICON_PX) -> QPixmap:
     """For painting and labels, at the sharpest pixel ratio of the screens."""
-    return _drawn(name, _colour(current_tokens(), role), size, _screen_ratio())
+    return _drawn(name, _colour(current_tokens(), role), size, max(_screen_ratios()))
 
 
 def set_icon(
@@ -76,17 +75,17 @@ def _draw_on(
         widget.setPixmap(icon_pixmap(name, role, size))
         return
     gap = _GAP if isinstance(widget, QAbstractButton) and widget.text() else 0
-    widget.setIcon(QIcon(_icon(name, role, size, gap, current_tokens(), _screen_ratio())))
+    widget.setIcon(QIcon(_icon(name, role, size, gap, current_tokens(), _screen_ratios())))
     if isinstance(widget, QAbstractButton):
         widget.setIconSize(QSize(size + gap, size))
 
 
 @lru_cache(maxsize=512)
 def _icon(
-    name: str, role: IconRole, size: int, gap: int, tokens: Tokens, screen_ratio: float
+    name: str, role: IconRole, size: int, gap: int, tokens: Tokens, ratios: tuple[float, ...]
 ) -> QIcon:
     made = QIcon()
-    for ratio in sorted({*_RATIOS, screen_ratio}):
+    for ratio in ratios:
         made.addPixmap(_drawn(name, _colour(tokens, role), size, ratio, gap))
         if role in ("text", "muted"):
             checked = _drawn(name, tokens.accent, size, ratio, gap)
@@ -128,5 +127,7 @@ def _colour(tokens: Tokens, role: IconRole) -> str:
     return colour
 
 
-def _screen_ratio() -> float:
-    return max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
+def _screen_ratios() -> tuple[float, ...]:
+    """Of the screens there are; `appearance` has icons redrawn when another is plugged in."""
+    ratios = {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
+    return tuple(sorted(ratios)) or (1.0,)

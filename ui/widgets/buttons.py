@@ -1,8 +1,12 @@
 """Buttons. One PrimaryButton a screen: what one most likely does next."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 from ui.theme import IconRole, restyle, set_icon
 
@@ -24,7 +28,7 @@ class Button(QPushButton):
     def set_icon(self, name: str) -> None:
         set_icon(self, name, self.icon_role)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
         if event.key() in _ENTER_KEYS and not event.isAutoRepeat():
             self.click()
             return
@@ -74,6 +78,8 @@ class RailButton(Button):
         self.setAccessibleName(text)
         self.set_folded(folded=False)
         if keys:
+            from PySide6.QtGui import QKeySequence  # noqa: PLC0415
+
             self.setAccessibleDescription(QKeySequence(keys).toString())
 
     def set_folded(self, *, folded: bool) -> None:

@@ -49,13 +49,13 @@ class Field(QWidget, Generic[Editor]):
             editor.setAccessibleName(label)
         editor.setAccessibleDescription(hint)
         self._hint = Text(hint, "secondary")
-        self._hint.setVisible(bool(hint))
         self._error: _ErrorLine | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         for part in (self._label, editor, self._hint):
             self._column.addWidget(part)
+        self._hint.setVisible(bool(hint))
 
     def set_error(self, text: str) -> None:
         """Shows and announces it; an empty text takes it away."""
