@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui import workstation
+from ui import workstation  # before Qt, which reads the source of each module imported after it
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -32,16 +32,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _window(given: list[str]) -> int:
-    application, _window = show_window(given)
+    application, _kept = show_window(given)
     return application.exec()
 
 
 def show_window(given: list[str]) -> "tuple[QApplication, MainWindow]":
     """All of a start but the loop of events; both are the caller's to keep."""
+    gc.disable()  # importing leaves no cycles worth a search; later the window collects by itself
     from ui import french, theme  # noqa: PLC0415
     from ui.main_window import MainWindow  # noqa: PLC0415
 
-    gc.disable()  # from the start on; the window has a collector of its own (ui/garbage.py)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     application = theme.make_application(sys.argv[:1])
     application.setApplicationName("Referent Desk")

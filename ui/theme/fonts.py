@@ -16,7 +16,7 @@ def load_fonts() -> bool:
     folder = resource_files.path("fonts")
     files = sorted((*folder.glob("*.ttf"), *folder.glob("*.otf")))
     loaded = [QFontDatabase.addApplicationFont(str(file)) for file in files]
-    return any(number >= 0 for number in loaded) and QFontDatabase.hasFamily(FAMILY)
+    return any(FAMILY in QFontDatabase.applicationFontFamilies(number) for number in loaded)
 
 
 def text_font(*, strong: bool = False) -> QFont:
