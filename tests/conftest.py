@@ -34,6 +34,12 @@ def pytest_report_header(config: pytest.Config) -> str:
     return f"faults: {rounds} rounds, --fault-seed {seed}"
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """Those of `theme.make_application`."""
+    return ["pytest", "-style", "fusion"]
+
+
 @pytest.fixture
 def vault(tmp_path: Path) -> Iterator[Vault]:
     """A fresh open vault, whose key derivation costs nothing."""

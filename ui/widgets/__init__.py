@@ -86,8 +86,9 @@ _NAMES_OF = {
 }
 _MODULE_OF = {name: module for module, names in _NAMES_OF.items() for name in names.split()}
 
+if not TYPE_CHECKING:  # a type checker would take any name for a good one
 
-def __getattr__(name: str) -> object:
-    if name not in _MODULE_OF:
-        raise AttributeError(name)
-    return getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
+    def __getattr__(name: str) -> object:
+        if name not in _MODULE_OF:
+            raise AttributeError(name)
+        return getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
