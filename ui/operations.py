@@ -6,9 +6,9 @@ Work runs one piece after the other, so that a vault is never used by two thread
 import logging
 from collections.abc import Callable
 from threading import Event
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -18,6 +18,7 @@ from ui.widgets.busy import Busy
 
 T = TypeVar("T")
 
+LEAVING_MS = 50
 _log = logging.getLogger("referent_desk.ui")
 
 
@@ -72,6 +73,7 @@ class Operation(QObject, Generic[T]):
         super().__init__()
         self.progress = Progress(self._told.emit)
         self.running = True
+        self.task: QRunnable | None = None
         self._on_done = on_done
         self._on_error = on_error
         self._parent = parent
@@ -117,14 +119,18 @@ class Operation(QObject, Generic[T]):
         """Lifts the veil; False when who asked is gone meanwhile."""
         self.running = False
         _under_way.discard(self)
+        _outlive_the_worker(self)
         if self._busy is not None and isValid(self._busy):
             self._busy.lift()
         return self._parent is None or isValid(self._parent)
 
 
 class _Task(QRunnable, Generic[T]):
+    """Kept by its operation: the pool must not destroy what Python still holds."""
+
     def __init__(self, operation: Operation[T], work: Callable[[Progress], T]) -> None:
         super().__init__()
+        self.setAutoDelete(False)
         self._operation = operation
         self._work = work
 
@@ -136,6 +142,8 @@ _pool = QThreadPool()
 _pool.setMaxThreadCount(1)
 _under_way: set[Operation[object]] = set()
 """Kept alive until delivered."""
+_delivered: list[Operation[Any]] = []
+"""Kept alive until the worker has left them: else it would destroy them, on its own thread."""
 
 
 def run(
@@ -155,13 +163,28 @@ def run(
     busy = Busy(parent, label, cancellable=cancellable) if veil and parent is not None else None
     operation = Operation(on_done, on_error, parent, busy)
     _under_way.add(operation)  # pyright: ignore[reportArgumentType]
-    _pool.start(_Task(operation, work))
+    operation.task = _Task(operation, work)
+    _pool.start(operation.task)
     return operation
 
 
 def wait_for_all(milliseconds: int = 5000) -> bool:
     """Before leaving or closing the vault: True once no work is under way on the thread."""
     return _pool.waitForDone(milliseconds)
+
+
+def _outlive_the_worker(operation: Operation[Any]) -> None:
+    _delivered.append(operation)
+    QTimer.singleShot(LEAVING_MS, _let_go)
+
+
+def _let_go() -> None:
+    if _pool.activeThreadCount():
+        QTimer.singleShot(LEAVING_MS, _let_go)
+        return
+    for operation in _delivered:
+        operation.task = None
+    _delivered.clear()
 
 
 def log_fault(error: BaseException) -> None:
