@@ -1,5 +1,27 @@
 """The encrypted folder: keys, units of work, drafts, journal. Use only the names below."""
 
+from referent_desk.vault.backups.faults import (
+    BackupDiskFull,
+    BackupFailed,
+    BackupFolderMissing,
+    BackupFolderUnfit,
+    BackupNotAllowed,
+    BackupNotVerified,
+    DamagedBackup,
+    NotABackup,
+)
+from referent_desk.vault.backups.restoring import (
+    BackupContent,
+    Restoration,
+    Restored,
+    check_backup,
+    describe_backup,
+    prepare_restoration,
+    vault_in,
+)
+from referent_desk.vault.backups.service import Backups, LastBackup, Trouble
+from referent_desk.vault.backups.shelf import Backup
+from referent_desk.vault.backups.swapping import finish_restoring
 from referent_desk.vault.check import Finding
 from referent_desk.vault.creation import NewVault, create_vault
 from referent_desk.vault.drafts import Draft, DraftInTheWay, Drafts, JsonValue
@@ -40,7 +62,17 @@ __all__ = [
     "ANY_COST_POLICY",
     "FLOOR_COST",
     "STRICT_POLICY",
+    "Backup",
+    "BackupContent",
+    "BackupDiskFull",
+    "BackupFailed",
+    "BackupFolderMissing",
+    "BackupFolderUnfit",
+    "BackupNotAllowed",
+    "BackupNotVerified",
+    "Backups",
     "ConstraintFailed",
+    "DamagedBackup",
     "Draft",
     "DraftInTheWay",
     "Drafts",
@@ -56,26 +88,36 @@ __all__ = [
     "Keyring",
     "KeyringSecret",
     "KeyringUnavailable",
+    "LastBackup",
     "NewVault",
+    "NotABackup",
     "NotEnoughMemory",
     "NotTheSameVault",
     "Passphrase",
     "RecoveryCode",
+    "Restoration",
+    "Restored",
     "Row",
     "SealedBytes",
     "Secret",
     "StorageFailed",
     "Strength",
     "SystemKeyring",
+    "Trouble",
     "Unit",
     "Vault",
     "WayIn",
+    "check_backup",
     "computer_name",
     "create_vault",
+    "describe_backup",
+    "finish_restoring",
     "new_id",
     "now",
     "open_vault",
     "parse_recovery_code",
+    "prepare_restoration",
     "serve_keyring",
     "strength",
+    "vault_in",
 ]

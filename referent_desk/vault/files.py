@@ -1,5 +1,6 @@
 """Files written so that a power cut leaves the old content or the new one, never half of it."""
 
+import errno
 import os
 import secrets
 import shutil
@@ -40,13 +41,22 @@ def sync_file(path: Path) -> None:
         os.fsync(stream.fileno())
 
 
+_NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
+
+
 def sync_folder(folder: Path) -> None:
-    """Makes renames in `folder` survive a power cut; Windows has no such call and needs none."""
+    """Makes renames in `folder` survive a power cut.
+
+    Windows has no such call and needs none; some shares have none either.
+    """
     if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_CALL:
+            raise
     finally:
         os.close(descriptor)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from referent_desk.errors import DiskFull, NotAVault
 from referent_desk.vault.access import Access
+from referent_desk.vault.backups.swapping import finish_restoring
 from referent_desk.vault.connection import connect_existing
 from referent_desk.vault.faults import told_in_french
 from referent_desk.vault.ids import now
@@ -37,6 +38,7 @@ def open_vault(
     tell = progress or _silent
     key = key_of(secret)
     with told_in_french():
+        finish_restoring(folder)
         lock = _lock_of(folder)
         try:
             tell("Lecture de l’en-tête…")

@@ -6,6 +6,8 @@ from contextlib import AbstractContextManager
 from referent_desk.errors import VaultLocked
 from referent_desk.vault import reencryption, sealed
 from referent_desk.vault.access import Access
+from referent_desk.vault.backups.making import Source
+from referent_desk.vault.backups.service import Backups
 from referent_desk.vault.check import Finding, check_store
 from referent_desk.vault.drafts import Drafts
 from referent_desk.vault.journal import Journal
@@ -29,6 +31,8 @@ class Vault:
         self.journal = self._journal_of(store)
         self.header_file = HeaderFile(access.folder, access.policy, self._key, store, self.journal)
         self.ways = WaysIn(self.header_file, access.vault_id, self._key, access.slot)
+        source = Source(access.folder, access.vault_id, store, self._key)
+        self.backups = Backups(source, self.journal)
 
     @property
     def holder(self) -> str:

@@ -1,6 +1,9 @@
-"""A closed vault with one draft in it, to be harmed."""
+"""A closed vault with one draft in it, to be harmed; and a small disk to fill."""
 
-from collections.abc import Callable
+import ctypes
+import os
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,3 +56,17 @@ def make_vault(tmp_path: Path) -> Callable[[str], ClosedVault]:
 @pytest.fixture
 def closed(make_vault: Callable[[str], ClosedVault]) -> ClosedVault:
     return make_vault("essai.coffre")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Two mebibytes of memory as a disk."""
+    if sys.platform != "linux" or os.geteuid() != 0:
+        pytest.skip("needs root on Linux, to mount a small disk")
+    place = tmp_path / "disk"
+    place.mkdir()
+    library = ctypes.CDLL(None, use_errno=True)
+    if library.mount(b"tmpfs", bytes(place), b"tmpfs", 0, b"size=2m"):
+        pytest.skip(f"cannot mount here: {os.strerror(ctypes.get_errno())}")
+    yield place
+    library.umount2(bytes(place), 2)

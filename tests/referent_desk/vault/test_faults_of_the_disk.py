@@ -1,12 +1,11 @@
 """Killed processes, foreign journals, full disks: what was acknowledged stays."""
 
-import ctypes
 import os
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -158,20 +157,6 @@ def test_write_ahead_files_are_foreign(closed: Any) -> None:
     with closed.open() as opened:
         assert opened.check() == []
     assert len(list(closed.folder.glob("*.ecarte-*"))) == 2
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Two mebibytes of memory as a disk."""
-    if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip("needs root on Linux, to mount a small disk")
-    place = tmp_path / "disk"
-    place.mkdir()
-    library = ctypes.CDLL(None, use_errno=True)
-    if library.mount(b"tmpfs", bytes(place), b"tmpfs", 0, b"size=2m"):
-        pytest.skip(f"cannot mount here: {os.strerror(ctypes.get_errno())}")
-    yield place
-    library.umount2(bytes(place), 2)
 
 
 def test_a_full_disk_says_so_and_loses_nothing(closed: Any, small_disk: Path) -> None:
