@@ -1,4 +1,4 @@
-"""The commands that need no window: `demo`. The window itself is `python -m ui`."""
+"""The commands that need no window. The window itself is `python -m ui`."""
 
 import argparse
 import getpass
@@ -7,11 +7,15 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from referent_desk import __version__
-from referent_desk.errors import DeskError, VaultExists
+from referent_desk.errors import DamagedDatabase, DamagedHeader, DeskError, VaultExists
 
-CANNOT_OPEN = 2
+if TYPE_CHECKING:
+    from referent_desk.vault import Finding, Passphrase, RecoveryCode, Vault
+
+DAMAGED, CANNOT_OPEN = 1, 2
 DEMO_VAULT = "demo.coffre"
 
 
@@ -37,6 +41,24 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--until", type=date.fromisoformat, default=None, metavar="AAAA-MM-JJ")
     demo.add_argument("--passphrase-fd", type=int, default=None, metavar="FD")
     demo.set_defaults(command=_demo)
+    backup = commands.add_parser("backup", help="écrit une sauvegarde vérifiée d’un coffre")
+    backup.add_argument("folder", type=Path, metavar="DOSSIER")
+    backup.add_argument("file", type=Path, metavar="FICHIER")
+    backup.set_defaults(command=_backup)
+    restore = commands.add_parser(
+        "restore", help="remet une sauvegarde en place ; le coffre présent est mis de côté"
+    )
+    restore.add_argument("file", type=Path, metavar="FICHIER")
+    restore.add_argument("folder", type=Path, metavar="DOSSIER")
+    restore.set_defaults(command=_restore)
+    verify = commands.add_parser("verify", help="contrôle un coffre ou une sauvegarde")
+    verify.add_argument("place", type=Path, metavar="DOSSIER|SAUVEGARDE")
+    verify.set_defaults(command=_verify)
+    for command in (backup, restore, verify):
+        command.add_argument("--passphrase-fd", type=int, default=None, metavar="FD")
+        command.add_argument(
+            "--recovery-code", action="store_true", help="ce qui est donné est le code de secours"
+        )
     return parser
 
 
@@ -76,10 +98,77 @@ def _demo(options: argparse.Namespace) -> int:
     return 0
 
 
-def _passphrase(descriptor: int | None) -> str:
+def _backup(options: argparse.Namespace) -> int:
+    with _opened(options) as vault:
+        made = vault.backups.write(options.file)
+    print(f"Sauvegarde vérifiée : {made.file}", file=sys.stderr)
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from referent_desk.vault import describe_backup, prepare_restoration, vault_in  # noqa: PLC0415
+
+    replaced, vault_id = vault_in(options.folder), describe_backup(options.file).vault_id
+    restoration = prepare_restoration(options.file, _secret(options), options.folder)
+    try:
+        restored = restoration.put_in_place()
+    except BaseException:
+        restoration.give_up()
+        raise
+    print(f"Coffre restauré : {restored.folder}", file=sys.stderr)
+    if replaced not in {"", vault_id}:
+        print("La sauvegarde était celle d’un autre coffre.", file=sys.stderr)
+    if restored.aside is not None:
+        print(f"Le coffre présent a été mis de côté : {restored.aside}", file=sys.stderr)
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from referent_desk.vault import DamagedBackup  # noqa: PLC0415
+
+    try:
+        findings = _findings(options)
+    except (DamagedHeader, DamagedDatabase, DamagedBackup) as error:
+        print(error.message, file=sys.stderr)
+        return DAMAGED
+    for finding in findings:
+        print(f"Abîmé : {finding.check} : {finding.detail}", file=sys.stderr)
+    if not findings:
+        print("Rien d’abîmé.", file=sys.stderr)
+    return DAMAGED if findings else 0
+
+
+def _findings(options: argparse.Namespace) -> "list[Finding]":
+    from referent_desk.vault import Finding, check_backup  # noqa: PLC0415
+
+    if options.place.is_file():
+        return check_backup(options.place, _secret(options))
+    options.folder = options.place
+    with _opened(options) as vault:
+        found, chain = vault.check(thorough=True), vault.journal.verify()
+    return [*found] if chain.sound else [*found, Finding("journal", f"n° {chain.first_broken}")]
+
+
+def _opened(options: argparse.Namespace) -> "Vault":
+    from referent_desk.vault import open_vault  # noqa: PLC0415
+
+    return open_vault(options.folder, _secret(options))
+
+
+def _secret(options: argparse.Namespace) -> "Passphrase | RecoveryCode":
+    from referent_desk.vault import Passphrase, parse_recovery_code  # noqa: PLC0415
+
+    prompt = "Code de secours : " if options.recovery_code else "Phrase de passe : "
+    given = _passphrase(options.passphrase_fd, prompt)
+    return parse_recovery_code(given) if options.recovery_code else Passphrase(given)
+
+
+def _passphrase(
+    descriptor: int | None, prompt: str = "Phrase de passe du coffre d’essai : "
+) -> str:
     """One line, from the descriptor or typed without echo."""
     if descriptor is None:
-        return getpass.getpass("Phrase de passe du coffre d’essai : ")
+        return getpass.getpass(prompt)
     with os.fdopen(descriptor, encoding="utf-8") as stream:
         return stream.readline().rstrip("\n")
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ui.main_window import MainWindow
 
-COMMANDS = {"demo"}
+COMMANDS = {"demo", "backup", "restore", "verify"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

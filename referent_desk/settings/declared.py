@@ -24,7 +24,7 @@ class Setting(Generic[T]):
 AnySetting = Setting[str] | Setting[int] | Setting[float] | Setting[bool]
 
 IDENTITY, LETTERHEAD, ENVELOPE = "Le référent, la référente", "En-tête des lettres", "Enveloppe"
-LOCKING, WRITING = "Verrouillage", "Écriture"
+LOCKING, BACKUPS, WRITING = "Verrouillage", "Sauvegardes", "Écriture"
 
 REFERENT_NAME = Setting("referent.name", IDENTITY, "Prénom et nom, tels que signés", "")
 REFERENT_TITLE = Setting(
@@ -74,6 +74,16 @@ MEETING_MINUTES = Setting(
     low=1,
     high=120,
 )
+BACKUP_FOLDER = Setting("backup.folder", BACKUPS, "Dossier des sauvegardes", "")
+"""Chosen in the vault's own screen; a path, of this computer."""
+BACKUP_WARN_DAYS = Setting(
+    "backup.warn_days",
+    BACKUPS,
+    "Avertir quand la dernière sauvegarde a plus de (jours)",
+    7,
+    low=1,
+    high=60,
+)
 FRENCH_SPACING = Setting(
     "writing.french_spacing",
     WRITING,
@@ -94,5 +104,6 @@ ALL: tuple[AnySetting, ...] = (
     WINDOW_DY,
     IDLE_MINUTES,
     MEETING_MINUTES,
+    BACKUP_WARN_DAYS,
     FRENCH_SPACING,
 )

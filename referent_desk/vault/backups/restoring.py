@@ -156,7 +156,7 @@ def check_backup(
 
 def _broken_chain(store: Store, vault_id: str) -> list[Finding]:
     checked = Journal(store, lambda: "", vault_id).verify()
-    return [] if checked.sound else [Finding("journal", f"entry {checked.first_broken}")]
+    return [] if checked.sound else [Finding("journal", f"n° {checked.first_broken}")]
 
 
 def _extract(

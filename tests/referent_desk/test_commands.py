@@ -1,0 +1,76 @@
+"""The commands, as a script of the computer service runs them."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from referent_desk.vault import FLOOR_COST, Passphrase, create_vault, open_vault
+
+ROOT = Path(__file__).parents[2]
+PASSPHRASE = "violon marée tournesol brique"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = create_vault(tmp_path / "bureau.coffre", PASSPHRASE, "Zoé Exemple", cost=FLOOR_COST)
+    made.vault.drafts.save("call", "", {"asked": "Je ne dors plus."}, label="Appel")
+    made.vault.close()
+    (tmp_path / "code").write_text(made.recovery_code, encoding="utf-8")
+    return made.vault.folder
+
+
+def run(*arguments: object, secret: str = PASSPHRASE) -> tuple[int, str]:
+    """Exit code and what was said on standard error; standard output stays empty."""
+    reading, writing = os.pipe()
+    os.write(writing, f"{secret}\n".encode())
+    os.close(writing)
+    command = [sys.executable, "-m", "referent_desk", *map(str, arguments)]
+    done = subprocess.run(
+        [*command, "--passphrase-fd", str(reading)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+        pass_fds=[reading],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    os.close(reading)
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="descriptors are handed over as POSIX does")
+def test_back_up_lose_restore_and_verify(folder: Path, tmp_path: Path) -> None:
+    backup, new = tmp_path / "cle.sauvegarde", tmp_path / "neuf.coffre"
+    assert run("backup", folder, backup)[0] == 0
+    assert run("backup", folder, backup)[0] == 2
+    assert run("verify", backup)[0] == 0
+    code = (tmp_path / "code").read_text(encoding="utf-8")
+    assert run("restore", backup, new, "--recovery-code", secret=code)[0] == 0
+    assert run("restore", backup, folder)[1].count(".mis-de-cote-") == 1
+    assert run("verify", new)[0] == 0
+    with open_vault(new, Passphrase(PASSPHRASE)) as vault:
+        assert [draft.label for draft in vault.drafts.all()] == ["Appel"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="descriptors are handed over as POSIX does")
+def test_damaged_is_told_from_not_opened(folder: Path, tmp_path: Path) -> None:
+    backup = tmp_path / "cle.sauvegarde"
+    run("backup", folder, backup)
+    assert run("verify", backup, secret="autre chose")[0] == 2
+    assert run("verify", tmp_path / "absent")[0] == 2
+    for file in (backup, folder / "coffre.db"):
+        with file.open("r+b") as stream:
+            stream.seek(5 * 4096 + 50)
+            stream.write(b"rot")
+    assert run("verify", backup)[0] == 1
+    code, told = run("verify", folder)
+    assert code == 1
+    assert "page 6" in told
