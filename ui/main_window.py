@@ -5,6 +5,7 @@ The first screen comes up without what only an open office needs: that is import
 
 # ruff: noqa: PLC0415
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from referent_desk.office import Office
     from referent_desk.vault import SealedBytes
     from ui.help import ManualWindow
+    from ui.leaving import Leaving
+    from ui.unlock.farewell_page import FarewellPage
     from ui.workspace import Place, Workspace
 
 MINUTE_MS = 60_000
@@ -31,6 +34,8 @@ UNSTORED = (
     " ou clé retirée). C’est gardé, chiffré, tant que cette fenêtre reste ouverte\u00a0:"
     " libérez de la place, puis déverrouillez."
 )
+BACKING_UP = "Sauvegarde en cours… Ne retirez pas la clé."
+PATIENCE_MS = 1000
 LOCKED = "Le coffre est verrouillé. Ce que vous écriviez vous attend."
 
 
@@ -53,6 +58,8 @@ class MainWindow(QMainWindow):
         self._place_vault = ""
         self._sealed: SealedBytes | None = None
         self._manual: ManualWindow | None = None
+        self._leaving: Leaving | None = None
+        self._farewell: FarewellPage | None = None
         self._garbage = WindowThreadCollector(self)
         self._shortcuts()
 
@@ -65,10 +72,11 @@ class MainWindow(QMainWindow):
         """The open one, or None while locked."""
         return self._office
 
-    def lock(self, sentence: str = LOCKED) -> None:
-        """Stores what is half typed, closes the vault, empties the screen."""
-        from ui import operations
+    def lock(self, sentence: str = LOCKED, *, backup: bool = True) -> None:
+        """Stores what is half typed, empties the screen, closes the vault.
 
+        With `backup`, the vault is closed once the backup of the day is made, beside the window.
+        """
         if self.workspace is None or self._office is None:
             return
         self._place, self._place_vault = self.workspace.place, self._office.vault.vault_id
@@ -82,25 +90,77 @@ class MainWindow(QMainWindow):
         self.workspace.hide()
         self.workspace.deleteLater()
         self.workspace = None
-        operations.wait_for_all()
-        self._office.close()
-        self._office = None
+        office, self._office = self._office, None
         if QApplication.clipboard().ownsClipboard():
             QApplication.clipboard().clear()
         self._stack.setCurrentWidget(self.opening)
         QTimer.singleShot(0, self._garbage.collect_all)
         self._bring_back()
         self.opening.ask_for(folder, sentence)
+        self._close(office, sentence, backup=backup)
 
     def closeEvent(self, event: "QCloseEvent") -> None:
+        """A backup under way is finished first, unless one does not wait for it."""
         from ui import operations
 
-        self.lock()
+        self.lock(backup=not _session_ends())
+        if self._leaving is not None:
+            self._show_farewell()
+            event.ignore()
+            return
         operations.wait_for_all()
         self.opening.close_waiting()
         if self._manual is not None:
             self._manual.close()
         super().closeEvent(event)
+
+    def _close(self, office: "Office", sentence: str, *, backup: bool) -> None:
+        """At once when nothing is under way: the key is then forgotten before this returns."""
+        from ui import operations
+        from ui.leaving import Leaving, backup_due
+
+        folder = backup_due(office, office.clock().date()) if backup else None
+        if folder is None and operations.wait_for_all(PATIENCE_MS):
+            office.close()
+            return
+        self._leaving = Leaving(office, folder, self)
+        self._leaving.ended.connect(partial(self._left, sentence))
+        if folder is not None:
+            self.opening.unlock_page.tell(f"{sentence} {BACKING_UP}")
+        self._leaving.start()
+
+    def _left(self, sentence: str, told: str) -> None:
+        if self._leaving is not None:
+            self._leaving.deleteLater()
+        self._leaving = None
+        QTimer.singleShot(0, self._garbage.collect_all)
+        if self._farewell is not None and self._stack.currentWidget() is self._farewell:
+            self.close()
+        elif self.opening.waits_for_unlock:
+            self.opening.unlock_page.tell(f"{sentence} {told}".rstrip())
+
+    def _show_farewell(self) -> None:
+        from ui.unlock.farewell_page import FarewellPage
+
+        if self._leaving is None:
+            return
+        if self._farewell is None:
+            self._farewell = FarewellPage()
+            self._stack.addWidget(self._farewell)
+        if self._stack.currentWidget() is self._farewell:
+            return
+        self._leaving.told.connect(self._farewell.tell)
+        self._farewell.leaveRequested.connect(self._leaving.give_up)
+        self._stack.setCurrentWidget(self._farewell)
+        self._farewell.start()
+
+    def _restore(self, file: str) -> None:
+        """From the open office: locked first, without a backup of what one wants to leave."""
+        if self._office is None:
+            return
+        folder = self._office.vault.folder
+        self.lock(backup=False)
+        self.opening.restore(folder, file)
 
     def _open(self, office: object) -> None:
         from referent_desk.office import Office
@@ -114,12 +174,13 @@ class MainWindow(QMainWindow):
         workspace = Workspace(office)
         workspace.lockRequested.connect(self.lock)
         workspace.helpRequested.connect(self._help)
+        workspace.restoreRequested.connect(self._restore)
         self.workspace = workspace
         self._stack.addWidget(workspace)
         self._stack.setCurrentWidget(workspace)
         if self._place is not None and self._place_vault == office.vault.vault_id:
             place = self._place
-            QTimer.singleShot(0, lambda: workspace.go_to(place))
+            QTimer.singleShot(0, lambda: self._go_back_to(workspace, place))
         self._watch(workspace, office)
 
     def _watch(self, workspace: "Workspace", office: "Office") -> None:
@@ -137,6 +198,11 @@ class MainWindow(QMainWindow):
             int(get(declared.IDLE_MINUTES) * MINUTE_MS),
             int(get(declared.MEETING_MINUTES) * MINUTE_MS),
         )
+
+    def _go_back_to(self, workspace: "Workspace", place: "Place") -> None:
+        """Unless it was locked again meanwhile."""
+        if workspace is self.workspace:
+            workspace.go_to(place)
 
     def _seal_unstored(self, office: "Office") -> "SealedBytes | None":
         """Drafts that the disk refused, under the vault's key, before the key is forgotten."""
@@ -209,3 +275,9 @@ class MainWindow(QMainWindow):
         self._manual.show_topic(topic)
         self._manual.show()
         self._manual.raise_()
+
+
+def _session_ends() -> bool:
+    """The computer shuts down or the user logs out: no time for a backup."""
+    application = QApplication.instance()
+    return isinstance(application, QApplication) and application.isSavingSession()

@@ -168,6 +168,11 @@ def run(
     return operation
 
 
+def busy() -> bool:
+    """Whether anything is under way, or waits for its turn."""
+    return bool(_under_way)
+
+
 def wait_for_all(milliseconds: int = 5000) -> bool:
     """Before leaving or closing the vault: True once no work is under way on the thread."""
     return _pool.waitForDone(milliseconds)

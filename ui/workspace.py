@@ -45,6 +45,7 @@ class Place:
 class Workspace(QWidget):
     lockRequested = Signal()
     helpRequested = Signal(str)
+    restoreRequested = Signal(str)
 
     def __init__(self, office: Office) -> None:
         super().__init__()
@@ -112,6 +113,7 @@ class Workspace(QWidget):
         screen.meetingRequested.connect(self.show_meeting)
         screen.draftOpened.connect(self._take_up)
         screen.callRequested.connect(self.start_call)
+        screen.backupsRequested.connect(lambda: self.show_vault_tab("backups"))
         self._show(screen, Place("home"))
 
     def show_families(self) -> None:
@@ -157,6 +159,7 @@ class Workspace(QWidget):
     def show_vault_tab(self, tab: str) -> None:
         screen = VaultScreen(self._office, tab)
         screen.lockRequested.connect(self.lockRequested)
+        screen.restoreRequested.connect(self.restoreRequested)
         self._show(screen, Place("vault", "", tab))
 
     def show_settings(self) -> None:

@@ -29,7 +29,17 @@ def is_demo(vault: Path) -> bool:
 def last_vault() -> Path | None:
     """The vault opened last, if it is still there."""
     found = _read().get("last_vault")
-    return Path(found) if found and Path(found).is_dir() else None
+    return Path(found) if found and _is_there(Path(found)) else None
+
+
+def _is_there(vault: Path) -> bool:
+    """Also when a restoration was cut between its two renames: it is finished first."""
+    if not vault.is_dir() and vault.parent.is_dir():
+        from referent_desk.vault import finish_restoring  # noqa: PLC0415  (loaded late)
+
+        with contextlib.suppress(OSError):
+            finish_restoring(vault)
+    return vault.is_dir()
 
 
 def remember_vault(vault: Path) -> None:

@@ -7,11 +7,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from referent_desk.office import Office
-from referent_desk.overview import Appointment, DueAction, Home, WaitingRequest
+from referent_desk.overview import (
+    Appointment,
+    DueAction,
+    Home,
+    WaitingRequest,
+    backup_reminder,
+)
 from referent_desk.vault import Draft
 from referent_desk.vocabulary import Catalogue
+from ui import workstation
+from ui.backup_words import CALM, reminder_in_words
 from ui.french_dates import day_name, days_ago, first_upper
-from ui.widgets import Card, EmptyState, IconLine, PageTitle, Row, TagKind, Text
+from ui.widgets import Banner, Card, EmptyState, IconLine, PageTitle, Row, TagKind, Text
 from ui.widgets.typed_dates import show_date, show_time
 
 DRAFT_NAMES = {"call": "Appel", "meeting": "Entretien", "letter": "Lettre"}
@@ -25,6 +33,7 @@ class HomeScreen(QWidget):
     meetingRequested = Signal(str, str)
     draftOpened = Signal(object)
     callRequested = Signal()
+    backupsRequested = Signal()
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +54,8 @@ class HomeScreen(QWidget):
         self._title.set_subtitle(_summary(home))
         for column in (self._left, self._right):
             _empty(column)
+        if (reminder := self._backup_reminder()) is not None:
+            self._left.addWidget(reminder)
         for card in (self._today(home), self._coming(home), self._waiting(home), self._due(home)):
             if card is not None:
                 self._left.addWidget(card)
@@ -74,6 +85,20 @@ class HomeScreen(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         return area
+
+    def _backup_reminder(self) -> Banner | None:
+        """Calm: what to do, and the way to it. Invented families need no backup."""
+        office = self._office
+        if workstation.is_demo(office.vault.folder):
+            return None
+        reminder = backup_reminder(office.vault, office.settings, office.clock().date())
+        if reminder is None:
+            return None
+        kind = "info" if reminder.why in CALM else "warning"
+        banner = Banner(reminder_in_words(reminder), kind, action="Sauvegardes")
+        banner.setObjectName("backup_reminder")
+        banner.actionRequested.connect(self.backupsRequested)
+        return banner
 
     def _today(self, home: Home) -> Card:
         card = Card("Aujourd’hui")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ui.operations import Progress
     from ui.unlock.create_page import CreatePage
     from ui.unlock.recovery_page import RecoveryPage
+    from ui.unlock.restoring import Restoring
     from ui.unlock.start_page import StartPage
     from ui.unlock.unlock_page import UnlockPage
 
@@ -50,6 +51,11 @@ class OpeningScreen(QWidget):
         if sentence:
             self.unlock_page.tell(sentence)
 
+    @property
+    def waits_for_unlock(self) -> bool:
+        """Whether the unlock page is in front."""
+        return self._vault is not None and self._stack.currentWidget() is self.unlock_page
+
     @cached_property
     def start_page(self) -> "StartPage":
         """Each page is made when it is first shown: the first one must not wait for the others."""
@@ -59,6 +65,7 @@ class OpeningScreen(QWidget):
         page.createRequested.connect(self._start_creating)
         page.openRequested.connect(self._choose_vault)
         page.tryRequested.connect(self._try)
+        page.restoreRequested.connect(lambda: self.restore(None))
         self._stack.addWidget(page)
         return page
 
@@ -81,6 +88,7 @@ class OpeningScreen(QWidget):
         page.recoveryCodeGiven.connect(self._unlock_with_code)
         page.keyringRequested.connect(self._unlock_with_keyring)
         page.otherVaultRequested.connect(self._go_back)
+        page.restoreRequested.connect(lambda: self.restore(self._vault))
         self._stack.addWidget(page)
         return page
 
@@ -92,6 +100,27 @@ class OpeningScreen(QWidget):
         page.done.connect(self._hand_over)
         self._stack.addWidget(page)
         return page
+
+    @cached_property
+    def restoring(self) -> "Restoring":
+        from ui.unlock.restoring import Restoring
+
+        made = Restoring(self)
+        made.ready.connect(lambda: self._stack.setCurrentWidget(made.page))
+        made.finished.connect(self.ask_for)
+        made.left.connect(self._leave_restoring)
+        self._stack.addWidget(made.page)
+        return made
+
+    def restore(self, vault: Path | None, file: str = "") -> None:
+        """Over `vault`, which is set aside, or to a new place; asks for a file if none is given."""
+        self.restoring.start(vault, file)
+
+    def _leave_restoring(self) -> None:
+        if self._vault is None:
+            self._go_back()
+        else:
+            self.ask_for(self._vault)
 
     def _go_back(self) -> None:
         self._stack.setCurrentWidget(self.start_page)
@@ -140,7 +169,7 @@ class OpeningScreen(QWidget):
         def work(progress: "Progress") -> "Office":
             return _open_by_keyring(vault, progress)
 
-        self._run(work, self.opened.emit, self.unlock_page.fail, "Ouverture du coffre…")
+        self._run(work, self.opened.emit, self.unlock_page.fail, _opening_label())
 
     def _unlock(self, secret: str, *, is_code: bool) -> None:
         vault = self._vault
@@ -150,7 +179,7 @@ class OpeningScreen(QWidget):
         def work(progress: "Progress") -> "Office":
             return _open_office(vault, secret, progress, is_code=is_code)
 
-        self._run(work, self.opened.emit, self.unlock_page.fail, "Ouverture du coffre…")
+        self._run(work, self.opened.emit, self.unlock_page.fail, _opening_label())
 
     def _try(self) -> None:
         folder = workstation.demo_folder()
@@ -171,7 +200,9 @@ class OpeningScreen(QWidget):
             self.opened.emit(office)
 
     def close_waiting(self) -> None:
-        """When the program ends before the recovery code was put away."""
+        """When the program ends before the recovery code was put away, or a backup was decided."""
+        if "restoring" in self.__dict__:
+            self.restoring.give_up()
         if self._waiting is not None:
             self._waiting.close()
 
@@ -185,6 +216,13 @@ class OpeningScreen(QWidget):
         from ui import operations
 
         operations.run(work, on_done=done, on_error=failed, parent=self, label=label)
+
+
+def _opening_label() -> str:
+    from ui import operations
+
+    waits = operations.busy()
+    return "Fin de la sauvegarde, puis ouverture…" if waits else "Ouverture du coffre…"
 
 
 # The office brings reportlab, SQLCipher and Argon2: imported beside the window, not before it.

@@ -10,6 +10,7 @@ class StartPage(Page):
     createRequested = Signal()
     openRequested = Signal()
     tryRequested = Signal()
+    restoreRequested = Signal()
 
     def __init__(self) -> None:
         super().__init__(
@@ -33,3 +34,6 @@ class StartPage(Page):
                 "secondary",
             )
         )
+        restore = self.add_link("Restaurer une sauvegarde…", "archive-restore")
+        restore.setObjectName("start_restore")
+        restore.clicked.connect(self.restoreRequested)

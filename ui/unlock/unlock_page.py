@@ -18,6 +18,7 @@ class UnlockPage(Page):
     recoveryCodeGiven = Signal(str)
     keyringRequested = Signal()
     otherVaultRequested = Signal()
+    restoreRequested = Signal()
 
     def __init__(self) -> None:
         super().__init__("Déverrouiller", "", "lock")
@@ -53,6 +54,9 @@ class UnlockPage(Page):
         ):
             self.add(part)
         self.add_link("Un autre coffre…", "folder-open").clicked.connect(self.otherVaultRequested)
+        restore = self.add_link("Restaurer une sauvegarde…", "archive-restore")
+        restore.setObjectName("unlock_restore")
+        restore.clicked.connect(self.restoreRequested)
         self._choose(False)
 
     def set_vault(self, vault: Path) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from referent_desk.office import Office
 from ui.vault.access_panel import AccessPanel
+from ui.vault.backups_panel import BackupsPanel
 from ui.widgets import PageTitle
 
 
@@ -12,13 +13,19 @@ class VaultScreen(QWidget):
     """Each panel has `refresh`; it is called when its tab comes to the front."""
 
     lockRequested = Signal()
+    restoreRequested = Signal(str)
 
     def __init__(self, office: Office, tab: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("vault_screen")
         access = AccessPanel(office)
         access.vaultClosed.connect(self.lockRequested)
-        self._panels = {"access": ("Accès", access)}
+        backups = BackupsPanel(office)
+        backups.restoreRequested.connect(self.restoreRequested)
+        self._panels = {
+            "access": ("Accès", access),
+            "backups": ("Sauvegardes", backups),
+        }
         self._tabs = QTabWidget()
         self._tabs.setObjectName("vault_tabs")
         for label, panel in self._panels.values():

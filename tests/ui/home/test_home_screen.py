@@ -7,7 +7,7 @@ from referent_desk.families import Family, Person
 from referent_desk.meetings import FirstCall, Meeting, MeetingState, Request
 from referent_desk.office import Office
 from ui.home import HomeScreen
-from ui.widgets import Button, Row
+from ui.widgets import Banner, Button, Row
 
 NOW = datetime(2026, 11, 23, 9, 0)
 
@@ -59,3 +59,15 @@ def test_a_waiting_request_and_a_draft_are_rows(qtbot: QtBot, office: Office) ->
     with qtbot.waitSignal(screen.draftOpened) as taken:
         qtbot.mouseClick(rows(screen)["Entretien\u00a0: Lacroix"], Qt.MouseButton.LeftButton)
     assert (taken.args or [])[0].label == "Lacroix"
+
+
+def test_a_vault_without_backups_is_told_and_leads_to_them(qtbot: QtBot, office: Office) -> None:
+    assert home_of(qtbot, office).findChild(Banner, "backup_reminder") is None
+    later = datetime.now() + timedelta(days=10)
+    screen = HomeScreen(Office.open(office.vault, lambda: later))
+    qtbot.addWidget(screen)
+    banner = screen.findChild(Banner, "backup_reminder")
+    assert banner is not None
+    assert "Choisissez un dossier" in banner.text()
+    with qtbot.waitSignal(screen.backupsRequested):
+        banner.actionRequested.emit()

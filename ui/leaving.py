@@ -1,0 +1,94 @@
+"""From the open office to the closed vault: the backup of the day, then the key forgotten."""
+
+# ruff: noqa: PLC0415
+
+from datetime import date
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from referent_desk.errors import DeskError
+from ui import operations, workstation
+from ui.operations import Cancelled
+
+if TYPE_CHECKING:
+    from referent_desk.office import Office
+
+DONE = "La sauvegarde du jour est faite et vérifiée."
+ABSENT = (
+    "La clé des sauvegardes n’est pas branchée\u00a0: la sauvegarde se fera une prochaine fois."
+)
+
+
+def backup_due(office: "Office", today: date) -> Path | None:
+    """Where today's backup goes; None when it is done, unwanted, or only of invented families."""
+    from referent_desk.settings import declared
+
+    folder = office.settings.get(declared.BACKUP_FOLDER)
+    if not folder or workstation.is_demo(office.vault.folder):
+        return None
+    try:
+        return Path(folder) if office.vault.backups.due(today) else None
+    except DeskError:
+        return None
+
+
+class Leaving(QObject):
+    """Closes the office beside the window, after the work under way and the backup.
+
+    Work runs one piece after the other: an unlock asked meanwhile waits for its turn.
+    """
+
+    told = Signal(str)
+    ended = Signal(str)
+    """A calm sentence about the backup; empty when there was none."""
+
+    def __init__(self, office: "Office", backup_folder: Path | None, parent: QObject) -> None:
+        super().__init__(parent)
+        self._office: Office | None = office
+        self._folder = backup_folder
+        self._given_up = Event()
+
+    def start(self) -> None:
+        operations.run(
+            lambda _progress: self._work(),
+            on_done=self.ended.emit,
+            on_error=lambda error: self.ended.emit(error.what),
+            parent=None,
+            label="Sauvegarde en cours…",
+        )
+
+    def give_up(self) -> None:
+        """The backup stops where it is safe; the vault is closed all the same."""
+        self._given_up.set()
+
+    def _work(self) -> str:
+        office, self._office = self._office, None
+        if office is None:
+            return ""
+        try:
+            return self._back_up(office)
+        finally:
+            office.close()
+
+    def _back_up(self, office: "Office") -> str:
+        from referent_desk.vault import BackupFolderMissing
+
+        if self._folder is None:
+            return ""
+        try:
+            office.vault.backups.make(self._folder, self._step)
+        except Cancelled:
+            return ""
+        except BackupFolderMissing:
+            return ABSENT
+        except DeskError as error:
+            return f"{error.what} {error.next_step}"
+        return DONE
+
+    def _step(self, text: str) -> None:
+        self.told.emit(text)
+        if self._given_up.is_set():
+            raise Cancelled
