@@ -5,6 +5,7 @@ python -m tools.bench [--families 2000] [--rounds 9]      needs a screen: `make 
 
 import argparse
 import os
+import shutil
 import sqlite3
 import statistics
 import subprocess
@@ -38,6 +39,7 @@ from ui.home import HomeScreen
 
 PASSPHRASE = "violon marée tournesol brique"
 LIVED_IN = 30
+LARGE_MIB = 128
 BARE = (
     "from PySide6.QtWidgets import QApplication, QWidget; a = QApplication([]); w = QWidget();"
     " w.resize(1366, 768); w.show()"
@@ -197,6 +199,37 @@ def letter(office: Office, family_id: str, rounds: int) -> Row:
     )
 
 
+def backup(folder: Path, rounds: int) -> Row:
+    """The measure does by hand what a careful user would: copy, flush, and check the whole."""
+    vault = create_vault(folder / "large.coffre", PASSPHRASE, "Zoé Exemple", cost=FLOOR_COST).vault
+    with vault.unit() as unit:
+        for number in range(LARGE_MIB * 256):
+            unit.insert("meta", key=f"bench{number}", value=os.urandom(1900).hex())
+        unit.commit()
+    with vault:
+        return backed_up(vault, folder, rounds)
+
+
+def backed_up(vault: Vault, folder: Path, rounds: int) -> Row:
+    numbers = iter(range(rounds + 1))
+    copied = folder / "copy.db"
+
+    def ours() -> None:
+        vault.backups.write(folder / f"{next(numbers)}.sauvegarde")
+
+    def plain() -> None:
+        with (vault.folder / "coffre.db").open("rb") as reading, copied.open("wb") as writing:
+            shutil.copyfileobj(reading, writing, 1 << 20)
+            writing.flush()
+            os.fsync(writing.fileno())
+        vault.check()
+
+    made, measure = in_turns(ours, plain, rounds)
+    size = (vault.folder / "coffre.db").stat().st_size >> 20
+    what = f"a backup, verified, {size} MiB"
+    return Row(what, "copy, fsync, check", made, measure, "≤ 1.5×", made <= 1.5 * measure)
+
+
 @contextmanager
 def filled(folder: Path, families: int) -> Generator[tuple[Vault, str]]:
     """A vault some years old: a few families with their story, the others with a file."""
@@ -242,6 +275,7 @@ def rows(place: Path, families: int, rounds: int) -> Iterator[Row]:
     workstation.remember_vault(vault_folder)
     yield start("the unlock screen", rounds)
     yield unlock(vault_folder, rounds)
+    yield backup(place, max(1, rounds // 3))
 
 
 if __name__ == "__main__":

@@ -165,6 +165,7 @@ def _write_out(snapshot: _Snapshot, manifest: Manifest, target: Path, step: Step
         with part.open("xb") as stream:
             write_container(stream, snapshot.header, snapshot.file, manifest, written)
             stream.flush()
+            snapshot.file.unlink()  # before the flush: on one disk, it would be flushed as well
             os.fsync(stream.fileno())
             _forget_cached(stream.fileno())
         _read_back(part, manifest, read)
