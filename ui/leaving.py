@@ -8,6 +8,8 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from referent_desk.errors import DeskError
 from ui import operations, workstation
@@ -45,8 +47,9 @@ class Leaving(QObject):
     ended = Signal(str)
     """A calm sentence about the backup; empty when there was none."""
 
-    def __init__(self, office: "Office", backup_folder: Path | None, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, office: "Office", backup_folder: Path | None, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
         self._office: Office | None = office
         self._folder = backup_folder
         self._given_up = Event()
@@ -56,8 +59,9 @@ class Leaving(QObject):
             lambda _progress: self._work(),
             on_done=self.ended.emit,
             on_error=lambda error: self.ended.emit(error.what),
-            parent=None,
+            parent=self._window,
             label="Sauvegarde en cours…",
+            veil=False,
         )
 
     def give_up(self) -> None:
@@ -89,6 +93,7 @@ class Leaving(QObject):
         return DONE
 
     def _step(self, text: str) -> None:
-        self.told.emit(text)
+        if isValid(self):
+            self.told.emit(text)
         if self._given_up.is_set():
             raise Cancelled

@@ -251,6 +251,7 @@ class Workspace(QWidget):
             "families": "family",
             "document": "letter",
             "referrals": "letter",
+            "vault": "backups",
         }
         topic = "call" if self._call is not None else self._place.name
         self.helpRequested.emit(topics.get(topic, topic))

@@ -211,6 +211,7 @@ def test_the_manual_s_topics_lead_to_chapters() -> None:
         "directory",
         "letter",
         "lock",
+        "backups",
         "settings",
         "trouble",
     }

@@ -40,8 +40,8 @@ def window(
     window.show()
     window.opening.opened.emit(office)
     yield window
-    qtbot.waitUntil(lambda: window._leaving is None, timeout=WAIT)
     window.close()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT)
     made.vault.close()
 
 

@@ -66,8 +66,9 @@ class Restoring(QObject):
             lambda _progress: _describe(Path(file)),
             on_done=self._show,
             on_error=lambda error: messages.error(self.page.window(), error),
-            parent=None,
+            parent=self.page,
             label="Lecture de la sauvegarde…",
+            veil=False,
         )
 
     def give_up(self) -> None:
