@@ -1,6 +1,6 @@
 """Walks the main job on the present screen with fictive data, and leaves what came of it.
 
-    python tools/walk.py build/demo [--manual resources/manual]
+    python tools/walk.py build/demo [--manual resources/manual] [--stick FOLDER]
 
 FOLDER then holds the vault (`bureau.coffre`), the letters as PDF and a picture of every screen,
 light and dark. With --manual, the manual's pictures are taken anew too.
@@ -9,15 +9,17 @@ light and dark. With --manual, the manual's pictures are taken anew too.
 import argparse
 import shutil
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from referent_desk.demo import make_demo
+from referent_desk.settings import declared
 from tools.main_job import PASSPHRASE, MainJob
 from ui import french, theme
 from ui.main_window import MainWindow
+from ui.vault import VaultScreen
 
 SIZES = ((1366, 768), (1920, 1080))
 
@@ -25,8 +27,9 @@ SIZES = ((1366, 768), (1920, 1080))
 class Walk:
     """Takes a picture of each screen as the job comes to it."""
 
-    def __init__(self, folder: Path, manual: Path | None) -> None:
+    def __init__(self, folder: Path, manual: Path | None, stick: Path) -> None:
         self._folder = folder
+        self._stick = stick
         self._pictures = folder / "ecrans"
         self._pictures.mkdir(parents=True)
         self._manual = manual / "img" if manual else None
@@ -62,9 +65,35 @@ class Walk:
         for name in ("families", "referrals", "directory", "settings"):
             self.job.open_rail(name)
             self.take(name)
+        self._back_up()
         self.job.lock()
         self.job.unlock()
+        self._look_into_a_backup()
         self.window.close()
+
+    def _back_up(self) -> None:
+        """Some days' backups on a stick, and the tab that lists them."""
+        office = self.job.office()
+        self._stick.mkdir(exist_ok=True)
+        today = office.clock().astimezone()
+        for days in (40, 9, 8, 2, 1, 0):
+            office.vault.backups.make(self._stick, taken=today - timedelta(days=days))
+        office.settings.put(declared.BACKUP_FOLDER, str(self._stick))
+        self.job.open_rail("vault")
+        self.job.find(VaultScreen, "vault_screen").show_tab("backups")
+        self.job.settle(400)
+        self.take("backups")
+
+    def _look_into_a_backup(self) -> None:
+        """What one sees before deciding; then it is left alone."""
+        *_, file = sorted(self._stick.iterdir())
+        self.job.lock()
+        self.window.opening.restore(self.job.vault, str(file))
+        self.job.write("restore_passphrase", PASSPHRASE)
+        self.job.click("restore_look")
+        self.job.find(QWidget, "restore_confirm")
+        self.take("restore")
+        self.window.opening.restoring.page.backRequested.emit()
 
     def _fill(self) -> None:
         """Other families, so that the screens look like an office at work."""
@@ -76,6 +105,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--manual", type=Path, default=None)
+    parser.add_argument("--stick", type=Path, default=None, help="where the backups go")
     options = parser.parse_args()
     folder: Path = options.folder
     if folder.exists():
@@ -83,7 +113,7 @@ def main() -> int:
     application = theme.make_application(sys.argv[:1])
     french.speak_french(application)
     theme.apply(application, theme.Scheme.LIGHT)
-    Walk(folder, options.manual).go()
+    Walk(folder, options.manual, options.stick or folder / "sauvegardes").go()
     pictures = len(list(folder.glob("ecrans/*.png")))
     letters = len(list(folder.glob("*.pdf")))
     print(f"{folder}: a vault (« {PASSPHRASE} »), {letters} letters, {pictures} pictures")
