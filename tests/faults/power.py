@@ -17,7 +17,8 @@ import pytest
 
 SECTOR = 512
 _TRACED = (
-    "openat,pwrite64,write,ftruncate,fsync,fdatasync,unlink,unlinkat,rename,renameat,renameat2"
+    "openat,lseek,pwrite64,write,ftruncate,fsync,fdatasync,"
+    "unlink,unlinkat,rename,renameat,renameat2"
 )
 _CALL = re.compile(r"^(?:\d+ +)?(\w+)\((.*)\) += (-?\d+)")
 _FD = re.compile(r"^\d+<([^>]*)>")
@@ -146,6 +147,9 @@ def _events(line: str, folder: str, offsets: dict[str, int]) -> list[Event]:
         return [Event("ack", "ack", _bytes(arguments))]
     held = _FD.match(arguments)
     path = _plain(held[1]) if held else ""
+    if call == "lseek":
+        offsets[path] = result
+        return []
     return [_on_content(call, arguments, path, result, offsets)] if _inside(path, folder) else []
 
 

@@ -56,6 +56,22 @@ while True:
     vault.reencrypt(SECRET, lambda _: None)
 """
 
+BACKING_UP = """
+vault = enter()
+done("ready")
+while True:
+    done(vault.backups.make(folder.parent / "cle").file.name)
+"""
+
+RESTORING = """
+from referent_desk.vault import prepare_restoration
+[file] = (folder.parent / "cle").glob("*.sauvegarde")
+done("ready")
+while True:
+    prepare_restoration(file, SECRET, folder, policy=ANY_COST_POLICY).put_in_place()
+    done("restored")
+"""
+
 OPENING = """
 done("ready")
 enter().close()

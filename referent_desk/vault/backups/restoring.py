@@ -20,7 +20,7 @@ from referent_desk.vault.backups.swapping import new_part, put_in_place, refuse_
 from referent_desk.vault.check import Finding, check_store
 from referent_desk.vault.connection import connect_existing
 from referent_desk.vault.faults import told_in_french
-from referent_desk.vault.files import sync_folder
+from referent_desk.vault.files import sync_folder, write_durably
 from referent_desk.vault.journal import Journal
 from referent_desk.vault.keys.header import parse_header, read_header
 from referent_desk.vault.keys.kdf import STRICT_POLICY, KdfPolicy
@@ -178,7 +178,7 @@ def _extract(
         if header.vault_id != backup.vault_id or not container.manifest.is_sealed_by(data_key):
             raise DamagedBackup
         with told_of_restoring():
-            (part / HEADER_NAME).write_bytes(container.header)
+            write_durably(part / HEADER_NAME, container.header)
             _extract_database(container, part / DATABASE_NAME, step)
     return backup, _Key(slot.holder, data_key)
 
