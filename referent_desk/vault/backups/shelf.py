@@ -80,12 +80,12 @@ def backups_of(folder: Path, vault_id: str) -> tuple[Backup, ...]:
 
 
 def rotate(folder: Path, just_made: Backup) -> None:
-    """What cannot be erased, on a share that only takes new files, stays."""
-    ours = backups_of(folder, just_made.vault_id)
-    keep = kept((backup.taken for backup in ours), just_made.taken)
-    for backup in ours:
-        if backup.taken not in keep:
-            with suppress(OSError):
+    """What a share lets nobody erase stays: no fault of the backup."""
+    with suppress(OSError):
+        ours = backups_of(folder, just_made.vault_id)
+        keep = kept((backup.taken for backup in ours), just_made.taken)
+        for backup in ours:
+            if backup.taken not in keep:
                 backup.file.unlink(missing_ok=True)
 
 

@@ -232,3 +232,20 @@ def test_a_demo_comes_back_as_it_was(vault: Vault, tmp_path: Path) -> None:
     assert content.last_entry is not None
     assert content.last_entry <= datetime.now().astimezone()
     restoration.give_up()
+
+
+def test_a_share_where_nothing_can_be_erased_still_takes_backups(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.back_up(TAKEN - timedelta(hours=3))
+    whole = Path.unlink
+
+    def refused(path: Path, missing_ok: bool = False) -> None:
+        if path.suffix == ".sauvegarde":
+            raise PermissionError(1, "append only")
+        whole(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    assert desk.back_up().file.exists()
+    assert desk.vault.backups.trouble() is None
+    assert len(desk.vault.backups.found_in(desk.stick)) == 2
