@@ -1,5 +1,7 @@
 """One error tree. Each leaf says in French what happened, what is safe and what to do next."""
 
+from pathlib import Path
+
 
 class DeskError(Exception):
     """What the user is told when something cannot be done; never carries a secret or a name."""
@@ -43,7 +45,13 @@ class VaultError(DeskError):
     """Faults of the vault; its leaves are what opening and saving can meet."""
 
 
-class WrongPassphrase(VaultError):
+class SecretRefused(VaultError):
+    """A way in did not open. `wait`: seconds before the next try is heard."""
+
+    wait: int = 0
+
+
+class WrongPassphrase(SecretRefused):
     """The secret opens no slot."""
 
     what = "Cette phrase de passe n’ouvre pas ce coffre."
@@ -59,12 +67,24 @@ class RecoveryCodeMistyped(VaultError):
     next_step = "Relisez le code groupe par groupe."
 
 
-class WrongRecoveryCode(VaultError):
+class WrongRecoveryCode(SecretRefused):
     """A well-formed recovery code of another vault."""
 
     what = "Ce code de secours est bien formé, mais ce n’est pas celui de ce coffre."
     safe = "Le coffre est intact : rien n’a été modifié."
     next_step = "Vérifiez que la feuille correspond bien à ce coffre."
+
+
+class TooSoon(SecretRefused):
+    """After several wrong secrets; nothing was tried, whatever was typed."""
+
+    what = "Plusieurs essais n’ont pas ouvert ce coffre : le suivant doit attendre un peu."
+    safe = "Le coffre est intact : rien n’a été essayé, et il ne se bloque jamais."
+    next_step = "Attendez quelques secondes, puis recommencez."
+
+    def __init__(self, wait: int) -> None:
+        super().__init__()
+        self.wait = wait
 
 
 class NotAVault(VaultError):
@@ -115,6 +135,39 @@ class AlreadyOpen(VaultError):
     what = "Ce coffre est déjà ouvert par un autre programme."
     safe = "Rien n’a été modifié."
     next_step = "Fermez l’autre fenêtre de Referent Desk, puis recommencez."
+
+
+class PlaceRefused(VaultError):
+    """A vault may not stand there; `next_step` names the user's own data folder."""
+
+    safe = "Rien n’a été modifié. Une sauvegarde, elle, est la bienvenue à cet endroit."
+
+    def __init__(self, local_folder: Path, what: str = "") -> None:
+        super().__init__(
+            what,
+            next_step="Si le coffre y est déjà, copiez son dossier entier, programme fermé, dans "
+            f"« {local_folder} », puis ouvrez cette copie. Sinon, créez-le là.",
+        )
+
+
+class OnNetworkShare(PlaceRefused):
+    """Locks and flushed pages cannot be relied upon across a network."""
+
+    what = (
+        "Ce dossier est sur un partage réseau : deux ordinateurs pourraient y écrire à la fois,"
+        " et une coupure du réseau abîmer le coffre."
+    )
+
+
+class InSynchronisedFolder(PlaceRefused):
+    """A service copies files away while they are written, and old ones back."""
+
+    def __init__(self, service: str, local_folder: Path) -> None:
+        super().__init__(
+            local_folder,
+            f"Ce dossier est synchronisé ({service}) : le coffre partirait chez un tiers, et une"
+            " copie ancienne ou à moitié écrite pourrait revenir à sa place.",
+        )
 
 
 class VaultExists(VaultError):

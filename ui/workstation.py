@@ -5,9 +5,8 @@ import json
 from pathlib import Path
 from typing import cast
 
-import platformdirs
+from referent_desk.local_data import DIRS
 
-DIRS = platformdirs.PlatformDirs("referent-desk", appauthor=False)
 DEMO_FOLDER = "essai-fictif"
 DEMO_VAULT = "demo.coffre"
 

@@ -53,6 +53,8 @@ from referent_desk.vault.keys.this_computer import (
 )
 from referent_desk.vault.keys.ways_in import WayIn
 from referent_desk.vault.opening import open_vault
+from referent_desk.vault.place import PlaceFacts, fault_of_place, refuse_place
+from referent_desk.vault.platform_place import machine_facts
 from referent_desk.vault.sealed import NotTheSameVault, SealedBytes
 from referent_desk.vault.sqlcipher import Row
 from referent_desk.vault.store import Unit
@@ -94,6 +96,7 @@ __all__ = [
     "NotEnoughMemory",
     "NotTheSameVault",
     "Passphrase",
+    "PlaceFacts",
     "RecoveryCode",
     "Restoration",
     "Restored",
@@ -111,12 +114,15 @@ __all__ = [
     "computer_name",
     "create_vault",
     "describe_backup",
+    "fault_of_place",
     "finish_restoring",
+    "machine_facts",
     "new_id",
     "now",
     "open_vault",
     "parse_recovery_code",
     "prepare_restoration",
+    "refuse_place",
     "serve_keyring",
     "strength",
     "vault_in",

@@ -26,7 +26,9 @@ from referent_desk.vault.keys.ways_in import refuse_weak
 from referent_desk.vault.layout import DATABASE_NAME, HEADER_NAME, LOCK_NAME
 from referent_desk.vault.migrate import migrate, shipped_migrations
 from referent_desk.vault.opening import enter
+from referent_desk.vault.place import PlaceFacts, refuse_place
 from referent_desk.vault.platform_lock import FolderLock
+from referent_desk.vault.platform_place import machine_facts
 from referent_desk.vault.vault import Vault
 
 
@@ -54,10 +56,12 @@ def create_vault(
     *,
     cost: KdfCost | None = None,
     policy: KdfPolicy = STRICT_POLICY,
+    place: PlaceFacts | None = None,
 ) -> NewVault:
     """Takes one to two seconds, since the cost is measured here unless given.
 
-    Raises InvalidInput (no holder), WeakPassphrase, VaultExists, and the faults of the disk.
+    Raises InvalidInput (no holder), WeakPassphrase, PlaceRefused, VaultExists, and the faults of
+    the disk. `place`: what is known of the disks, read from this machine unless given.
     """
     name = holder.strip()
     if not name:
@@ -67,6 +71,7 @@ def create_vault(
     if not policy.accepts(chosen):
         raise ValueError("this cost is outside the policy")
     with told_in_french():
+        refuse_place(folder, place or machine_facts())
         _refuse_occupied(folder)
         return _create(folder, Passphrase(passphrase), SlotBase(name, chosen, policy))
 

@@ -36,6 +36,10 @@ def new_id() -> str:
     return str(uuid.UUID(int=value))
 
 
+def local_now() -> datetime:
+    return datetime.now().astimezone()
+
+
 def now() -> str:
     """Local time with its offset, to the second, ISO 8601."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
+    return local_now().isoformat(timespec="seconds")

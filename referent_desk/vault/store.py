@@ -67,6 +67,11 @@ class Store:
             if self._connection is not None:
                 self._connection.interrupt()
 
+    def interrupt_reading(self) -> None:
+        """As `interrupt`, but a unit of work goes on to its end."""
+        if not self._depth:
+            self.interrupt()
+
     @contextmanager
     def exclusively(self) -> Generator[None]:
         """Nobody reads or writes meanwhile; no unit may be under way."""

@@ -57,6 +57,10 @@ class Vault:
         """Stops the statement that another thread runs; it raises Interrupted there."""
         self._store.interrupt()
 
+    def interrupt_reading(self) -> None:
+        """As `interrupt`, but what is being written goes on to its end: for locking."""
+        self._store.interrupt_reading()
+
     def check(self, *, thorough: bool = False) -> list[Finding]:
         """What is damaged, by the seals and the structure; `thorough` adds indexes and links."""
         return check_store(self._store, thorough=thorough)
