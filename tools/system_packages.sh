@@ -51,6 +51,8 @@ TABLE
         session) cat <<'TABLE'
 cmd:dbus-run-session dbus
 cmd:gnome-keyring-daemon gnome-keyring
+cmd:gdbus libglib2.0-bin
+dbusmock python3-dbusmock
 TABLE
             ;;
         pdf) cat <<'TABLE'
@@ -69,6 +71,7 @@ present() {
     case $1 in
         cmd:*) command -v "${1#cmd:}" >/dev/null 2>&1 ;;
         lib:*) printf '%s\n' "$libraries" | grep -qF "${1#lib:} " ;;
+        dbusmock) /usr/bin/python3 -c 'import dbusmock' 2>/dev/null ;;
         python) "$here/python.sh" >/dev/null ;;
         venv) python=$("$here/python.sh") && "$python" -c 'import ensurepip, venv' 2>/dev/null ;;
     esac
