@@ -32,7 +32,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _window(given: list[str]) -> int:
-    application, _kept = show_window(given)
+    from ui.instance import Instance  # noqa: PLC0415
+
+    vault, instance = _vault(given), Instance()
+    if not instance.first and instance.hand_over(str(vault.resolve()) if vault else ""):
+        return 0
+    application, window = show_window(given)
+    window.ended.connect(application.quit)
+    if instance.first:
+        instance.raised.connect(window.come_forward)
+        instance.listen_soon()
     return application.exec()
 
 
