@@ -58,13 +58,19 @@ class AutoDraft(QObject):
         """Something changed: store soon."""
         self._timer.start()
 
+    def take(self) -> UnstoredDraft | None:
+        """What the vault does not have yet, for whoever stores it instead."""
+        due = self._timer.isActive() or self.unstored is not None
+        self._timer.stop()
+        return self._gathered() if due else None
+
     def flush(self) -> None:
         """Stores now what `touch` announced; emits `failed` with the DeskError when it cannot."""
         due = self._timer.isActive() or self.sender() is self._timer
         if not due and self.unstored is None:
             return
         self._timer.stop()
-        draft = UnstoredDraft(self._kind, self._subject, dict(self._collect()), self._label())
+        draft = self._gathered()
         try:
             store(self._drafts, draft)
         except DeskError as error:
@@ -74,8 +80,16 @@ class AutoDraft(QObject):
             self.unstored = None
             self.stored.emit()
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """Kind and subject, by which the form is opened again."""
+        return self._kind, self._subject
+
     def discard(self) -> None:
         """The form was saved, or given up by the user's own act."""
         self._timer.stop()
         self.unstored = None
         self._drafts.discard(self._kind, self._subject)
+
+    def _gathered(self) -> UnstoredDraft:
+        return UnstoredDraft(self._kind, self._subject, dict(self._collect()), self._label())

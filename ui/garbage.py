@@ -6,7 +6,7 @@ that only cycles still held: Qt then crashes, now and then, far from the cause.
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
 EVERY_MS = 1000
 YOUNG = 1
@@ -23,7 +23,12 @@ class WindowThreadCollector(QObject):
         timer.start()
 
     def collect_all(self) -> None:
-        """Takes some tens of milliseconds: when the screen is emptied anyway."""
+        """Takes some tens of milliseconds: when the screen is emptied anyway.
+
+        Qt's own deletions first: a Python half that is cleared before its widget is gone may be
+        taken for that of the next widget at the same address.
+        """
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         gc.collect()
 
     def _collect_young(self) -> None:

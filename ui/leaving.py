@@ -2,6 +2,7 @@
 
 # ruff: noqa: PLC0415
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -17,6 +18,7 @@ from ui.operations import Cancelled
 
 if TYPE_CHECKING:
     from referent_desk.office import Office
+    from referent_desk.vault import SealedBytes
 
 DONE = "La sauvegarde du jour est faite et vérifiée."
 ABSENT = (
@@ -38,23 +40,42 @@ def backup_due(office: "Office", today: date) -> Path | None:
 
 
 class Leaving(QObject):
-    """Closes the office beside the window, after the work under way and the backup.
+    """Closes the office, after the work under way, what is half typed, and the backup.
 
-    Work runs one piece after the other: an unlock asked meanwhile waits for its turn.
+    `store` puts what is half typed away, and gives back, sealed, what the disk refused. Work runs
+    one piece after the other: an unlock asked meanwhile waits for its turn.
     """
 
     told = Signal(str)
     ended = Signal(str)
     """A calm sentence about the backup; empty when there was none."""
 
-    def __init__(self, office: "Office", backup_folder: Path | None, window: QWidget) -> None:
+    def __init__(
+        self, office: "Office", store: "Callable[[], SealedBytes | None]", window: QWidget
+    ) -> None:
         super().__init__(window)
+        self.sealed: SealedBytes | None = None
         self._window = window
-        self._office: Office | None = office
-        self._folder = backup_folder
+        self._office = office
+        self._store = store
+        self._folder: Path | None = None
         self._given_up = Event()
 
+    def backup_due(self) -> bool:
+        """Asked while no work is under way; then `start` makes the backup."""
+        self._folder = backup_due(self._office, self._office.clock().date())
+        return self.backs_up
+
+    @property
+    def backs_up(self) -> bool:
+        return self._folder is not None
+
+    def finish(self) -> None:
+        """Here and now: the key is forgotten when this returns."""
+        self.ended.emit(self._work())
+
     def start(self) -> None:
+        """Beside the window."""
         operations.run(
             lambda _progress: self._work(),
             on_done=self.ended.emit,
@@ -69,21 +90,19 @@ class Leaving(QObject):
         self._given_up.set()
 
     def _work(self) -> str:
-        office, self._office = self._office, None
-        if office is None:
-            return ""
         try:
-            return self._back_up(office)
+            self.sealed = self._store()
+            return self._back_up()
         finally:
-            office.close()
+            self._office.close()
 
-    def _back_up(self, office: "Office") -> str:
+    def _back_up(self) -> str:
         from referent_desk.vault import BackupFolderMissing
 
         if self._folder is None:
             return ""
         try:
-            office.vault.backups.make(self._folder, self._step)
+            self._office.vault.backups.make(self._folder, self._step)
         except Cancelled:
             return ""
         except BackupFolderMissing:

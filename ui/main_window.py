@@ -5,13 +5,13 @@ The first screen comes up without what only an open office needs: that is import
 
 # ruff: noqa: PLC0415
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from referent_desk.errors import DeskError
 from ui import workstation
@@ -25,22 +25,32 @@ if TYPE_CHECKING:
     from referent_desk.vault import SealedBytes
     from ui.help import ManualWindow
     from ui.leaving import Leaving
+    from ui.session import SessionWatch
     from ui.unlock.farewell_page import FarewellPage
     from ui.workspace import Place, Workspace
 
 MINUTE_MS = 60_000
+GRACE_MS = 250
+"""How long the window may wait for work to end before it lets it end beside it."""
+SETTLED_MS = 1000
 UNSTORED = (
     "Le coffre est verrouillé, mais ce que vous écriviez n’a pas pu y être rangé (disque plein,"
     " ou clé retirée). C’est gardé, chiffré, tant que cette fenêtre reste ouverte\u00a0:"
     " libérez de la place, puis déverrouillez."
 )
 BACKING_UP = "Sauvegarde en cours… Ne retirez pas la clé."
-PATIENCE_MS = 1000
+LOCKING = (
+    "L’écran est vidé. Un travail en cours se termine, puis le coffre se ferme\u00a0; vous pouvez"
+    " déjà écrire votre phrase de passe."
+)
 LOCKED = "Le coffre est verrouillé. Ce que vous écriviez vous attend."
 
 
 class MainWindow(QMainWindow):
     """Locking never asks: it stores drafts, closes the vault and comes back to the same place."""
+
+    ended = Signal()
+    """Closed after having been hidden: Qt ends the program by itself for a window in sight only."""
 
     def __init__(self, vault: Path | None = None) -> None:
         super().__init__()
@@ -56,12 +66,15 @@ class MainWindow(QMainWindow):
         self._office: Office | None = None
         self._place: Place | None = None
         self._place_vault = ""
-        self._sealed: SealedBytes | None = None
+        self._blanked: Place | None = None
+        self._sealed: dict[tuple[str, str], SealedBytes] = {}
+        """By vault and holder: a replacement does not get another's words."""
         self._manual: ManualWindow | None = None
         self._leaving: Leaving | None = None
         self._farewell: FarewellPage | None = None
         self._garbage = WindowThreadCollector(self)
         self._shortcuts()
+        QTimer.singleShot(SETTLED_MS, self, lambda: self._session)
 
     @property
     def locked(self) -> bool:
@@ -73,71 +86,114 @@ class MainWindow(QMainWindow):
         return self._office
 
     def lock(self, sentence: str = LOCKED, *, backup: bool = True) -> None:
-        """Stores what is half typed, empties the screen, closes the vault.
+        """Empties the screen at once; the vault closes then, or as soon as work under way ends.
 
         With `backup`, the vault is closed once the backup of the day is made, beside the window.
         """
         if self.workspace is None or self._office is None:
+            self.opening.forget()
             return
+        from ui import locking, operations
+        from ui.leaving import Leaving
+
         self._place, self._place_vault = self.workspace.place, self._office.vault.vault_id
-        folder = self._office.vault.folder
-        self.workspace.flush_drafts()
-        self._sealed = self._seal_unstored(self._office)
-        if self._sealed is not None:
-            sentence = UNSTORED
-        self._close_dialogs()
-        self._stack.removeWidget(self.workspace)
-        self.workspace.hide()
-        self.workspace.deleteLater()
-        self.workspace = None
+        drafts = locking.drafts_in_hand(self)
         office, self._office = self._office, None
-        if QApplication.clipboard().ownsClipboard():
-            QApplication.clipboard().clear()
-        self._stack.setCurrentWidget(self.opening)
-        QTimer.singleShot(0, self._garbage.collect_all)
-        self._bring_back()
-        self.opening.ask_for(folder, sentence)
-        self._close(office, sentence, backup=backup)
+        whose = (office.vault.vault_id, office.vault.holder)
+        self._leave_workspace(office.vault.folder)
+        operations.abandon_all()
+        office.vault.interrupt_reading()
+        leaving = Leaving(
+            office, partial(locking.store_away, office, drafts, self._sealed.get(whose)), self
+        )
+        leaving.ended.connect(partial(self._left, leaving, whose, sentence))
+        if not operations.wait_for_all(GRACE_MS):
+            self.opening.tell(LOCKING)
+        elif backup and leaving.backup_due():
+            self.opening.tell(f"{sentence} {BACKING_UP}")
+        else:
+            leaving.finish()
+            return
+        self._leaving = leaving
+        leaving.start()
+
+    def come_forward(self, vault: str = "") -> None:
+        """Another start of the program asks for this window; it may name a vault."""
+        if self.locked and vault and Path(vault).is_dir():
+            self.opening.propose(Path(vault))
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def closeEvent(self, event: "QCloseEvent") -> None:
-        """A backup under way is finished first, unless one does not wait for it."""
+        """Work under way is finished first out of sight; a backup too, unless one does not wait."""
         from ui import operations
 
         self.lock(backup=not _session_ends())
-        if self._leaving is not None:
+        if self._leaving is not None and self._leaving.backs_up:
             self._show_farewell()
             event.ignore()
             return
-        operations.wait_for_all()
         self.opening.close_waiting()
         if self._manual is not None:
             self._manual.close()
-        super().closeEvent(event)
-
-    def _close(self, office: "Office", sentence: str, *, backup: bool) -> None:
-        """At once when nothing is under way: the key is then forgotten before this returns."""
-        from ui import operations
-        from ui.leaving import Leaving, backup_due
-
-        folder = backup_due(office, office.clock().date()) if backup else None
-        if folder is None and operations.wait_for_all(PATIENCE_MS):
-            office.close()
+        if operations.wait_for_all(GRACE_MS):
+            super().closeEvent(event)
             return
-        self._leaving = Leaving(office, folder, self)
-        self._leaving.ended.connect(partial(self._left, sentence))
-        if folder is not None:
-            self.opening.unlock_page.tell(f"{sentence} {BACKING_UP}")
-        self._leaving.start()
+        event.ignore()
+        self.hide()
+        operations.run(
+            lambda _progress: None,
+            on_done=self._close_at_last,
+            parent=self,
+            label="Fermeture",
+            veil=False,
+        )
 
-    def _left(self, sentence: str, told: str) -> None:
+    def _close_at_last(self, _nothing: None) -> None:
+        if self.close():
+            self.ended.emit()
+
+    def _leave_workspace(self, folder: Path) -> None:
+        """What was on the screen is gone when this returns, even if the computer sleeps then."""
+        from ui import locking
+
+        locking.clear_screen(self)
+        if self.workspace is not None:
+            self._stack.removeWidget(self.workspace)
+            self.workspace.hide()
+            self.workspace.deleteLater()
+            self.workspace = None
+        self._stack.setCurrentWidget(self.opening)
+        self.opening.ask_for(folder)
+        if QApplication.clipboard().ownsClipboard():
+            QApplication.clipboard().clear()
+        self.repaint()
+        QTimer.singleShot(0, self._garbage.collect_all)
+
+    def _lock_now(self) -> None:
+        self.lock()
+
+    def _lock_for_sleep(self) -> None:
+        """The computer waits some seconds only: no backup is begun, and one under way stops."""
+        self.lock(backup=False)
         if self._leaving is not None:
-            self._leaving.deleteLater()
+            self._leaving.give_up()
+
+    def _left(self, leaving: "Leaving", whose: tuple[str, str], sentence: str, told: str) -> None:
+        self._sealed.pop(whose, None)
+        if leaving.sealed is not None:
+            self._sealed[whose] = leaving.sealed
+            sentence = UNSTORED
+        leaving.deleteLater()
         self._leaving = None
+        self._session.release()
         QTimer.singleShot(0, self._garbage.collect_all)
         if self._farewell is not None and self._stack.currentWidget() is self._farewell:
             self.close()
-        elif self.opening.waits_for_unlock:
-            self.opening.unlock_page.tell(f"{sentence} {told}".rstrip())
+        else:
+            self.opening.tell(f"{sentence} {told}".rstrip())
 
     def _show_farewell(self) -> None:
         from ui.unlock.farewell_page import FarewellPage
@@ -169,6 +225,7 @@ class MainWindow(QMainWindow):
         if not isinstance(office, Office):
             return
         self._office = office
+        self._session.hold()
         workstation.remember_vault(office.vault.folder)
         self._store_sealed(office)
         workspace = Workspace(office)
@@ -180,7 +237,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(workspace)
         if self._place is not None and self._place_vault == office.vault.vault_id:
             place = self._place
-            QTimer.singleShot(0, lambda: self._go_back_to(workspace, place))
+            QTimer.singleShot(0, workspace, lambda: self._go_back_to(workspace, place))
         self._watch(workspace, office)
 
     def _watch(self, workspace: "Workspace", office: "Office") -> None:
@@ -204,54 +261,53 @@ class MainWindow(QMainWindow):
         if workspace is self.workspace:
             workspace.go_to(place)
 
-    def _seal_unstored(self, office: "Office") -> "SealedBytes | None":
-        """Drafts that the disk refused, under the vault's key, before the key is forgotten."""
-        import json
-        from dataclasses import asdict
+    @cached_property
+    def _session(self) -> "SessionWatch":
+        """Made once the first page is shown: it must not wait for D-Bus."""
+        from ui.session import watch_session
 
-        from ui.drafting import AutoDraft
-
-        unstored = [asdict(a.unstored) for a in self.findChildren(AutoDraft) if a.unstored]
-        return office.vault.seal(json.dumps(unstored).encode()) if unstored else None
+        watch = watch_session(self)
+        watch.lockRequested.connect(self._lock_now)
+        watch.sleepComing.connect(self._lock_for_sleep)
+        return watch
 
     def _store_sealed(self, office: "Office") -> None:
         """Into the vault at last; kept sealed for another time if it still cannot be."""
-        import json
+        from ui import locking, messages
 
-        from ui import messages
-        from ui.drafting import UnstoredDraft, store
-
-        if self._sealed is None:
+        whose = (office.vault.vault_id, office.vault.holder)
+        sealed = self._sealed.get(whose)
+        if sealed is None:
             return
         try:
-            for draft in json.loads(office.vault.unseal(self._sealed)):
-                store(office.vault.drafts, UnstoredDraft(**draft))
+            locking.take_back(office, sealed)
         except DeskError as error:
             messages.error(self, error)
         else:
-            self._sealed = None
+            del self._sealed[whose]
 
     def _on_idle(self) -> None:
         """During a meeting the screen goes blank first: one listens more than one types."""
         if self.workspace is None:
             return
         if self.workspace.in_meeting:
-            self._close_dialogs()
-            self.workspace.setVisible(False)
+            self._go_blank(self.workspace)
         else:
             self.lock()
 
+    def _go_blank(self, workspace: "Workspace") -> None:
+        from ui import locking
+
+        workspace.flush_drafts()
+        self._blanked = workspace.place
+        locking.clear_screen(self)
+        workspace.setVisible(False)
+
     def _bring_back(self) -> None:
-        if self.workspace is not None:
+        if self.workspace is not None and self._blanked is not None:
             self.workspace.setVisible(True)
-
-    def _close_dialogs(self) -> None:
-        from ui import messages
-
-        messages.close_all()
-        for widget in QApplication.topLevelWidgets():
-            if isinstance(widget, QDialog) and widget.isVisible():
-                widget.done(QDialog.DialogCode.Rejected)
+            self.workspace.bring_front(self._blanked)
+        self._blanked = None
 
     def _shortcuts(self) -> None:
         for keys, action in (

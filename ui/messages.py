@@ -84,6 +84,8 @@ def close_all() -> None:
         if isinstance(widget, QMessageBox):
             widget.blockSignals(True)
             widget.close()
+        for toast in widget.findChildren(Toast):
+            toast.unsay()
 
 
 def _tell(

@@ -74,6 +74,7 @@ class Operation(QObject, Generic[T]):
         self.progress = Progress(self._told.emit)
         self.running = True
         self.task: QRunnable | None = None
+        self._abandoned = False
         self._on_done = on_done
         self._on_error = on_error
         self._parent = parent
@@ -87,6 +88,11 @@ class Operation(QObject, Generic[T]):
     def cancel(self) -> None:
         """Asks the work to stop where it is safe; then neither callback runs."""
         self.progress.cancel()
+
+    def abandon(self) -> None:
+        """As `cancel`, and neither callback runs even if the work goes on to its end."""
+        self._abandoned = True
+        self.cancel()
 
     def work_on(self, work: Callable[[Progress], T]) -> None:
         """On the worker thread."""
@@ -122,7 +128,7 @@ class Operation(QObject, Generic[T]):
         _outlive_the_worker(self)
         if self._busy is not None and isValid(self._busy):
             self._busy.lift()
-        return self._parent is None or isValid(self._parent)
+        return not self._abandoned and (self._parent is None or isValid(self._parent))
 
 
 class _Task(QRunnable, Generic[T]):
@@ -171,6 +177,12 @@ def run(
 def busy() -> bool:
     """Whether anything is under way, or waits for its turn."""
     return bool(_under_way)
+
+
+def abandon_all() -> None:
+    """Before locking: what runs may finish or stop where it is safe, and tells nobody."""
+    for operation in tuple(_under_way):
+        operation.abandon()
 
 
 def wait_for_all(milliseconds: int = 5000) -> bool:

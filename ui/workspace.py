@@ -1,17 +1,19 @@
 """The open office: the rail at the left, one screen at a time beside it. Wiring only."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol, cast
+from dataclasses import dataclass, replace
+from typing import Protocol, cast, runtime_checkable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from referent_desk.office import Office
 from referent_desk.vault import Draft, HeaderTrust
 from ui import workstation
+from ui.cursor import Cursor, cursor_in, go_to_cursor
 from ui.directory import DirectoryScreen
 from ui.documents import DocumentScreen, LetterScreen
+from ui.drafting import AutoDraft
 from ui.families import FamiliesScreen, FamilyScreen
 from ui.followup import ReferralsScreen
 from ui.home import HomeScreen
@@ -32,14 +34,26 @@ class Screen(Protocol):
     def flush_draft(self) -> None: ...
 
 
+@runtime_checkable
+class DraftReopener(Protocol):
+    """A screen whose sheets come back from their drafts."""
+
+    def reopen_draft(self, kind: str, subject: str) -> bool: ...
+
+
 @dataclass(frozen=True)
 class Place:
-    """Where the user is, by ids only: `name` a screen, and what it shows."""
+    """Where the user is, by ids only: `name` a screen, and what it shows.
+
+    Over it perhaps a sheet, by the kind and subject of its draft; `cursor` is in what is in front.
+    """
 
     name: str = "home"
     family_id: str = ""
     target: str = ""
     calling: bool = False
+    sheet: tuple[str, str] | None = None
+    cursor: Cursor | None = None
 
 
 class Workspace(QWidget):
@@ -78,7 +92,16 @@ class Workspace(QWidget):
     def place(self) -> Place:
         """To come back to after unlocking."""
         calling = self._call is not None and self._call.isVisible()
-        return Place(self._place.name, self._place.family_id, self._place.target, calling)
+        sheet = None if calling else self._sheet()
+        front = self._call or sheet or self._screen
+        tab = self._screen.tab if isinstance(self._screen, VaultScreen) else ""
+        return replace(
+            self._place,
+            target=tab or self._place.target,
+            calling=calling,
+            sheet=sheet.findChildren(AutoDraft)[0].place if sheet else None,
+            cursor=cursor_in(front) if front else None,
+        )
 
     @property
     def in_meeting(self) -> bool:
@@ -98,8 +121,15 @@ class Workspace(QWidget):
             "settings": self.show_settings,
         }
         openers.get(place.name, self.show_home)()
+        self.bring_front(place)
+
+    def bring_front(self, place: Place) -> None:
+        """What stood over the screen, and the cursor."""
         if place.calling:
             self.start_call()
+        elif place.sheet and isinstance(self._screen, DraftReopener):
+            self._screen.reopen_draft(*place.sheet)
+        QTimer.singleShot(0, self, lambda: self._go_to_cursor(place))
 
     def flush_drafts(self) -> None:
         """Everything half typed goes into the vault now."""
@@ -183,6 +213,17 @@ class Workspace(QWidget):
             self.show_meeting(self._place.family_id)
         elif self._place.name != "meeting":
             self.show_families()
+
+    def _sheet(self) -> QDialog | None:
+        """The one over the screen whose draft can bring it back."""
+        sheets = self._screen.findChildren(QDialog) if self._screen else []
+        return next((s for s in sheets if s.isVisible() and s.findChild(AutoDraft)), None)
+
+    def _go_to_cursor(self, place: Place) -> None:
+        """Once what was opened again has chosen a focus of its own."""
+        front = self._call or self._sheet() or self._screen
+        if place.cursor and front is not None:
+            go_to_cursor(front, place.cursor)
 
     def _call_recorded(self, request: object) -> None:
         if self._place.name in {"home", "families"}:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.unlock.page import secret_edit
+from ui.unlock.page import forget_text, secret_edit
 from ui.widgets.field import Field
 from ui.widgets.labels import Text
 
@@ -42,8 +42,8 @@ class NewPassphrase(QWidget):
         return self.first.text()
 
     def clear(self) -> None:
-        self.first.clear()
-        self.again.clear()
+        forget_text(self.first)
+        forget_text(self.again)
         self._tell("")
 
     def check(self) -> bool:

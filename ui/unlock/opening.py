@@ -1,5 +1,6 @@
 """From the first screen to an open office; whatever takes time runs beside the window."""
 
+import shutil
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 DEMO_PASSPHRASE = "essai fictif tournesol brique"  # noqa: S105  (of invented data only; shown nowhere else)
+CODE_NOT_KEPT = (
+    "Le coffre est créé, et verrouillé. Son code de secours n’a pas été mis en lieu sûr\u00a0:"
+    " après l’ouverture, faites-en un nouveau sous «\u00a0Coffre\u00a0», «\u00a0Accès\u00a0»."
+)
 DEMO_FAMILIES, DEMO_YEARS, DEMO_SEED = 24, 1, 7
 
 
@@ -34,6 +39,7 @@ class OpeningScreen(QWidget):
         super().__init__()
         self._vault = vault
         self._waiting: Office | None = None
+        self._under_way: Progress | None = None
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -42,6 +48,25 @@ class OpeningScreen(QWidget):
             self._stack.setCurrentWidget(self.start_page)
         else:
             self.ask_for(vault)
+
+    def tell(self, sentence: str) -> None:
+        """Above the field of the unlock page, if that is what is shown."""
+        if self.waits_for_unlock:
+            self.unlock_page.tell(sentence)
+
+    def propose(self, vault: Path) -> None:
+        """From another start of the program; a recovery code not yet put away goes first."""
+        if self._waiting is None:
+            self.ask_for(vault)
+
+    def forget(self) -> None:
+        """Nothing secret stays in a field, and what is being opened will be closed again."""
+        if self._under_way is not None:
+            self._under_way.cancel()
+        for page in (self.__dict__.get("unlock_page"), self.__dict__.get("create_page")):
+            if page is not None:
+                page.start()
+        self._drop_new_vault()
 
     def ask_for(self, vault: Path, sentence: str = "") -> None:
         """The unlock page of `vault`, with a calm word such as why it is locked."""
@@ -152,7 +177,11 @@ class OpeningScreen(QWidget):
             self._stack.setCurrentWidget(self.recovery_page)
             self.recovery_page.show_code(code)
 
-        self._run(work, done, self.create_page.fail, "Création du coffre…")
+        def drop(made: "tuple[Office, str]") -> None:
+            self._waiting = made[0]
+            self._drop_new_vault()
+
+        self._run(work, done, self.create_page.fail, "Création du coffre…", drop)
 
     def _unlock_with_passphrase(self, passphrase: str) -> None:
         self._unlock(passphrase, is_code=False)
@@ -169,7 +198,7 @@ class OpeningScreen(QWidget):
         def work(progress: "Progress") -> "Office":
             return _open_by_keyring(vault, progress)
 
-        self._run(work, self.opened.emit, self.unlock_page.fail, _opening_label())
+        self._run(work, self.opened.emit, self.unlock_page.fail, _opening_label(), _close)
 
     def _unlock(self, secret: str, *, is_code: bool) -> None:
         vault = self._vault
@@ -179,7 +208,7 @@ class OpeningScreen(QWidget):
         def work(progress: "Progress") -> "Office":
             return _open_office(vault, secret, progress, is_code=is_code)
 
-        self._run(work, self.opened.emit, self.unlock_page.fail, _opening_label())
+        self._run(work, self.opened.emit, self.unlock_page.fail, _opening_label(), _close)
 
     def _try(self) -> None:
         folder = workstation.demo_folder()
@@ -188,6 +217,7 @@ class OpeningScreen(QWidget):
             self.opened.emit,
             self._demo_failed,
             "Préparation de familles inventées…",
+            _close,
         )
 
     def _demo_failed(self, error: DeskError) -> None:
@@ -203,8 +233,17 @@ class OpeningScreen(QWidget):
         """When the program ends before the recovery code was put away, or a backup was decided."""
         if "restoring" in self.__dict__:
             self.restoring.give_up()
-        if self._waiting is not None:
-            self._waiting.close()
+        self.forget()
+
+    def _drop_new_vault(self) -> None:
+        """Its recovery code was on the screen, and nobody said that it was put away."""
+        office, self._waiting = self._waiting, None
+        if office is None:
+            return
+        folder = office.vault.folder
+        office.close()
+        self.recovery_page.view.clear()
+        self.ask_for(folder, CODE_NOT_KEPT)
 
     def _run(
         self,
@@ -212,10 +251,16 @@ class OpeningScreen(QWidget):
         done: Callable[[T], None],
         failed: Callable[[DeskError], None],
         label: str,
+        drop: Callable[[T], None],
     ) -> None:
+        """`drop` closes again what was opened although the lock came meanwhile."""
         from ui import operations
 
-        operations.run(work, on_done=done, on_error=failed, parent=self, label=label)
+        def take(opened: T) -> None:
+            (drop if operation.progress.cancelled else done)(opened)
+
+        operation = operations.run(work, on_done=take, on_error=failed, parent=self, label=label)
+        self._under_way = operation.progress
 
 
 def _opening_label() -> str:
@@ -272,12 +317,26 @@ def _demo_office(folder: Path, progress: "Progress") -> "Office":
         return _open_office(vault_folder, DEMO_PASSPHRASE, progress, is_code=False)
     folder.mkdir(parents=True, exist_ok=True)
     made = create_vault(vault_folder, DEMO_PASSPHRASE, "Référente (essai)")
-    fill_office(
-        made.vault,
-        families=DEMO_FAMILIES,
-        years=DEMO_YEARS,
-        seed=DEMO_SEED,
-        until=date.today(),
-        progress=lambda done, total: progress(f"Familles inventées : {done} sur {total}"),
-    )
+
+    def tell(done: int, total: int) -> None:
+        progress.check()
+        progress(f"Familles inventées : {done} sur {total}")
+
+    try:
+        fill_office(
+            made.vault,
+            families=DEMO_FAMILIES,
+            years=DEMO_YEARS,
+            seed=DEMO_SEED,
+            until=date.today(),
+            progress=tell,
+        )
+    except BaseException:  # half a demo is not kept: all of it is invented
+        made.vault.close()
+        shutil.rmtree(vault_folder, ignore_errors=True)
+        raise
     return Office.open(made.vault)
+
+
+def _close(office: "Office") -> None:
+    office.close()

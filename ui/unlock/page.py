@@ -51,3 +51,8 @@ def secret_edit(name: str) -> QLineEdit:
     edit.setEchoMode(QLineEdit.EchoMode.Password)
     edit.setObjectName(name)
     return edit
+
+
+def forget_text(edit: QLineEdit) -> None:
+    """Unlike `clear`, which Ctrl+Z takes back once what is typed is shown."""
+    edit.setText("")

@@ -1,18 +1,24 @@
 """Passphrase or recovery code of one vault."""
 
+import math
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QDeadlineTimer, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
-from referent_desk.errors import DeskError
-from ui.unlock.page import Page, secret_edit
+from referent_desk.errors import DeskError, SecretRefused
+from ui.unlock.page import Page, forget_text, secret_edit
 from ui.widgets import Banner, Field, PrimaryButton, SecondaryButton
 from ui.workstation import keyring_slot
 
+TICK_MS = 250
+
 
 class UnlockPage(Page):
-    """Emits what was typed; the secret leaves the field as it is sent."""
+    """Emits what was typed; the secret leaves the field as it is sent.
+
+    After repeated failures it waits a little, and says so; one may type meanwhile.
+    """
 
     passphraseGiven = Signal(str)
     recoveryCodeGiven = Signal(str)
@@ -57,9 +63,19 @@ class UnlockPage(Page):
         restore = self.add_link("Restaurer une sauvegarde…", "archive-restore")
         restore.setObjectName("unlock_restore")
         restore.clicked.connect(self.restoreRequested)
+        self._failure = ""
+        self._until = QDeadlineTimer(0)
+        self._tick = QTimer(self, interval=TICK_MS)
+        self._tick.timeout.connect(self._count_down)
         self._choose(False)
 
+    @property
+    def waiting(self) -> bool:
+        """True while a secret would be heard too soon."""
+        return not self._until.hasExpired()
+
     def set_vault(self, vault: Path) -> None:
+        self._wait(0)
         self.sentence.setText(f"Coffre « {vault.stem} »")
         self._problem.hide()
         self._use_code.setChecked(False)
@@ -68,8 +84,8 @@ class UnlockPage(Page):
 
     def start(self) -> None:
         """Empty, with the cursor in the field."""
-        self.passphrase.clear()
-        self.code.clear()
+        for edit in (self.passphrase, self.code):
+            forget_text(edit)
         self._show.setChecked(False)
         (self.code if self._use_code.isChecked() else self.passphrase).setFocus()
 
@@ -83,9 +99,30 @@ class UnlockPage(Page):
         return self._problem.text() if not self._problem.isHidden() else ""
 
     def fail(self, error: DeskError) -> None:
+        self._failure = error.message
         self._problem.show_text(error.message, "danger")
-        self._problem.show()
         self.start()
+        if isinstance(error, SecretRefused):
+            self._wait(error.wait)
+
+    def _wait(self, seconds: int) -> None:
+        self._until = QDeadlineTimer(seconds * 1000)
+        self.button.setDisabled(seconds > 0)
+        if seconds > 0:
+            self._tick.start()
+            self._count_down()
+        else:
+            self._tick.stop()
+
+    def _count_down(self) -> None:
+        """Told in silence: a screen reader heard the failure, and the end frees the button."""
+        left = math.ceil(self._until.remainingTime() / 1000)
+        if left <= 0:
+            self._wait(0)
+            self._problem.set_text(self._failure)
+            return
+        seconds = "une seconde" if left == 1 else f"{left} secondes"
+        self._problem.set_text(f"{self._failure}\nProchain essai dans {seconds}.")
 
     def _choose(self, with_code: bool) -> None:
         self._passphrase_field.setVisible(not with_code)
@@ -101,8 +138,8 @@ class UnlockPage(Page):
         with_code = self._use_code.isChecked()
         edit = self.code if with_code else self.passphrase
         secret = edit.text()
-        if not secret.strip():
+        if self.waiting or not secret.strip():
             edit.setFocus()
             return
-        edit.clear()
+        forget_text(edit)
         (self.recoveryCodeGiven if with_code else self.passphraseGiven).emit(secret)

@@ -10,6 +10,7 @@ from referent_desk.vault import Secret, Vault, WayIn
 from ui import operations
 from ui.operations import Progress
 from ui.unlock.new_passphrase import NewPassphrase
+from ui.unlock.page import forget_text
 from ui.unlock.recovery_code_view import RecoveryCodeView
 from ui.vault.proof import proof_field, secret_typed
 from ui.widgets import Banner, Field, SheetDialog, Text
@@ -70,7 +71,7 @@ class AccessSheet(SheetDialog):
         if not self.ready() or not typed.strip():
             return
         secret, work = secret_typed(typed), self.work()
-        self._proof.editor.clear()
+        forget_text(self._proof.editor)
         operations.run(
             lambda progress: work(secret, progress),
             on_done=self._succeed,

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLa
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.labels import Text
 
+_in_sight: set[QDialog] = set()
+"""Python's half of a dialog that only Qt holds may be collected now and then, with its words."""
 _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -83,6 +85,10 @@ class SheetDialog(QDialog):
         message = "open(), never exec(): a loop of its own would outlive the lock"
         raise RuntimeError(message)
 
+    def done(self, result: int) -> None:
+        _in_sight.discard(self)
+        super().done(result)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._closing:
             super().closeEvent(event)
@@ -100,6 +106,7 @@ class SheetDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tab goes through the body, then the footer; the first field has the focus."""
+        _in_sight.add(self)
         inside = [widget for widget in self._tab_chain() if _takes_tab(widget)]
         footer = [w for w in inside if w.parentWidget() is self and self._footer.indexOf(w) >= 0]
         body = [widget for widget in inside if widget not in footer]

@@ -39,6 +39,12 @@ class Toast(QFrame):
         self._timer.start(SHOWN_MS)
         announce(self._window, text)
 
+    def unsay(self) -> None:
+        """At once, and nothing of it stays."""
+        self._timer.stop()
+        self._text.setText("")
+        self.hide()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.Resize:
             self._place()
