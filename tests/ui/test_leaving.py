@@ -36,12 +36,12 @@ def window(
     office = Office.open(made.vault)
     office.settings.put(declared.BACKUP_FOLDER, str(stick))
     window = MainWindow(made.vault.folder)
-    qtbot.addWidget(window)
     window.show()
     window.opening.opened.emit(office)
     yield window
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT)
+    window.deleteLater()
     made.vault.close()
 
 
