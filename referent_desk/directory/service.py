@@ -1,6 +1,7 @@
 """The directory: shipped entries on a new vault, then the user's."""
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from referent_desk import resource_files
 from referent_desk.directory.model import Resource, ResourceKind, Reveals
 from referent_desk.errors import InvalidInput, NotFound
-from referent_desk.free_text import clean, one_line
+from referent_desk.free_text import clean, one_line, refuse_national_number
 from referent_desk.postcode import normalise_postcode
 from referent_desk.vault import Row, Unit, Vault, new_id
 
@@ -32,16 +33,21 @@ class Directory:
             raise NotFound
         return _resource(row)
 
-    def save(self, resource: Resource) -> str:
-        """Adds when it has no id, else replaces. Returns its id. Raises InvalidInput."""
+    def save(self, resource: Resource, *, national_number_confirmed: bool = False) -> str:
+        """Adds when it has no id, else replaces. Returns its id.
+
+        Raises InvalidInput, NationalNumberSuspected.
+        """
+        checked = _checked(resource)
+        refuse_national_number(_free_texts(checked), confirmed=national_number_confirmed)
         with self._vault.unit() as unit:
-            resource_id = _write(unit, _checked(resource))
+            resource_id = _write(unit, checked)
             unit.commit()
         return resource_id
 
     def mark_verified(self, resource_id: str, on: date) -> None:
         """The user has checked the contacts on that day."""
-        self.save(replace(self.get(resource_id), verified_on=on))
+        self.save(replace(self.get(resource_id), verified_on=on), national_number_confirmed=True)
 
     def _bring_shipped(self) -> None:
         """Entries this vault has never seen; what the user changed or put aside stays so."""
@@ -101,6 +107,11 @@ def _checked(resource: Resource) -> Resource:
         neutral_reason=one_line(resource.neutral_reason),
         note=clean(resource.note),
     )
+
+
+def _free_texts(resource: Resource) -> Iterator[tuple[str, str]]:
+    for field in ("name", "audience", "offer", "neutral_reason", "note"):
+        yield field, getattr(resource, field)
 
 
 def _write(unit: Unit, resource: Resource) -> str:

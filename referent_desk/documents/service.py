@@ -14,12 +14,14 @@ from referent_desk.documents.typography import long_date
 from referent_desk.errors import NotFound
 from referent_desk.families import Families, Person, Situation
 from referent_desk.followup import Followup, Referral, ReferralState
+from referent_desk.free_text import refuse_national_number
 from referent_desk.resource_files import text as resource_text
 from referent_desk.secrecy import HandedLetter, LetterStopped, Obstacle, obstacles
 from referent_desk.settings import Settings, declared
 from referent_desk.vault import Row, Unit, Vault, new_id
 from referent_desk.vocabulary import Catalogue, Vocabulary
 
+HANDED = "document.handed_over"
 TEMPLATE = "letters/referral.md"
 PRONOUNS = {"Mme": "Elle", "M.": "Il"}
 
@@ -99,11 +101,15 @@ class Documents:
             return Preview(b"", (), missing)
         return Preview(render(letter, self.layout()), (), ())
 
-    def issue(self, referral: Referral, text: str) -> IssuedDocument:
+    def issue(
+        self, referral: Referral, text: str, *, national_number_confirmed: bool = False
+    ) -> IssuedDocument:
         """Keeps the exact bytes, notes who carried them and marks the referral as handed over.
 
-        Raises LetterStopped when the gate stops it, MissingGlyphs when a character cannot print.
+        Raises LetterStopped when the gate stops it, MissingGlyphs when a character cannot print,
+        NationalNumberSuspected.
         """
+        refuse_national_number([("text", text)], confirmed=national_number_confirmed)
         stopped = self._obstacles(referral, text)
         if stopped:
             raise LetterStopped("\n".join(obstacle.reason for obstacle in stopped))
@@ -139,6 +145,16 @@ class Documents:
     def note_left(self, document_id: str, how: str) -> None:
         """Into the journal: `how` is "printed" or "exported"."""
         self._vault.journal.record(f"document.{how}", document_id)
+
+    def hand_over(self, document_id: str) -> None:
+        """Into the journal, once: the relative has it in hand."""
+        if not self.handed_over(document_id):
+            self._vault.journal.record(HANDED, document_id)
+
+    def handed_over(self, document_id: str) -> bool:
+        """Whether the user said so; printing or exporting alone does not."""
+        entry = "SELECT 1 FROM journal WHERE subject = ? AND event = ?"
+        return self._vault.row(entry, (document_id, HANDED)) is not None
 
     def layout(self) -> EnvelopeLayout:
         """The window of the envelopes in use."""

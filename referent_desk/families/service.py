@@ -7,6 +7,12 @@ from datetime import date
 from referent_desk.errors import InvalidInput
 from referent_desk.families import rows
 from referent_desk.families.contact import normalise_email, normalise_phone
+from referent_desk.families.free_texts import (
+    family_texts,
+    file_texts,
+    person_texts,
+    situation_texts,
+)
 from referent_desk.families.model import (
     ContactKind,
     ContactPoint,
@@ -25,7 +31,11 @@ NORMALISERS = {ContactKind.PHONE: normalise_phone, ContactKind.EMAIL: normalise_
 
 
 class Families:
-    """Front door of the room. Each call is one unit of work; InvalidInput names the field."""
+    """Front door of the room. Each call is one unit of work; InvalidInput names the field.
+
+    What is written raises NationalNumberSuspected for such a number in any of its texts, unless
+    `national_number_confirmed`: the user has said that it is none.
+    """
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
@@ -36,16 +46,20 @@ class Families:
         people: Iterable[Person] = (),
         situation: Situation | None = None,
         *,
+        national_number_confirmed: bool = False,
         unit: Unit | None = None,
     ) -> str:
         """A new file with its first situation, opened today unless given. Returns its id.
 
         With `unit`, writes within the caller's unit of work, which commits.
         """
+        first = _checked_situation(situation or Situation(date.fromisoformat(now()[:10])))
+        made = FamilyFile(_checked_family(family), tuple(map(_checked_person, people)), (first,))
+        refuse_national_number(file_texts(made), confirmed=national_number_confirmed)
         if unit is not None:
-            return self._create(unit, family, people, situation)
+            return self._create(unit, made)
         with self._vault.unit() as own:
-            family_id = self._create(own, family, people, situation)
+            family_id = self._create(own, made)
             own.commit()
         return family_id
 
@@ -57,15 +71,24 @@ class Families:
         """Raises NotFound."""
         return rows.family_file(self._vault, family_id)
 
-    def update(self, family: Family) -> None:
+    def update(self, family: Family, *, national_number_confirmed: bool = False) -> None:
         checked = _checked_family(family)
+        refuse_national_number(family_texts(checked), confirmed=national_number_confirmed)
         with self._vault.unit() as unit:
             unit.update("family", family.id, **rows.family_columns(checked))
             unit.commit()
 
-    def save_person(self, family_id: str, person: Person, *, unit: Unit | None = None) -> str:
+    def save_person(
+        self,
+        family_id: str,
+        person: Person,
+        *,
+        national_number_confirmed: bool = False,
+        unit: Unit | None = None,
+    ) -> str:
         """Adds the person when it has no id, else replaces it with its contacts. Returns its id."""
         checked = _checked_person(person)
+        refuse_national_number(person_texts(checked), confirmed=national_number_confirmed)
         if unit is not None:
             return rows.write_person(unit, family_id, checked)
         with self._vault.unit() as own:
@@ -73,9 +96,12 @@ class Families:
             own.commit()
         return person_id
 
-    def save_situation(self, family_id: str, situation: Situation) -> str:
+    def save_situation(
+        self, family_id: str, situation: Situation, *, national_number_confirmed: bool = False
+    ) -> str:
         """Opens a new situation when it has no id, else replaces it. Returns its id."""
         checked = _checked_situation(situation)
+        refuse_national_number(situation_texts(checked), confirmed=national_number_confirmed)
         with self._vault.unit() as unit:
             situation_id = rows.write_situation(unit, family_id, checked)
             unit.commit()
@@ -98,20 +124,19 @@ class Families:
             return file.current.id
         last = file.situations[0] if file.situations else None
         patient = last.patient if last else ""
-        situation_id = self.save_situation(family_id, Situation(on, patient))
+        situation_id = self.save_situation(
+            family_id, Situation(on, patient), national_number_confirmed=True
+        )
         self._vault.journal.record("family.reopened", family_id)
         return situation_id
 
-    def _create(
-        self, unit: Unit, family: Family, people: Iterable[Person], situation: Situation | None
-    ) -> str:
+    def _create(self, unit: Unit, made: FamilyFile) -> str:
         family_id = new_id()
-        checked = _checked_family(family)
-        unit.insert("family", id=family_id, created_at=now(), **rows.family_columns(checked))
-        first = situation or Situation(date.fromisoformat(now()[:10]))
-        rows.write_situation(unit, family_id, _checked_situation(first))
-        for person in people:
-            rows.write_person(unit, family_id, _checked_person(person))
+        unit.insert("family", id=family_id, created_at=now(), **rows.family_columns(made.family))
+        for situation in made.situations:
+            rows.write_situation(unit, family_id, situation)
+        for person in made.people:
+            rows.write_person(unit, family_id, person)
         self._vault.journal.record("family.created", family_id, unit=unit)
         return family_id
 
@@ -124,7 +149,6 @@ def _checked_family(family: Family) -> Family:
         )
     if len(name) > MAX_NAME:
         raise InvalidInput("name", f"Ce nom dépasse {MAX_NAME} caractères.")
-    refuse_national_number([("name", name), ("note", family.note)], confirmed=False)
     return replace(family, name=name, note=clean(family.note))
 
 
@@ -136,7 +160,6 @@ def _checked_person(person: Person) -> Person:
         raise InvalidInput("last_name", f"Ce nom dépasse {MAX_NAME} caractères.")
     if person.birth_year is not None and not 1880 <= person.birth_year <= date.today().year:
         raise InvalidInput("birth_year", "Cette année de naissance n’est pas possible.")
-    refuse_national_number([("note", person.note)], confirmed=False)
     contacts = tuple(_checked_contact(c) for c in person.contacts if c.value.strip())
     return replace(
         person, first_name=first, last_name=last, note=clean(person.note), contacts=contacts

@@ -90,12 +90,16 @@ class Followup:
         )
         return tuple(_referral(self._vault, row) for row in rows)
 
-    def save_action(self, action: Action) -> str:
-        """Adds when it has no id, else replaces. Returns its id. Raises InvalidInput."""
+    def save_action(self, action: Action, *, national_number_confirmed: bool = False) -> str:
+        """Adds when it has no id, else replaces. Returns its id.
+
+        Raises InvalidInput, NationalNumberSuspected.
+        """
         what = one_line(action.what)
         if not what:
             raise InvalidInput("what", "Il manque ce qui est à faire.")
-        refuse_national_number([("what", what)], confirmed=False)
+        texts = [("what", what), ("result", action.result)]
+        refuse_national_number(texts, confirmed=national_number_confirmed)
         columns = {
             "family_id": action.family_id,
             "meeting_id": action.meeting_id,

@@ -38,9 +38,10 @@ class Meetings:
         texts = [("asked", request.asked), ("offered", request.offered)]
         refuse_national_number(texts, confirmed=national_number_confirmed)
         with self._vault.unit() as unit:
-            family_id = call.family_id or self._make_family(unit, call)
+            confirmed = national_number_confirmed
+            family_id = call.family_id or self._make_family(unit, call, confirmed=confirmed)
             situation_id = self._situation_for(unit, family_id, request.received_at.date())
-            person_id = self._caller(unit, family_id, call.caller)
+            person_id = self._caller(unit, family_id, call.caller, confirmed=confirmed)
             meeting_id = self._plan(unit, call, family_id, situation_id, person_id)
             request = replace(
                 request,
@@ -102,15 +103,21 @@ class Meetings:
         """Codes of the needs still open, in the order they were first noted."""
         return rows.open_needs(self._vault, family_id)
 
-    def _make_family(self, unit: Unit, call: FirstCall) -> str:
+    def _make_family(self, unit: Unit, call: FirstCall, *, confirmed: bool) -> str:
         family = call.new_family or _family_of(call.caller)
         situation = Situation(call.request.received_at.date(), origin=call.request.origin)
-        return self._families.create(family, (), situation, unit=unit)
+        return self._families.create(
+            family, (), situation, national_number_confirmed=confirmed, unit=unit
+        )
 
-    def _caller(self, unit: Unit, family_id: str, caller: Person | None) -> str | None:
-        if caller is None:
-            return None
-        return caller.id or self._families.save_person(family_id, caller, unit=unit)
+    def _caller(
+        self, unit: Unit, family_id: str, caller: Person | None, *, confirmed: bool
+    ) -> str | None:
+        if caller is None or caller.id:
+            return caller.id if caller else None
+        return self._families.save_person(
+            family_id, caller, national_number_confirmed=confirmed, unit=unit
+        )
 
     def _situation_for(self, unit: Unit, family_id: str, day: date) -> str:
         return rows.current_situation(unit, family_id) or rows.open_situation(unit, family_id, day)

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWid
 
 from referent_desk.directory import Resource, ResourceKind, Reveals
 from referent_desk.errors import DeskError, InvalidInput
+from referent_desk.free_text import NationalNumberSuspected
 from referent_desk.office import Office
-from ui import messages
+from ui import messages, national_number
 from ui.widgets import Field, PlainTextEdit, SheetDialog
 
 KINDS = {
@@ -49,7 +50,7 @@ class ResourceSheet(SheetDialog):
         self._secrecy.setChecked(self._resource.bound_by_secrecy)
         self._fields = self._make_fields()
         self._lay_out_fields()
-        self.primaryRequested.connect(self._save)
+        self.primaryRequested.connect(self._write)
         self.resize(720, 640)
 
     def _make_fields(self) -> dict[str, Field[QWidget]]:
@@ -85,23 +86,39 @@ class ResourceSheet(SheetDialog):
         self.body.addLayout(grid)
         self.body.addStretch(1)
 
-    def _save(self) -> None:
+    def write(self, *, national_number_confirmed: bool = False) -> None:
+        """Saves and closes, or shows why not."""
         for field in self._fields.values():
             field.clear_error()
         try:
-            resource_id = self._office.directory.save(self._typed())
+            resource_id = self._office.directory.save(
+                self._typed(), national_number_confirmed=national_number_confirmed
+            )
+        except NationalNumberSuspected as error:
+            national_number.ask(
+                self,
+                error,
+                record=lambda: self.write(national_number_confirmed=True),
+                go_back=self._point_at,
+            )
         except InvalidInput as error:
-            field = self._fields.get(error.field)
-            if field is None:
-                messages.error(self, error)
-                return
-            field.set_error(error.what)
-            field.editor.setFocus()
+            self._point_at(error)
         except DeskError as error:
             messages.error(self, error)
         else:
             self.saved.emit(resource_id)
             self.finish()
+
+    def _write(self) -> None:
+        self.write()
+
+    def _point_at(self, error: InvalidInput) -> None:
+        field = self._fields.get(error.field)
+        if field is None:
+            messages.error(self, error)
+            return
+        field.set_error(error.what)
+        field.editor.setFocus()
 
     def _typed(self) -> Resource:
         texts = {name: line.text() for name, line in self._lines.items()}

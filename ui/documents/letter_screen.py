@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from referent_desk.documents import IssuedDocument, Preview, TemplateError
 from referent_desk.errors import DeskError
 from referent_desk.followup import Referral
+from referent_desk.free_text import NationalNumberSuspected
 from referent_desk.office import Office
-from ui import messages, operations
+from ui import messages, national_number, operations
 from ui.documents.letter_form import NeedsLine, choices
 from ui.documents.live_preview import LivePreview
 from ui.documents.outgoing import Outgoing
@@ -80,6 +81,9 @@ class LetterScreen(QWidget):
         self._title = PageTitle("Lettre", f"Famille {self._file.family.name} · brouillon")
         self._save = SecondaryButton("Enregistrer le PDF", "download")
         self._save.setObjectName("save_pdf")
+        self._hand_over = SecondaryButton("Remise en main propre", "hand-heart")
+        self._hand_over.setObjectName("hand_over")
+        self._hand_over.setToolTip("Imprimée autrement, ou déjà\u00a0: noter qu’elle est remise")
         self._print = PrimaryButton("Imprimer et remettre", "printer")
         self._print.setObjectName("print_letter")
         self._banner = Banner("", "danger")
@@ -99,6 +103,7 @@ class LetterScreen(QWidget):
         return self._file.family.id
 
     def _lay_out(self) -> None:
+        self._title.add_action(self._hand_over)
         self._title.add_action(self._save)
         self._title.add_action(self._print)
         heading = QHBoxLayout()
@@ -133,6 +138,7 @@ class LetterScreen(QWidget):
         self._again.clicked.connect(self._restore_template)
         self._save.clicked.connect(lambda: self._leave(self._outgoing.save))
         self._print.clicked.connect(lambda: self._leave(self._outgoing.print))
+        self._hand_over.clicked.connect(self._ask_to_hand_over)
         self.preview.drawn.connect(self._drawn)
         self.preview.stopped.connect(self._tell)
 
@@ -211,6 +217,7 @@ class LetterScreen(QWidget):
     def _allow(self, *, leaving: bool) -> None:
         self._save.setEnabled(leaving)
         self._print.setEnabled(leaving)
+        self._hand_over.setEnabled(leaving)
 
     def _tell(self, problem: str) -> None:
         if problem:
@@ -251,9 +258,23 @@ class LetterScreen(QWidget):
         if draft["text"]:
             self._text.set_text(str(draft["text"]))
 
-    def _leave(self, way: "Outgoing.Way") -> None:
+    def _ask_to_hand_over(self) -> None:
+        """A draft that is issued cannot change any more, and no dialog comes to stop it here."""
         if self._document:
-            way(self._document, self.issued.emit)
+            self._leave(self._outgoing.hand_over)
+            return
+        messages.question(
+            self,
+            "Noter cette lettre comme remise\u202f?",
+            "Elle est gardée telle quelle et son texte ne change plus."
+            " Rien n’est imprimé d’ici\u202f; vous pourrez encore le faire.",
+            yes="Noter la remise",
+            on_yes=lambda: self._leave(self._outgoing.hand_over),
+        )
+
+    def _leave(self, way: "Outgoing.Way", *, national_number_confirmed: bool = False) -> None:
+        if self._document:
+            self._let_go(way, self._document)
             return
         try:
             referral = self._keep()
@@ -265,14 +286,35 @@ class LetterScreen(QWidget):
         def done(document: IssuedDocument) -> None:
             self._draft.discard()
             self._freeze(document)
-            way(document, self.issued.emit)
+            self._let_go(way, document)
+
+        def failed(error: DeskError) -> None:
+            if not isinstance(error, NationalNumberSuspected):
+                messages.error(self, error)
+                return
+            national_number.ask(
+                self,
+                error,
+                record=lambda: self._leave(way, national_number_confirmed=True),
+                go_back=lambda _fault: self._text.setFocus(),
+            )
 
         operations.run(
-            lambda _progress: self._office.documents.issue(referral, text),
+            lambda _progress: self._office.documents.issue(
+                referral, text, national_number_confirmed=national_number_confirmed
+            ),
             on_done=done,
+            on_error=failed,
             parent=self,
             label="Enregistrement de la lettre dans le coffre",
         )
+
+    def _let_go(self, way: "Outgoing.Way", document: IssuedDocument) -> None:
+        way(document, self._has_left)
+
+    def _has_left(self, document_id: str) -> None:
+        self._show_hand_over()
+        self.issued.emit(document_id)
 
     def _keep(self) -> Referral:
         """The referral recorded as the form has it."""
@@ -289,9 +331,7 @@ class LetterScreen(QWidget):
         self._document = document
         self.preview.hold()
         self.preview.show_pdf(self._office.documents.content(document.id))
-        day = document.issued_at.strftime("%d/%m/%Y")
         self._title.set_title(f"Lettre à {document.recipient}")
-        self._title.set_subtitle(f"Famille {self._file.family.name} · émise le {day}")
         self._print.setText("Imprimer")
         self._card.setEnabled(False)
         self._writing.hide()
@@ -299,3 +339,16 @@ class LetterScreen(QWidget):
         if column is not None:
             column.setAlignment(self._card, Qt.AlignmentFlag.AlignTop)
         self._allow(leaving=True)
+        self._show_hand_over()
+
+    def _show_hand_over(self) -> None:
+        """Said once, it is in the subtitle."""
+        document = self._document
+        if document is None:
+            return
+        handed = self._office.documents.handed_over(document.id)
+        day = document.issued_at.strftime("%d/%m/%Y")
+        parts = (f"Famille {self._file.family.name}", f"émise le {day}")
+        told = (*parts, "remise en main propre") if handed else parts
+        self._title.set_subtitle(" · ".join(told))
+        self._hand_over.setVisible(not handed)

@@ -1,4 +1,4 @@
-"""An issued document leaves the vault: printed or exported, and the journal notes it."""
+"""An issued document leaves the vault, printed, exported or handed over: the journal notes it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
 from referent_desk.documents import IssuedDocument
+from referent_desk.errors import DeskError
 from referent_desk.office import Office
 from ui import messages
 from ui.documents import leaving
@@ -15,7 +16,7 @@ Finished = Callable[[str], None]
 
 
 class Outgoing(QObject):
-    """Both ways take what to call with the document's id once their dialog is over."""
+    """Each way takes what to call with the document's id once it is over."""
 
     Way = Callable[[IssuedDocument, Finished], None]
 
@@ -44,9 +45,23 @@ class Outgoing(QObject):
         )
         self._when_over(dialog, document.id, finished)
 
+    def hand_over(self, document: IssuedDocument, finished: Finished) -> None:
+        """Nothing is printed from here: the relative has it in hand."""
+        try:
+            self._office.documents.hand_over(document.id)
+        except DeskError as error:
+            messages.error(self._screen, error)
+        else:
+            messages.notify(self._screen.window(), "Remise en main propre notée")
+            finished(document.id)
+
     def _left(self, document_id: str, how: str, told: str) -> None:
-        self._office.documents.note_left(document_id, how)
-        messages.notify(self._screen.window(), told)
+        try:
+            self._office.documents.note_left(document_id, how)
+        except DeskError as error:
+            messages.error(self._screen, error)
+        else:
+            messages.notify(self._screen.window(), told)
 
     def _when_over(self, dialog: QDialog, document_id: str, finished: Finished) -> None:
         dialog.finished.connect(lambda: finished(document_id))

@@ -48,14 +48,16 @@ class PersonSheet(Sheet):
         self.begin(_values(self._person))
         self.resize(640, 680)
 
-    def save(self) -> str:
+    def save(self, *, national_number_confirmed: bool = False) -> str:
         values = self.form.values()
         made = replace(
             self._person,
             **{key: values[key] for key in (*_TEXTS, *_TICKS)}
             | {"birth_year": _year(values["birth_year"]), "contacts": self._contacts.contacts()},
         )
-        return self.office.families.save_person(self._family_id, made)
+        return self.office.families.save_person(
+            self._family_id, made, national_number_confirmed=national_number_confirmed
+        )
 
     def point_at(self, fault: InvalidInput) -> bool:
         return self._contacts.point_at(fault) or super().point_at(fault)

@@ -7,8 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from referent_desk.errors import DeskError, InvalidInput
+from referent_desk.free_text import NationalNumberSuspected
 from referent_desk.office import Office
-from ui import messages
+from ui import messages, national_number
 from ui.drafting import AutoDraft
 from ui.families.form import Form
 from ui.widgets import Banner, SheetDialog
@@ -62,7 +63,7 @@ class Sheet(SheetDialog):
         self.form.changed.connect(self._draft.touch)
         self.body.addStretch(1)
 
-    def save(self) -> str:
+    def save(self, *, national_number_confirmed: bool = False) -> str:
         """Writes and gives the id. Raises DeskError."""
         raise NotImplementedError
 
@@ -87,11 +88,19 @@ class Sheet(SheetDialog):
             danger=True,
         )
 
-    def _write(self) -> None:
+    def write(self, *, national_number_confirmed: bool = False) -> None:
+        """Saves and closes, or shows why not."""
         self.form.clear_errors()
         try:
-            written = self.save()
+            written = self.save(national_number_confirmed=national_number_confirmed)
             self._draft.discard()
+        except NationalNumberSuspected as fault:
+            national_number.ask(
+                self,
+                fault,
+                record=lambda: self.write(national_number_confirmed=True),
+                go_back=self.point_at,
+            )
         except InvalidInput as fault:
             if not self.point_at(fault):
                 messages.error(self, fault)
@@ -100,6 +109,9 @@ class Sheet(SheetDialog):
         else:
             self.saved.emit(written)
             self.finish()
+
+    def _write(self) -> None:
+        self.write()
 
     def _give_up(self) -> None:
         try:

@@ -54,7 +54,7 @@ class FamilySheet(Sheet):
         )
         self.resize(520, 540)
 
-    def save(self) -> str:
+    def save(self, *, national_number_confirmed: bool = False) -> str:
         values = self.form.values()
         made = replace(
             self._family,
@@ -63,9 +63,10 @@ class FamilySheet(Sheet):
             notice_given_on=self.form.date("notice_given_on"),
             note=values["note"],
         )
+        confirmed = national_number_confirmed
         if not made.id:
-            return self.office.families.create(made)
-        self.office.families.update(made)
+            return self.office.families.create(made, national_number_confirmed=confirmed)
+        self.office.families.update(made, national_number_confirmed=confirmed)
         return made.id
 
     def _name_label(self, anonymous: bool) -> None:
@@ -110,7 +111,7 @@ class SituationSheet(Sheet):
         )
         self.resize(580, 660)
 
-    def save(self) -> str:
+    def save(self, *, national_number_confirmed: bool = False) -> str:
         values = self.form.values()
         opened = self.form.date("opened_on")
         if opened is None:
@@ -127,7 +128,9 @@ class SituationSheet(Sheet):
             agreement_on=self.form.date("agreement_on"),
             agreement_scope=values["agreement_scope"],
         )
-        return self.office.families.save_situation(self._family_id, made)
+        return self.office.families.save_situation(
+            self._family_id, made, national_number_confirmed=national_number_confirmed
+        )
 
     def _add_fields(self) -> None:
         form, vocabulary, s = self.form, self.office.vocabulary, self._situation
@@ -174,7 +177,8 @@ class ClosingSheet(Sheet):
         self.begin({"closed_on": _day(office.clock().date())})
         self.resize(480, 340)
 
-    def save(self) -> str:
+    def save(self, *, national_number_confirmed: bool = False) -> str:  # noqa: ARG002
+        """No free text here."""
         day = self.form.date("closed_on")
         if day is None:
             raise InvalidInput("closed_on", "Il manque la date de clôture.")

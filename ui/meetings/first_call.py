@@ -13,7 +13,7 @@ from referent_desk.free_text import NationalNumberSuspected
 from referent_desk.meetings import FirstCall, Request
 from referent_desk.office import Office
 from referent_desk.vocabulary import Catalogue
-from ui import messages
+from ui import messages, national_number
 from ui.drafting import AutoDraft
 from ui.meetings.caller import CallerForm
 from ui.widgets import ChipGroup, DateEdit, Field, LinkButton, PlainTextEdit, SheetDialog, TimeEdit
@@ -67,7 +67,12 @@ class FirstCallWindow(SheetDialog):
                 call, national_number_confirmed=national_number_confirmed
             )
         except NationalNumberSuspected as error:
-            self._ask_about_number(error)
+            national_number.ask(
+                self,
+                error,
+                record=lambda: self.save(national_number_confirmed=True),
+                go_back=self._point_at,
+            )
         except InvalidInput as error:
             self._point_at(error)
         except DeskError as error:
@@ -207,15 +212,6 @@ class FirstCallWindow(SheetDialog):
             return
         field.set_error(error.what)
         field.editor.setFocus()
-
-    def _ask_about_number(self, error: NationalNumberSuspected) -> None:
-        messages.question(
-            self,
-            error.what,
-            error.next_step,
-            yes="Ce n’en est pas un\u00a0: enregistrer",
-            on_yes=lambda: self.save(national_number_confirmed=True),
-        )
 
     def _ask_to_erase(self) -> None:
         messages.question(

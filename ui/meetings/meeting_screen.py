@@ -14,7 +14,7 @@ from referent_desk.free_text import NationalNumberSuspected
 from referent_desk.meetings import Meeting, MeetingState
 from referent_desk.office import Office
 from referent_desk.vocabulary import Catalogue
-from ui import messages
+from ui import messages, national_number
 from ui.drafting import AutoDraft
 from ui.meetings.guide import Guide
 from ui.meetings.header import Header
@@ -73,7 +73,12 @@ class MeetingScreen(QWidget):
                 self._finished_meeting(), national_number_confirmed=national_number_confirmed
             )
         except NationalNumberSuspected as error:
-            self._ask_about_number(error)
+            national_number.ask(
+                self,
+                error,
+                record=lambda: self.finish(national_number_confirmed=True),
+                go_back=self._go_to,
+            )
         except InvalidInput as error:
             self._point_at(error)
         except DeskError as error:
@@ -200,14 +205,10 @@ class MeetingScreen(QWidget):
         else:
             messages.error(self, error)
 
-    def _ask_about_number(self, error: NationalNumberSuspected) -> None:
-        messages.question(
-            self,
-            error.what,
-            error.next_step,
-            yes="Ce n’en est pas un\u00a0: enregistrer",
-            on_yes=lambda: self.finish(national_number_confirmed=True),
-        )
+    def _go_to(self, error: NationalNumberSuspected) -> None:
+        """Where that text was typed."""
+        if not self._side.go_to(error.field):
+            self._writing.editor.setFocus()
 
     def _tell(self, error: DeskError) -> None:
         messages.error(self, error)

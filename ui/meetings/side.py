@@ -52,6 +52,18 @@ class Side(QScrollArea):
         if self.person.selected() != before:
             self._show_person()
 
+    def go_to(self, field: str) -> bool:
+        """Gives the focus to where a text of that field was typed; False when it is not here."""
+        places = {
+            "next_step": self._step.editor,
+            "relay": self._relay.editor,
+            "safety": self.safety.said.editor,
+        }
+        if field not in places:
+            return False
+        places[field].setFocus()
+        return True
+
     def choose_person(self, person_id: str) -> None:
         if self.person.chip(person_id):
             self.person.set_selected([person_id])
