@@ -213,6 +213,18 @@ class MainJob:
         QTest.keyClick(widget, key, modifiers)
         self.settle()
 
+    def press(
+        self,
+        key: Qt.Key,
+        modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
+        """A key of the keyboard, wherever the focus is: shortcuts and filters see it first."""
+        focused = QApplication.focusWindow()
+        if focused is None:
+            raise StepFailed("no window takes the keys")
+        QTest.keyClick(focused, key, modifiers)
+        QApplication.processEvents()
+
     def write(self, name: str, text: str) -> None:
         """Real key strokes, accents too."""
         widget = self.find(QWidget, name)

@@ -13,10 +13,17 @@ TOUCHES = {
     QEvent.Type.Wheel,
     QEvent.Type.InputMethod,
 }
+WAKING = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress}
+HALF_KEYS = {Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta}
+"""They begin a shortcut: Ctrl+L over a blank screen locks it without showing it again."""
 
 
 class IdleWatch(QObject):
-    """Emits `idle`, then `longIdle`, each after its delay since the last touch."""
+    """Emits `idle`, then `longIdle`, each after its delay since the last touch.
+
+    After `idle`, the next key or click emits `touched` and goes nowhere else: it brings the screen
+    back, it types and presses nothing. Moving the mouse only puts the lock off.
+    """
 
     idle = Signal()
     longIdle = Signal()
@@ -28,6 +35,7 @@ class IdleWatch(QObject):
         self._short.timeout.connect(self.idle)
         self._long.timeout.connect(self.longIdle)
         self._is_idle = False
+        self._held: int | None = None
         self.idle.connect(self._note_idle)
         application = QCoreApplication.instance()
         if application is not None:
@@ -42,9 +50,30 @@ class IdleWatch(QObject):
         if event.type() in TOUCHES and self._long.isActive():
             self._short.start()
             self._long.start()
-            if self._is_idle:
-                self._is_idle = False
-                self.touched.emit()
+        if self._is_idle:
+            return self._wakes(event)
+        return self._held is not None and self._still_held(event)
+
+    def _wakes(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # no shortcut either
+            return True
+        key = event.key() if isinstance(event, QKeyEvent) else None
+        if event.type() not in WAKING or key in HALF_KEYS:
+            return False
+        self._is_idle = False
+        self._held = key
+        self.touched.emit()
+        return True
+
+    def _still_held(self, event: QEvent) -> bool:
+        """The key that woke the screen types nothing for as long as it stays down."""
+        if not isinstance(event, QKeyEvent):
+            return False
+        if event.key() == self._held and event.isAutoRepeat():
+            event.accept()
+            return True
+        self._held = None
         return False
 
     def _note_idle(self) -> None:

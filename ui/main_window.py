@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from referent_desk.office import Office
     from referent_desk.vault import SealedBytes
+    from ui.curtain import Curtain
     from ui.help import ManualWindow
     from ui.leaving import Leaving
     from ui.session import SessionWatch
@@ -66,12 +67,12 @@ class MainWindow(QMainWindow):
         self._office: Office | None = None
         self._place: Place | None = None
         self._place_vault = ""
-        self._blanked: Place | None = None
         self._sealed: dict[tuple[str, str], SealedBytes] = {}
         """By vault and holder: a replacement does not get another's words."""
         self._manual: ManualWindow | None = None
         self._leaving: Leaving | None = None
         self._farewell: FarewellPage | None = None
+        self._curtain: Curtain | None = None
         self._garbage = WindowThreadCollector(self)
         self._shortcuts()
         QTimer.singleShot(SETTLED_MS, self, lambda: self._session)
@@ -159,6 +160,9 @@ class MainWindow(QMainWindow):
         """What was on the screen is gone when this returns, even if the computer sleeps then."""
         from ui import locking
 
+        if self._curtain is not None:
+            self._curtain.give_up()
+            self._curtain = None
         locking.clear_screen(self)
         if self.workspace is not None:
             self._stack.removeWidget(self.workspace)
@@ -243,13 +247,16 @@ class MainWindow(QMainWindow):
     def _watch(self, workspace: "Workspace", office: "Office") -> None:
         """What asks for the lock; gone with the workspace."""
         from referent_desk.settings import declared
+        from ui.curtain import Curtain
         from ui.idle import IdleWatch, LockKey
 
-        LockKey(workspace).pressed.connect(self.lock)
+        self._curtain = Curtain(self._stack, workspace)
         idle = IdleWatch(workspace)
         idle.idle.connect(self._on_idle)
         idle.longIdle.connect(self.lock)
-        idle.touched.connect(self._bring_back)
+        idle.touched.connect(self._curtain.lift)
+        # Made last, it hears the keys first: the watch keeps them all from a blank page.
+        LockKey(workspace).pressed.connect(self.lock)
         get = office.settings.get
         idle.start(
             int(get(declared.IDLE_MINUTES) * MINUTE_MS),
@@ -288,26 +295,13 @@ class MainWindow(QMainWindow):
 
     def _on_idle(self) -> None:
         """During a meeting the screen goes blank first: one listens more than one types."""
-        if self.workspace is None:
+        if self.workspace is None or self._curtain is None:
             return
         if self.workspace.in_meeting:
-            self._go_blank(self.workspace)
+            self.workspace.flush_drafts()
+            self._curtain.draw()
         else:
             self.lock()
-
-    def _go_blank(self, workspace: "Workspace") -> None:
-        from ui import locking
-
-        workspace.flush_drafts()
-        self._blanked = workspace.place
-        locking.clear_screen(self)
-        workspace.setVisible(False)
-
-    def _bring_back(self) -> None:
-        if self.workspace is not None and self._blanked is not None:
-            self.workspace.setVisible(True)
-            self.workspace.bring_front(self._blanked)
-        self._blanked = None
 
     def _shortcuts(self) -> None:
         for keys, action in (

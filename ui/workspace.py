@@ -91,7 +91,7 @@ class Workspace(QWidget):
     @property
     def place(self) -> Place:
         """To come back to after unlocking."""
-        calling = self._call is not None and self._call.isVisible()
+        calling = self._call is not None
         sheet = None if calling else self._sheet()
         front = self._call or sheet or self._screen
         tab = self._screen.tab if isinstance(self._screen, VaultScreen) else ""

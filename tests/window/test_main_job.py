@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
-from pytestqt.qtbot import QtBot
 
 from referent_desk.errors import DiskFull
 from referent_desk.meetings import MeetingState
@@ -27,7 +25,6 @@ from tools.main_job import ASKED, HOLDER, NEXT_STEP, VERBATIM, MainJob
 from tools.private_logind import Logind, private_logind
 from ui import workstation
 from ui.families import FamilyScreen
-from ui.main_window import MainWindow
 
 pytestmark = pytest.mark.window
 SPOKEN = (ASKED, VERBATIM, NEXT_STEP, "Lacroix", HOLDER)
@@ -40,23 +37,6 @@ def logind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Logind]:
         monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", made.address)
         monkeypatch.setenv("XDG_SESSION_ID", "1")
         yield made
-
-
-@pytest.fixture
-def job(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainJob]:
-    """A user whose home and temporary folder are this test's own."""
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "TMPDIR"):
-        place = tmp_path / name.lower()
-        place.mkdir()
-        monkeypatch.setenv(name, str(place))
-    monkeypatch.setattr(tempfile, "tempdir", None)
-    window = MainWindow()
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    yield MainJob(window, tmp_path / "bureau.coffre")
-    window.close()
 
 
 def written_under(folder: Path) -> Iterator[tuple[Path, bytes]]:

@@ -194,5 +194,6 @@ def _combo(name: str, items: Iterable[tuple[str, str]]) -> QComboBox:
 def _empty(layout: QVBoxLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
+            widget.hide()
             widget.setParent(None)
             widget.deleteLater()

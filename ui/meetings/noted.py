@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from referent_desk.families import Person
 from referent_desk.meetings import Passage, Source
-from ui import messages
-from ui.widgets import Card, IconButton, IconLine, LinkButton, Text
+from ui.widgets import Banner, Card, IconButton, IconLine, LinkButton, Text
+from ui.widgets.announcing import announce
 
 _ICONS = {Source.SAID: "message-circle-heart", Source.OBSERVED: "eye"}
 
@@ -16,9 +16,10 @@ _ICONS = {Source.SAID: "message-circle-heart", Source.OBSERVED: "eye"}
 class NotedList(QWidget):
     """Each passage can be taken back into the editor, or removed."""
 
-    editRequested = Signal(object)
-    """The Passage, which has left the list."""
-    removed = Signal()
+    editRequested = Signal(object, int)
+    """The Passage, which has left the list, and its place there."""
+    changed = Signal()
+    """A passage was removed, or put back."""
 
     def __init__(self, people: tuple[Person, ...], facets: Mapping[str, str]) -> None:
         super().__init__()
@@ -26,11 +27,15 @@ class NotedList(QWidget):
         self._names = {person.id: person.short for person in people}
         self._facets = facets
         self._passages: list[Passage] = []
+        self._removed: list[tuple[Passage, int]] = []
         self._revealed = False
         self._heading = Text("Déjà noté", "heading")
         self._reveal = LinkButton("", "eye")
         self._reveal.setObjectName("reveal_restricted")
         self._reveal.clicked.connect(self._toggle)
+        self._undo = Banner(action="Remettre")
+        self._undo.setObjectName("undo_removal")
+        self._undo.actionRequested.connect(self._put_back)
         self._cards = QVBoxLayout()
         self._cards.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(10)
@@ -42,10 +47,12 @@ class NotedList(QWidget):
 
     def set_passages(self, passages: tuple[Passage, ...]) -> None:
         self._passages = list(passages)
+        self._removed = []
         self._show()
 
-    def add_passage(self, passage: Passage) -> None:
-        self._passages.append(passage)
+    def add_passage(self, passage: Passage, at: int | None = None) -> None:
+        """At the place it had, or after the others."""
+        self._passages.insert(len(self._passages) if at is None else at, passage)
         self._show()
 
     def _lay_out(self) -> None:
@@ -64,6 +71,7 @@ class NotedList(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(top)
+        outer.addWidget(self._undo)
         outer.addWidget(area, 1)
 
     def _toggle(self) -> None:
@@ -79,6 +87,9 @@ class NotedList(QWidget):
         for passage in reversed(self._passages):
             if self._revealed or not passage.restricted_from:
                 self._cards.addWidget(self._card(passage))
+        count = len(self._removed)
+        self._undo.setVisible(count > 0)
+        self._undo.set_text("Passage retiré." if count == 1 else f"{count} passages retirés.")
         self._heading.setVisible(bool(self._passages))
         self._reveal.setVisible(bool(restricted))
         verb = "Cacher" if self._revealed else "Montrer"
@@ -120,23 +131,24 @@ class NotedList(QWidget):
         return " · ".join(part for part in parts if part)
 
     def _take_back(self, passage: Passage) -> None:
-        self._drop(passage)
-        self.editRequested.emit(passage)
+        self.editRequested.emit(passage, self._drop(passage))
 
     def _remove(self, passage: Passage) -> None:
-        def drop() -> None:
-            self._drop(passage)
-            self.removed.emit()
-
-        messages.question(
-            self,
-            "Retirer ce passage\u202f?",
-            passage.text if not passage.restricted_from else "",
-            yes="Retirer",
-            on_yes=drop,
-            danger=True,
-        )
-
-    def _drop(self, passage: Passage) -> None:
-        self._passages = [p for p in self._passages if p is not passage]
+        """At once and without a question: nothing opens while someone is talking."""
+        self._removed.append((passage, self._drop(passage)))
         self._show()
+        announce(self, self._undo.text())
+        self._undo.setFocus()
+        self.changed.emit()
+
+    def _put_back(self) -> None:
+        passage, at = self._removed.pop()
+        self.add_passage(passage, at)
+        self.changed.emit()
+
+    def _drop(self, passage: Passage) -> int:
+        """The place it had."""
+        at = next(at for at, one in enumerate(self._passages) if one is passage)
+        del self._passages[at]
+        self._show()
+        return at

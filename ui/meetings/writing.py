@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from ui.meetings.noted import NotedList
 from ui.widgets import Chip, ChipGroup, PlainTextEdit, SecondaryButton, Text
 
 _SAID = "said"
+_ABOUT = "à propos de…"
 
 
 class Writing(QWidget):
@@ -26,7 +27,10 @@ class Writing(QWidget):
     def __init__(self, people: tuple[Person, ...], facets: Mapping[str, str]) -> None:
         super().__init__()
         self._facet = ""
+        self._names = {person.id: person.short for person in people}
+        self._present: tuple[Person, ...] = ()
         self._editing = Passage("", "")
+        self._place: int | None = None
         self._make_parts(people, facets)
         self._lay_out()
         self._connect()
@@ -37,13 +41,26 @@ class Writing(QWidget):
         self._question.setText(question)
 
     def set_speakers(self, speakers: tuple[Person, ...]) -> None:
-        """Those present, each a source."""
-        said = [(f"{_SAID}:{p.id}", f"dit par {p.short}") for p in speakers]
-        entries = [*(said or [(_SAID, "dit")]), ("observed", "observé")]
-        self._source.set_entries([*entries, ("hypothesis", "hypothèse")])
+        """Those present, each a source; what is being written keeps the one it has."""
+        self._present = speakers
+        chosen = "".join(self._source.selected())
+        self._offer_sources(chosen if self.editor.text().strip() else "")
         if not self._source.selected():
-            self._source.set_selected([entries[0][0]])
+            self._source.set_selected([self._source.chips()[0].code])
         self._source_changed()
+
+    def _offer_sources(self, chosen: str) -> None:
+        """Also the one who said `chosen`, who may have left since."""
+        speakers = [person.id for person in self._present]
+        said_by = chosen.removeprefix(f"{_SAID}:")
+        if said_by != chosen and said_by not in speakers:
+            speakers.append(said_by)
+        said = [(f"{_SAID}:{who}", f"dit par {self._names.get(who, '?')}") for who in speakers]
+        if not said or chosen == _SAID:
+            said.append((_SAID, "dit"))
+        self._source.set_entries([*said, ("observed", "observé"), ("hypothesis", "hypothèse")])
+        if chosen:
+            self._source.set_selected([chosen])
 
     def set_speaker(self, person_id: str) -> None:
         """Whom one listens to now."""
@@ -57,7 +74,10 @@ class Writing(QWidget):
     def passages(self) -> tuple[Passage, ...]:
         """The noted ones, and what is still in the editor."""
         current = self.current()
-        return (*self.noted.passages(), current) if current else self.noted.passages()
+        passages = list(self.noted.passages())
+        if current:
+            passages.insert(len(passages) if self._place is None else self._place, current)
+        return tuple(passages)
 
     def current(self) -> Passage | None:
         text = self.editor.text().strip()
@@ -72,6 +92,7 @@ class Writing(QWidget):
             source=Source(source or _SAID),
             said_by=speaker or None,
             verbatim=verbatim,
+            about="".join(self._about_whom.selected()) or None,
             restricted_from=tuple(self._from.selected()),
         )
 
@@ -80,8 +101,9 @@ class Writing(QWidget):
         passage = self.current()
         if passage is None:
             return
+        place = self._place
         self._blank()
-        self.noted.add_passage(passage)
+        self.noted.add_passage(passage, place)
         self.editor.setFocus()
         self.changed.emit()
 
@@ -93,14 +115,17 @@ class Writing(QWidget):
             "verbatim": self._verbatim.isChecked(),
             "restricted": self._from.selected(),
             "passage_id": self._editing.id,
-            "about": self._editing.about,
+            "about": self._about_whom.selected(),
+            "place": self._place,
         }
 
     def restore(self, body: Mapping[str, Any]) -> None:
         self.editor.set_text(body.get("text", ""))
-        self._editing = Passage("", "", about=body.get("about"), id=body.get("passage_id", ""))
+        self._editing = Passage("", "", id=body.get("passage_id", ""))
+        self._place = body.get("place")
         if source := body.get("source"):
-            self._source.set_selected(source)
+            self._offer_sources(source[0])
+        self._show_about(body.get("about") or [])
         self._verbatim.setChecked(bool(body.get("verbatim")))
         self._show_restriction(body.get("restricted", []))
         cursor = self.editor.textCursor()
@@ -120,9 +145,16 @@ class Writing(QWidget):
         self._source.setObjectName("source")
         self._verbatim = Chip("mot à mot", "quote")
         self._verbatim.setObjectName("verbatim")
+        self._about = Chip(_ABOUT, "user")
+        self._about.setObjectName("about")
+        self._about.setToolTip("Alt+A")
+        self._about_whom = ChipGroup("À propos de", self._names.items(), multiple=False)
+        self._about_whom.setObjectName("about_whom")
+        self._about.setEnabled(bool(people))
+        self._about_whom.hide()
         self._restrict = Chip("ne pas rapporter à…", "ear-off")
         self._restrict.setObjectName("restrict")
-        self._from = ChipGroup("Ne pas rapporter à", [(p.id, p.short) for p in people])
+        self._from = ChipGroup("Ne pas rapporter à", self._names.items())
         self._from.setObjectName("restricted_from")
         self._from.hide()
         self._note = SecondaryButton("Noter", "plus")
@@ -141,6 +173,7 @@ class Writing(QWidget):
         marks = QHBoxLayout()
         marks.setSpacing(8)
         marks.addWidget(self._verbatim)
+        marks.addWidget(self._about)
         marks.addWidget(self._restrict)
         marks.addStretch(1)
         marks.addWidget(self._note)
@@ -152,12 +185,16 @@ class Writing(QWidget):
         column.addWidget(self.editor, 3)
         column.addLayout(sources)
         column.addLayout(marks)
+        column.addWidget(self._about_whom)
         column.addWidget(self._from)
         column.addWidget(self.noted, 4)
 
     def _connect(self) -> None:
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.note)
+        QShortcut(QKeySequence("Alt+A"), self, self._about.click)
+        self._about.clicked.connect(self._about_clicked)
+        self._about_whom.changed.connect(self._about_chosen)
         self._note.clicked.connect(self.note)
         self.editor.textChanged.connect(self.changed)
         self.editor.cursorPositionChanged.connect(self.changed)
@@ -165,7 +202,7 @@ class Writing(QWidget):
         self._verbatim.clicked.connect(self.changed)
         self._restrict.clicked.connect(self._restrict_clicked)
         self._from.changed.connect(self.changed)
-        self.noted.removed.connect(self.changed)
+        self.noted.changed.connect(self.changed)
         self.noted.editRequested.connect(self._take_back)
 
     def _source_changed(self) -> None:
@@ -184,27 +221,51 @@ class Writing(QWidget):
             self._from.set_selected([])
         self.changed.emit()
 
+    def _about_clicked(self) -> None:
+        self._about_whom.set_selected([])
+        self._about.setText(_ABOUT)
+        self._about_whom.setVisible(self._about.isChecked())
+        if self._about.isChecked():
+            self._about_whom.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.editor.setFocus()
+        self.changed.emit()
+
+    def _about_chosen(self, people: list[str]) -> None:
+        """Back to the writing; the chip says of whom."""
+        self._show_about(people)
+        self.editor.setFocus()
+        self.changed.emit()
+
+    def _show_about(self, people: list[str]) -> None:
+        self._about_whom.set_selected(people)
+        self._about_whom.hide()
+        whom = "".join(self._names.get(person, "") for person in self._about_whom.selected())
+        self._about.setChecked(bool(whom))
+        self._about.setText(f"à propos de {whom}" if whom else _ABOUT)
+
     def _show_restriction(self, people: list[str]) -> None:
         self._from.set_selected(people)
         self._restrict.setChecked(bool(people))
         self._from.setVisible(bool(people))
 
-    def _take_back(self, passage: Passage) -> None:
+    def _take_back(self, passage: Passage, place: int) -> None:
         self.note()
         self.facetWanted.emit(passage.facet)
-        self._editing = passage
+        self._editing, self._place = passage, place
         said = f"{_SAID}:{passage.said_by}" if passage.said_by else _SAID
-        code = said if passage.source is Source.SAID else str(passage.source)
-        if self._source.chip(code):
-            self._source.set_selected([code])
+        self._offer_sources(said if passage.source is Source.SAID else str(passage.source))
         self._source_changed()
         self._verbatim.setChecked(passage.verbatim)
+        self._show_about([passage.about] if passage.about else [])
         self._show_restriction(list(passage.restricted_from))
         self.editor.set_text(passage.text)
         self.editor.setFocus()
 
     def _blank(self) -> None:
-        self._editing = Passage("", "")
+        self._editing, self._place = Passage("", ""), None
         self.editor.set_text("")
+        self.set_speakers(self._present)
         self._verbatim.setChecked(False)
+        self._show_about([])
         self._show_restriction([])

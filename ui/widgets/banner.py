@@ -29,8 +29,10 @@ class Banner(QFrame):
         self._mark = QLabel()
         self._text = Text(text)
         self._action = LinkButton(action)
-        self._action.setVisible(bool(action))
+        if not action:
+            self._action.hide()
         self._action.clicked.connect(self.actionRequested)
+        self.setFocusProxy(self._action)
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 8, 12, 8)
         line.setSpacing(10)

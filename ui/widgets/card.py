@@ -106,5 +106,6 @@ def _empty(layout: QLayout) -> None:
         if (inner := item.layout()) is not None:
             _empty(inner)
         if (widget := item.widget()) is not None:
+            widget.hide()
             widget.setParent(None)
             widget.deleteLater()

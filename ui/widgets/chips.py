@@ -105,6 +105,7 @@ class ChipGroup(QWidget):
     def _clear(self) -> None:
         for chip in self._chips:
             self._flow.removeWidget(chip)
+            chip.hide()  # a layout shows later what it was given: then as a window of its own
             chip.setParent(None)
             chip.deleteLater()
         self._chips = []

@@ -37,7 +37,8 @@ class SheetDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._header = Text(title, "title")
         self._subtitle = Text(subtitle, "muted")
-        self._subtitle.setVisible(bool(subtitle))
+        if not subtitle:
+            self._subtitle.hide()
         self._body = QVBoxLayout()
         self._body.setSpacing(12)
         self._footer = QHBoxLayout()
@@ -45,7 +46,8 @@ class SheetDialog(QDialog):
         self.close_button = SecondaryButton(close)
         self.close_button.clicked.connect(self.request_close)
         self.primary_button = PrimaryButton(primary)
-        self.primary_button.setVisible(bool(primary))
+        if not primary:
+            self.primary_button.hide()
         self.primary_button.clicked.connect(self.primaryRequested)
         self._lay_out(scrolls=scrolls)
 
