@@ -43,6 +43,14 @@ def _press(widget: QWidget, character: str) -> None:
         QApplication.sendEvent(widget, event)
 
 
+def _write(widget: QWidget, text: str) -> None:
+    for character in text:
+        if character.isascii():
+            QTest.keyClicks(widget, character)
+        else:
+            _press(widget, character)
+
+
 def _nothing(_name: str) -> None:
     return None
 
@@ -225,15 +233,18 @@ class MainJob:
         QTest.keyClick(focused, key, modifiers)
         QApplication.processEvents()
 
+    def enter(self, text: str) -> None:
+        """Into whatever has the focus."""
+        focused = QApplication.focusWidget()
+        if focused is None:
+            raise StepFailed("nothing has the focus")
+        _write(focused, text)
+
     def write(self, name: str, text: str) -> None:
         """Real key strokes, accents too."""
         widget = self.find(QWidget, name)
         widget.setFocus()
-        for character in text:
-            if character.isascii():
-                QTest.keyClicks(widget, character)
-            else:
-                _press(widget, character)
+        _write(widget, text)
 
     def text(self, name: str) -> str:
         """What a line or a text holds."""

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from referent_desk.families import (
@@ -13,19 +14,25 @@ from referent_desk.families import (
     Family,
     FamilyFile,
     Person,
+    fold,
     normalise_phone,
     similar_families,
 )
 from referent_desk.office import Office
 from referent_desk.vocabulary import Catalogue
 from ui.widgets import Chip, ChipGroup, Field, LinkButton, Row, Text
+from ui.widgets.announcing import announce
 
 _CIVILITIES = (("Mme", "Mme"), ("M.", "M."))
 _NEW_PERSON = "new"
+_HINT = "Flèche bas pour choisir, Entrée pour rejoindre."
 
 
 class Proposals(QWidget):
-    """Families with a name like the typed one; choosing one joins it."""
+    """Families with a name like the typed one; choosing one joins it.
+
+    Tab passes them by, for a new caller; the arrows go from the name to them and back.
+    """
 
     chosen = Signal(str)
 
@@ -33,14 +40,25 @@ class Proposals(QWidget):
         super().__init__()
         self.setObjectName("similar_families")
         self._families = office.families.list()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._name: QLineEdit | None = None
+        self._hint = Text(_HINT, "secondary", wrap=False)
+        self._column = QVBoxLayout()
         self._column.setSpacing(2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(2)
+        whole.addLayout(self._column)
+        whole.addWidget(self._hint)
         self.hide()
+
+    def follow(self, name: QLineEdit) -> None:
+        """Down in that line comes here."""
+        name.installEventFilter(self)
 
     def show_for(self, typed: str) -> None:
         self.clear()
-        for match in similar_families(typed, self._families, 3):
+        found = similar_families(typed, self._families, 3)
+        for match in found:
             family = match.family
             known = ", ".join(family.people) or "personne n’y est encore noté"
             row = Row(
@@ -51,8 +69,32 @@ class Proposals(QWidget):
                 key=family.id,
             )
             row.activated.connect(self.chosen)
+            row.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            row.installEventFilter(self)
             self._column.addWidget(row)
-        self.setVisible(self._column.count() > 0)
+        self.setVisible(bool(found))
+        if found:
+            announce(self, f"{len(found)} dossier au nom proche. {_HINT}")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None or self.isHidden():
+            return False
+        if isinstance(watched, QLineEdit):
+            self._name = watched
+        rows = self._rows()
+        at = rows.index(watched) if watched in rows else -1
+        target = self._name if at + step < 0 else rows[min(at + step, len(rows) - 1)]
+        if target is not None and (at >= 0 or step > 0):
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _rows(self) -> list[QWidget]:
+        items = (self._column.itemAt(at) for at in range(self._column.count()))
+        return [row for item in items if item and (row := item.widget())]
 
     def clear(self) -> None:
         while (item := self._column.takeAt(0)) is not None:
@@ -201,6 +243,7 @@ class CallerForm(QWidget):
     def _connect(self) -> None:
         for field in (self.first_name, self.last_name):
             field.editor.textEdited.connect(self._typed)
+            self.proposals.follow(field.editor)
             field.editor.textChanged.connect(self.changed)
         self.phone.editor.textChanged.connect(self.changed)
         self.civility.changed.connect(self.changed)
@@ -211,7 +254,13 @@ class CallerForm(QWidget):
         self._leave.clicked.connect(self.unjoin)
 
     def _choose(self, family_id: str) -> None:
+        """A first name typed already says who of them calls, or that it is someone else."""
         self.join(family_id)
+        typed = fold(self.first_name.editor.text())
+        if typed and self._joined:
+            known = (p.id for p in self._joined.people if fold(p.first_name) == typed)
+            self.people.set_selected([next(known, _NEW_PERSON)])
+            self._people_changed()
         chosen = self.people.chip("".join(self.people.selected()))
         (chosen or self.people).setFocus()
 

@@ -138,7 +138,7 @@ class NotedList(QWidget):
         self._removed.append((passage, self._drop(passage)))
         self._show()
         announce(self, self._undo.text())
-        self._undo.setFocus()
+        self._undo.focus_action()
         self.changed.emit()
 
     def _put_back(self) -> None:

@@ -32,7 +32,6 @@ class Banner(QFrame):
         if not action:
             self._action.hide()
         self._action.clicked.connect(self.actionRequested)
-        self.setFocusProxy(self._action)
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 8, 12, 8)
         line.setSpacing(10)
@@ -50,6 +49,9 @@ class Banner(QFrame):
     def set_action(self, action: str) -> None:
         self._action.setText(action)
         self._action.setVisible(bool(action))
+
+    def focus_action(self) -> None:
+        self._action.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_kind(self, kind: BannerKind) -> None:
         self.setProperty("kind", kind)

@@ -1,9 +1,12 @@
-"""Chips: words one ticks. Tab enters a group once, the arrows move within, Space ticks."""
+"""Chips: words one ticks. Tab enters a group once, the arrows move within, Space ticks.
+
+Where one choice is made, the first letter of a chip makes it; where several are, it goes there.
+"""
 
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import text_font
@@ -59,17 +62,21 @@ class ChipGroup(QWidget):
         self._multiple = multiple
         self._required = required
         self._chips = []
+        self._reached = 0
         self._flow = FlowLayout(self, gap=6 if columns else 8, columns=columns)
         self.set_entries(entries)
 
     def set_entries(self, entries: Iterable[tuple[str, str]]) -> None:
         """Replaces the chips by (code, label); what was ticked and is still there stays ticked."""
         kept = self.selected()
+        before = self._before_in_tab_order()
         self._clear()
         for code, label in entries:
             self._add(code, label)
         self.set_selected(kept)
         self._let_tab_reach(0)
+        if before is not None:
+            self._come_after(before)
 
     def selected(self) -> list[str]:
         return [chip.code for chip in self._chips if chip.isChecked()]
@@ -85,6 +92,12 @@ class ChipGroup(QWidget):
 
     def chips(self) -> Sequence[Chip]:
         return tuple(self._chips)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """To the chip that Tab reaches. A focus proxy would move the group in the tab order."""
+        super().focusInEvent(event)
+        if self._chips:
+            self._chips[self._reached].setFocus(event.reason())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(watched, Chip) and watched in self._chips:
@@ -122,6 +135,8 @@ class ChipGroup(QWidget):
 
     def _move(self, at: int, event: QKeyEvent) -> bool:
         """Arrows, Home, End, and the first letter of a chip."""
+        if not self._multiple and self._choose_by_letter(at, event):
+            return True
         target: int | None = None
         if event.key() in _FORWARD:
             target = (at + 1) % len(self._chips)
@@ -138,6 +153,18 @@ class ChipGroup(QWidget):
         self._chips[target].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
+    def _choose_by_letter(self, at: int, event: QKeyEvent) -> bool:
+        """The chip one is on first; the same letter again, the next one."""
+        if not event.text().isalpha() or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+            return False
+        fresh = not self._chips[at].isChecked()
+        target = self._starting_with(event.text(), after=at - 1 if fresh else at)
+        if target is not None:
+            self._chips[target].setFocus(Qt.FocusReason.TabFocusReason)
+            if not self._chips[target].isChecked():
+                self._chips[target].click()
+        return target is not None
+
     def _starting_with(self, letter: str, *, after: int) -> int | None:
         count = len(self._chips)
         for step in range(1, count + 1):
@@ -146,9 +173,22 @@ class ChipGroup(QWidget):
                 return at
         return None
 
+    def _before_in_tab_order(self) -> QWidget | None:
+        widget = self.previousInFocusChain()
+        while widget is not None and widget is not self:
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget not in self._chips:
+                return widget
+            widget = widget.previousInFocusChain()
+        return None
+
+    def _come_after(self, before: QWidget) -> None:
+        """Else chips made once the window stands come after everything else in it."""
+        for chip in self._chips:
+            QWidget.setTabOrder(before, chip)
+            before = chip
+
     def _let_tab_reach(self, at: int) -> None:
         for index, chip in enumerate(self._chips):
             policy = Qt.FocusPolicy.StrongFocus if index == at else Qt.FocusPolicy.ClickFocus
             chip.setFocusPolicy(policy)
-        if self._chips:
-            self.setFocusProxy(self._chips[at])
+        self._reached = at

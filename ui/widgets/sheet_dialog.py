@@ -109,21 +109,26 @@ class SheetDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Tab goes through the body, then the footer; the first field has the focus."""
         _in_sight.add(self)
-        inside = [widget for widget in self._tab_chain() if _takes_tab(widget)]
-        footer = [w for w in inside if w.parentWidget() is self and self._footer.indexOf(w) >= 0]
+        inside = self._tab_chain()
+        footer = sorted((w for w in inside if self._in_footer(w)), key=self._footer.indexOf)
         body = [widget for widget in inside if widget not in footer]
-        for before, after in pairwise([*body, *footer]):
+        for before, after in pairwise([*body[-1:], *footer]):
             QWidget.setTabOrder(before, after)
         seen = [widget for widget in body if widget.isVisibleTo(self)]
-        if seen and self.focusWidget() not in seen:
-            seen[0].setFocus(Qt.FocusReason.TabFocusReason)
+        first = next((widget for widget in seen if _takes_tab(widget)), None)
+        if first is not None and self.focusWidget() not in seen:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
         super().showEvent(event)
+
+    def _in_footer(self, widget: QWidget) -> bool:
+        return widget.parentWidget() is self and self._footer.indexOf(widget) >= 0
 
     def _tab_chain(self) -> list[QWidget]:
         chain: list[QWidget] = []
         widget = self.nextInFocusChain()
         while widget is not None and widget is not self:
-            chain.append(widget)
+            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                chain.append(widget)
             widget = widget.nextInFocusChain()
         return chain
 

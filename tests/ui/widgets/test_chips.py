@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ui.widgets import Chip, ChipGroup
 
@@ -109,3 +110,53 @@ def test_ticking_moves_nothing(qtbot: QtBot) -> None:
     before = [one.geometry() for one in group.chips()]
     group.set_selected(["guilt"])
     assert [one.geometry() for one in group.chips()] == before
+
+
+def test_chips_made_later_keep_the_place_of_their_group(
+    qtbot: QtBot, show_active: Callable[[QWidget], None]
+) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    before, after = QLineEdit(), QLineEdit()
+    group = ChipGroup("Qui est là")
+    for widget in (before, group, after):
+        column.addWidget(widget)
+    qtbot.addWidget(page)
+    show_active(page)
+    group.set_entries(ENTRIES)
+    group.set_entries(ENTRIES[1:])
+    qtbot.waitUntil(chip(group, "fear").isVisible)
+    before.setFocus()
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+    assert chip(group, "fear").hasFocus()
+    qtbot.keyClick(chip(group, "fear"), Qt.Key.Key_Tab)
+    assert after.hasFocus()
+
+
+def test_where_one_choice_is_made_a_letter_makes_it(
+    qtbot: QtBot, show_active: Callable[[QWidget], None]
+) -> None:
+    group = shown(qtbot, ChipGroup("Civilité", [("Mme", "Mme"), ("M.", "M.")], multiple=False))
+    show_active(group)
+    chip(group, "Mme").setFocus()
+    with qtbot.waitSignal(group.changed):
+        qtbot.keyClicks(chip(group, "Mme"), "m")
+    assert group.selected() == ["Mme"]
+    qtbot.keyClicks(chip(group, "Mme"), "m")
+    assert group.selected() == ["M."]
+    assert chip(group, "M.").hasFocus()
+
+
+def test_chips_replaced_at_once_never_stand_alone(
+    qtbot: QtBot, show_active: Callable[[QWidget], None]
+) -> None:
+    page = QWidget()
+    group = ChipGroup("Qui est là")
+    QVBoxLayout(page).addWidget(group)
+    qtbot.addWidget(page)
+    show_active(page)
+    group.set_entries(ENTRIES)
+    first = group.chips()
+    group.set_entries(ENTRIES)
+    qtbot.waitUntil(chip(group, "fear").isVisible)
+    assert not any(isValid(one) and one.isVisible() for one in first)
