@@ -40,6 +40,7 @@ class ContactEdit(QFrame):
         super().__init__()
         self._id = contact.id
         self._kind = ChoiceEdit(CONTACT_KINDS)
+        self._kind.setObjectName("contact_kind")
         self._kind_field = Field("Moyen", self._kind)
         self._value = Field("Numéro", QLineEdit())
         self._value.editor.setObjectName("contact_value")
@@ -48,6 +49,7 @@ class ContactEdit(QFrame):
         self._when = Field("Quand appeler", QLineEdit())
         self._when.editor.setPlaceholderText("le soir, pas le mercredi…")
         self._postcode = Field("Code postal", QLineEdit())
+        self._postcode.editor.setObjectName("contact_postcode")
         self._city = Field("Localité", QLineEdit())
         self._place = side_by_side(self._postcode, self._city, weights=(1, 3))
         self._lay_out()

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
 
 from ui.theme import set_icon
 
+_LINE_ENDS = {0x2028: "\n", 0x2029: "\n"}
+
 
 class PlainTextEdit(QPlainTextEdit):
     """With `grows`, its height follows the text from `lines` to `most_lines`, then it scrolls."""
@@ -30,11 +32,12 @@ class PlainTextEdit(QPlainTextEdit):
             self.document().documentLayout().documentSizeChanged.connect(self.updateGeometry)
 
     def text(self) -> str:
-        return self.toPlainText()
+        """As typed: Qt's plain text would turn no-break spaces into plain ones."""
+        return self.document().toRawText().translate(_LINE_ENDS)
 
     def set_text(self, text: str) -> None:
         """Undo does not go back before it; unchanged text keeps its cursor."""
-        if text != self.toPlainText():
+        if text != self.text():
             self.setPlainText(text)
 
     def sizeHint(self) -> QSize:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QLineEdit,
+    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QWidget,
@@ -178,3 +179,47 @@ def test_a_letter_half_written_comes_back(
     again = opened(qtbot, LetterScreen(office, family_id))
     assert again.text().startswith("Mon ajout.")
     assert part(again, QComboBox, "letter_resource").currentData() == resource_id
+
+
+def events(office: Office, document_id: str) -> list[str]:
+    return [e.event for e in office.vault.journal.entries() if e.subject == document_id]
+
+
+def test_a_letter_is_handed_over_without_printing(
+    qtbot: QtBot, office: Office, family_id: str, resource_id: str
+) -> None:
+    screen = opened(qtbot, LetterScreen(office, family_id))
+    button = part(screen, QPushButton, "hand_over")
+    assert not button.isEnabled()
+    choose(screen, resource_id)
+    wait_page(qtbot, screen)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    box = screen.findChild(QMessageBox)
+    assert box is not None
+    assert office.documents.issued(family_id) == ()
+    with qtbot.waitSignal(screen.issued, timeout=5000) as issued:
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+    (document,) = office.documents.issued(family_id)
+    assert issued.args == [document.id]
+    assert events(office, document.id) == ["document.issued", "document.handed_over"]
+    assert office.followup.referrals(family_id)[0].state is ReferralState.HANDED
+    assert not button.isVisible()
+    assert office.vault.drafts.all() == []
+
+
+def test_a_letter_printed_before_can_still_be_said_handed_over(
+    qtbot: QtBot, office: Office, family_id: str, resource_id: str
+) -> None:
+    person = office.families.open_file(family_id).people[0]
+    referral = office.followup.propose(Referral(family_id, resource_id, person.id))
+    document = office.documents.issue(referral, "Bonjour.")
+    office.documents.note_left(document.id, "printed")
+    screen = opened(qtbot, LetterScreen(office, family_id, referral.id))
+    button = part(screen, QPushButton, "hand_over")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not button.isVisible()
+    assert events(office, document.id)[-1] == "document.handed_over"
+    again = opened(qtbot, LetterScreen(office, family_id, referral.id))
+    assert not part(again, QPushButton, "hand_over").isVisible()
+    office.documents.hand_over(document.id)
+    assert events(office, document.id).count("document.handed_over") == 1

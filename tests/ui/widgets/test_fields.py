@@ -114,3 +114,10 @@ def test_the_calendar_gives_its_day(qtbot: QtBot) -> None:
     assert calendar is not None
     calendar.clicked.emit(QDate(2026, 12, 1))
     assert edit.date() == dt.date(2026, 12, 1)
+
+
+def test_no_break_spaces_stay_as_they_were_written(qtbot: QtBot) -> None:
+    edit = PlainTextEdit()
+    qtbot.addWidget(edit)
+    edit.set_text("Elle dit\u00a0: «\u00a0non\u00a0».\nPuis rien\u202f!")
+    assert edit.text() == "Elle dit\u00a0: «\u00a0non\u00a0».\nPuis rien\u202f!"
