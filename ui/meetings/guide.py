@@ -83,7 +83,7 @@ class Guide(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(0)
         column.addWidget(Text("Fil de l’entretien", "heading"))
         for button in self._buttons:
             button.setToolTip("Alt+↓ et Alt+↑ passent d’une facette à l’autre")
