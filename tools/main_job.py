@@ -4,10 +4,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QKeyEvent, QPainter, QPixmap, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -227,7 +227,7 @@ class MainJob:
         modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     ) -> None:
         """A key of the keyboard, wherever the focus is: shortcuts and filters see it first."""
-        focused = QApplication.focusWindow()
+        focused = cast("QWindow | None", QApplication.focusWindow())
         if focused is None:
             raise StepFailed("no window takes the keys")
         QTest.keyClick(focused, key, modifiers)

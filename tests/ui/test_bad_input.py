@@ -1,6 +1,6 @@
 """What a form is given by mistake or in a hurry, through the real widgets."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import date, timedelta
 
@@ -75,7 +75,7 @@ def answer(box: QMessageBox, words: str) -> None:
 
 
 @contextmanager
-def full_disk(office: Office) -> Iterator[None]:
+def full_disk(office: Office) -> Generator[None]:
     """The database may not grow by one page: the real fault, from the real engine."""
     office.vault.rows("PRAGMA max_page_count = 1")
     yield

@@ -86,7 +86,7 @@ class Proposals(QWidget):
         if isinstance(watched, QLineEdit):
             self._name = watched
         rows = self._rows()
-        at = rows.index(watched) if watched in rows else -1
+        at = next((at for at, row in enumerate(rows) if row is watched), -1)
         target = self._name if at + step < 0 else rows[min(at + step, len(rows) - 1)]
         if target is not None and (at >= 0 or step > 0):
             target.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -22,6 +22,13 @@ def part(screen: QWidget, kind: type[Kind], name: str) -> Kind:
     return found
 
 
+def focused() -> QWidget:
+    """Where a key goes."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 def editor(screen: MeetingScreen) -> PlainTextEdit:
     return part(screen, PlainTextEdit, "meeting_text")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from referent_desk.meetings import Source
 from referent_desk.office import Office
@@ -13,6 +13,7 @@ from tests.ui.meetings.parts import (
     buttons_of_passages,
     editor,
     finish,
+    focused,
     note,
     part,
     tick,
@@ -43,8 +44,8 @@ def test_whom_a_passage_is_about_is_said_with_keys(
     QTest.keyClick(editor(screen), Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
     whom = part(screen, ChipGroup, "about_whom")
     assert whom.chips()[0].hasFocus()
-    QTest.keyClicks(QApplication.focusWidget(), "t")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    QTest.keyClicks(focused(), "t")
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
     assert editor(screen).hasFocus()
     assert not whom.isVisible()
     assert part(screen, Chip, "about").text() == "à propos de Thomas"
@@ -145,7 +146,7 @@ def test_a_removed_passage_is_put_back_where_it_was(
     undo = part(screen, Banner, "undo_removal")
     assert undo.isVisible()
     assert undo.text() == "Passage retiré."
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert not undo.isVisible()
     texts = [p.text for p in finish(office, family_id, screen).passages]
     assert texts == ["Un.", "Deux.", "Trois."]

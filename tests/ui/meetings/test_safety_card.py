@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from referent_desk.office import Office
-from tests.ui.meetings.parts import LEFT, finish, part
+from tests.ui.meetings.parts import LEFT, finish, focused, part
 from ui.meetings import MeetingScreen
 from ui.widgets import ChipGroup, LinkButton, PlainTextEdit, Text
 
@@ -33,10 +33,10 @@ def test_it_is_filled_in_with_keys_and_recorded(
     open_card(screen)
     kinds = part(screen, ChipGroup, "safety_kind")
     assert kinds.chips()[0].hasFocus()
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
     for words in ("Elle a peur la nuit.", "Numeros donnes.", "le medecin"):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        QTest.keyClicks(QApplication.focusWidget(), words)
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        QTest.keyClicks(focused(), words)
     (event,) = finish(office, family_id, screen).safety
     assert event.kind == kinds.chips()[0].code
     assert (event.said, event.done, event.alerted) == (
