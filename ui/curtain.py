@@ -1,8 +1,9 @@
 """A blank page over everything that shows a name, and back to exactly what was there."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
+from ui import messages
 from ui.widgets.announcing import announce
 from ui.widgets.labels import Text
 
@@ -38,7 +39,7 @@ class Curtain(QObject):
         if self._page is not None:
             return
         active = QApplication.activeWindow() is not None
-        self._dialogs = open_dialogs()
+        self._dialogs = _open_dialogs()
         _close_menus()
         for dialog in self._dialogs:
             dialog.hide()
@@ -55,7 +56,7 @@ class Curtain(QObject):
         if self._page is None:
             return
         self._stack.setCurrentWidget(self._behind)
-        for dialog in self.forget():
+        for dialog in self._take_away():
             self._show_again(dialog)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -70,7 +71,13 @@ class Curtain(QObject):
         field.removeEventFilter(self)
         dialog.activateWindow()
 
-    def forget(self) -> list[QDialog]:
+    def give_up(self) -> None:
+        """The office is left: what was hidden goes, unanswered."""
+        messages.close_all()
+        for dialog in self._take_away():
+            dialog.done(QDialog.DialogCode.Rejected)
+
+    def _take_away(self) -> list[QDialog]:
         """No blank page any more. Gives the dialogs hidden so far."""
         if self._page is not None:
             self._stack.removeWidget(self._page)
@@ -80,7 +87,7 @@ class Curtain(QObject):
         return hidden
 
 
-def open_dialogs() -> list[QDialog]:
+def _open_dialogs() -> list[QDialog]:
     """Those on screen, each after the one it stands over."""
     shown = QApplication.topLevelWidgets()
     dialogs = [widget for widget in shown if isinstance(widget, QDialog) and widget.isVisible()]
@@ -93,5 +100,6 @@ def _ancestors(widget: QWidget) -> int:
 
 
 def _close_menus() -> None:
+    QToolTip.hideText()
     while (popup := QApplication.activePopupWidget()) is not None:
         popup.close()
