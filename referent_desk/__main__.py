@@ -132,21 +132,22 @@ def _verify(options: argparse.Namespace) -> int:
         print(error.message, file=sys.stderr)
         return DAMAGED
     for finding in findings:
-        print(f"Abîmé : {finding.check} : {finding.detail}", file=sys.stderr)
+        print(f"Abîmé : {finding.sentence}", file=sys.stderr)
     if not findings:
         print("Rien d’abîmé.", file=sys.stderr)
     return DAMAGED if findings else 0
 
 
 def _findings(options: argparse.Namespace) -> "list[Finding]":
-    from referent_desk.vault import Finding, check_backup  # noqa: PLC0415
+    from referent_desk.office import ROOM_CHECKS  # noqa: PLC0415
+    from referent_desk.vault import check_backup, without_echoes  # noqa: PLC0415
 
     if options.place.is_file():
-        return check_backup(options.place, _secret(options))
+        return without_echoes(check_backup(options.place, _secret(options), ROOM_CHECKS))
     options.folder = options.place
     with _opened(options) as vault:
-        found, chain = vault.check(thorough=True), vault.journal.verify()
-    return [*found] if chain.sound else [*found, Finding("journal", f"n° {chain.first_broken}")]
+        vault.watch(ROOM_CHECKS)
+        return without_echoes(vault.check(thorough=True))
 
 
 def _opened(options: argparse.Namespace) -> "Vault":

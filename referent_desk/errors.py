@@ -121,6 +121,33 @@ class DamagedDatabase(VaultError):
     next_step = "Faites une copie du dossier tel quel, puis restaurez une sauvegarde."
 
 
+class ReadOnlyVault(VaultError):
+    """The vault is open to be read only: damage was found, or its folder takes no writing."""
+
+    what = "Ce coffre est ouvert en lecture seule : rien ne peut y être enregistré."
+    safe = "Ce qui s’y trouve n’a pas été modifié ; ce que vous venez d’écrire est à l’écran."
+    next_step = "Voyez pourquoi dans « Coffre », onglet « Vérification »."
+
+
+class UnfinishedWrite(VaultError):
+    """A rollback journal must be played back, and the folder takes no writing."""
+
+    what = "Une écriture a été coupée dans ce coffre, et ce dossier ne permet pas de la défaire."
+    safe = "Rien n’a été modifié."
+    next_step = "Copiez le dossier entier là où l’on peut écrire, puis ouvrez cette copie."
+
+
+class OlderVersion(VaultError):
+    """A read-only vault whose tables are those of an earlier version."""
+
+    what = "Ce coffre vient d’une version plus ancienne : il doit être mis à niveau pour être lu."
+    safe = "Rien n’a été modifié."
+    next_step = (
+        "S’il est abîmé, choisissez « Récupérer ce qui est lisible » ; sinon copiez-le"
+        " à un endroit où l’on peut écrire."
+    )
+
+
 class NoPermission(VaultError):
     """The folder or a file cannot be read or written."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from referent_desk.directory import Directory
-from referent_desk.documents import Documents
+from referent_desk.documents import ISSUED_BYTES, Documents
 from referent_desk.families import Families
 from referent_desk.followup import Followup, opaque_code
 from referent_desk.meetings import Meetings
@@ -13,6 +13,9 @@ from referent_desk.overview import Overview
 from referent_desk.settings import Settings
 from referent_desk.vault import Vault
 from referent_desk.vocabulary import Vocabulary
+
+ROOM_CHECKS = (ISSUED_BYTES,)
+"""What the rooms check in the vault, which knows none of them."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Office:
         new_code: Callable[[], str] = opaque_code,
     ) -> "Office":
         """The services over an open vault. `clock` gives local time without offset."""
+        vault.watch(ROOM_CHECKS)
 
         def today() -> date:
             return clock().date()

@@ -30,7 +30,7 @@ from referent_desk.documents.fonts import REGULAR, register
 from referent_desk.families import Family, FamilySummary, Person, fold
 from referent_desk.followup import Referral
 from referent_desk.meetings import EmotionNote, Meeting, NeedNote, Passage
-from referent_desk.office import Office
+from referent_desk.office import ROOM_CHECKS, Office
 from referent_desk.vault import FLOOR_COST, Passphrase, Vault, create_vault, open_vault
 from referent_desk.vault.keys.kdf import SALT_BYTES, derive
 from ui import theme, workstation
@@ -105,6 +105,31 @@ def unlock(folder: Path, rounds: int) -> Row:
 
     ours, kdf = in_turns(enter, argon2, rounds)
     return Row("unlock to the home", "Argon2id", ours, kdf, "+ 150 ms", ours - kdf <= 0.150)
+
+
+def quick_check(folder: Path, rounds: int) -> Row:
+    """What an unlock adds: the look at the vault, and the rooms' at theirs."""
+    with open_vault(folder, Passphrase(PASSPHRASE)) as vault:
+        vault.watch(ROOM_CHECKS)
+        ours, read = in_turns(vault.check, (folder / "coffre.db").read_bytes, rounds)
+    size = (folder / "coffre.db").stat().st_size / 1e6
+    what = f"quick check, {size:.0f} MB"
+    return Row(what, "reading the file", ours, read, "≤ 50 ms", ours <= 0.050)
+
+
+def full_check(folder: Path, rounds: int) -> Row:
+    """Against reading the file once and SQLCipher's and SQLite's own checks."""
+    with open_vault(folder, Passphrase(PASSPHRASE)) as vault:
+        vault.watch(ROOM_CHECKS)
+        database = folder / "coffre.db"
+
+        def theirs() -> None:
+            database.read_bytes()
+            for check in ("cipher_integrity_check", "integrity_check", "foreign_key_check"):
+                vault.rows(f"PRAGMA {check}")
+
+        ours, bare = in_turns(lambda: vault.check(thorough=True), theirs, max(1, rounds // 3))
+    return Row("full check, beside the work", "PRAGMA checks", ours, bare, "≤ 2×", ours <= 2 * bare)
 
 
 def save(office: Office, family_id: str, folder: Path, rounds: int) -> Row:
@@ -276,6 +301,8 @@ def rows(place: Path, families: int, rounds: int) -> Iterator[Row]:
     yield start("the unlock screen", rounds)
     yield unlock(vault_folder, rounds)
     yield backup(place, max(1, rounds // 3))
+    yield quick_check(vault_folder, rounds)
+    yield full_check(vault_folder, rounds)
 
 
 if __name__ == "__main__":

@@ -71,6 +71,9 @@ class AutoDraft(QObject):
             return
         self._timer.stop()
         draft = self._gathered()
+        if not self._drafts.writable:
+            self.unstored = draft  # the screen said so before; sealed while the vault is locked
+            return
         try:
             store(self._drafts, draft)
         except DeskError as error:
@@ -89,7 +92,8 @@ class AutoDraft(QObject):
         """The form was saved, or given up by the user's own act."""
         self._timer.stop()
         self.unstored = None
-        self._drafts.discard(self._kind, self._subject)
+        if self._drafts.writable:
+            self._drafts.discard(self._kind, self._subject)
 
     def _gathered(self) -> UnstoredDraft:
         return UnstoredDraft(self._kind, self._subject, dict(self._collect()), self._label())

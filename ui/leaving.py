@@ -27,14 +27,18 @@ ABSENT = (
 
 
 def backup_due(office: "Office", today: date) -> Path | None:
-    """Where today's backup goes; None when it is done, unwanted, or only of invented families."""
+    """Where today's backup goes; None when it is done, unwanted, or of invented families.
+
+    A vault that takes no writing has nothing new, and may be damaged.
+    """
     from referent_desk.settings import declared
 
     folder = office.settings.get(declared.BACKUP_FOLDER)
-    if not folder or workstation.is_demo(office.vault.folder):
+    vault = office.vault
+    if not folder or vault.read_only or workstation.is_demo(vault.folder):
         return None
     try:
-        return Path(folder) if office.vault.backups.due(today) else None
+        return Path(folder) if vault.backups.due(today) else None
     except DeskError:
         return None
 

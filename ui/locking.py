@@ -40,7 +40,8 @@ def store_away(
     """Into the vault before it closes; what the disk refuses comes back sealed."""
     vault = office.vault
     waiting = [*_sealed_before(office, sealed_before), *drafts]
-    refused = [draft for draft in waiting if not _stored(vault.drafts, draft)]
+    latest = {(draft.kind, draft.subject): draft for draft in waiting}
+    refused = [draft for draft in latest.values() if not _stored(vault.drafts, draft)]
     if not refused:
         return None
     return vault.seal(json.dumps([asdict(draft) for draft in refused]).encode())

@@ -44,6 +44,11 @@ LOCKING = (
     "L’écran est vidé. Un travail en cours se termine, puis le coffre se ferme\u00a0; vous pouvez"
     " déjà écrire votre phrase de passe."
 )
+UNSTORED_READ_ONLY = (
+    "Le coffre est verrouillé. Il était en lecture seule\u00a0: ce que vous avez tapé n’a pas pu y"
+    " être rangé. C’est gardé, chiffré, tant que cette fenêtre reste ouverte, jusqu’à ce que ce"
+    " coffre s’ouvre à l’écriture."
+)
 LOCKED = "Le coffre est verrouillé. Ce que vous écriviez vous attend."
 
 
@@ -107,7 +112,8 @@ class MainWindow(QMainWindow):
         leaving = Leaving(
             office, partial(locking.store_away, office, drafts, self._sealed.get(whose)), self
         )
-        leaving.ended.connect(partial(self._left, leaving, whose, sentence))
+        unstored = UNSTORED_READ_ONLY if office.vault.read_only else UNSTORED
+        leaving.ended.connect(partial(self._left, leaving, whose, (sentence, unstored)))
         if not operations.wait_for_all(GRACE_MS):
             self.opening.tell(LOCKING)
         elif backup and leaving.backup_due():
@@ -185,11 +191,15 @@ class MainWindow(QMainWindow):
         if self._leaving is not None:
             self._leaving.give_up()
 
-    def _left(self, leaving: "Leaving", whose: tuple[str, str], sentence: str, told: str) -> None:
+    def _left(
+        self, leaving: "Leaving", whose: tuple[str, str], sentences: tuple[str, str], told: str
+    ) -> None:
+        """`sentences`: when all is stored, and when something had to be sealed."""
+        sentence, unstored = sentences
         self._sealed.pop(whose, None)
         if leaving.sealed is not None:
             self._sealed[whose] = leaving.sealed
-            sentence = UNSTORED
+            sentence = unstored
         leaving.deleteLater()
         self._leaving = None
         self._session.release()
@@ -236,6 +246,7 @@ class MainWindow(QMainWindow):
         workspace.lockRequested.connect(self.lock)
         workspace.helpRequested.connect(self._help)
         workspace.restoreRequested.connect(self._restore)
+        workspace.otherVaultRequested.connect(self._leave_for)
         self.workspace = workspace
         self._stack.addWidget(workspace)
         self._stack.setCurrentWidget(workspace)
@@ -268,6 +279,11 @@ class MainWindow(QMainWindow):
         if workspace is self.workspace:
             workspace.go_to(place)
 
+    def _leave_for(self, folder: Path) -> None:
+        """The salvaged vault, which the same secrets open."""
+        self.lock(backup=False)
+        self.opening.ask_for(folder, "Voici le coffre récupéré\u00a0: les mêmes secrets l’ouvrent.")
+
     @cached_property
     def _session(self) -> "SessionWatch":
         """Made once the first page is shown: it must not wait for D-Bus."""
@@ -284,7 +300,7 @@ class MainWindow(QMainWindow):
 
         whose = (office.vault.vault_id, office.vault.holder)
         sealed = self._sealed.get(whose)
-        if sealed is None:
+        if sealed is None or office.vault.read_only:
             return
         try:
             locking.take_back(office, sealed)

@@ -59,9 +59,9 @@ class Progress:
 class Operation(QObject, Generic[T]):
     """One piece of work under way. Its callbacks run on the window's thread, or not at all."""
 
+    told = Signal(str)
     _succeeded = Signal(object)
     _failed = Signal(object)
-    _told = Signal(str)
 
     def __init__(
         self,
@@ -71,7 +71,7 @@ class Operation(QObject, Generic[T]):
         busy: Busy | None,
     ) -> None:
         super().__init__()
-        self.progress = Progress(self._told.emit)
+        self.progress = Progress(self.told.emit)
         self.running = True
         self.task: QRunnable | None = None
         self._abandoned = False
@@ -82,7 +82,7 @@ class Operation(QObject, Generic[T]):
         self._succeeded.connect(self._deliver)
         self._failed.connect(self._deliver_failure)
         if busy is not None:
-            self._told.connect(busy.set_text)
+            self.told.connect(busy.set_text)
             busy.cancelRequested.connect(self.cancel)
 
     def cancel(self) -> None:
@@ -146,6 +146,9 @@ class _Task(QRunnable, Generic[T]):
 
 _pool = QThreadPool()
 _pool.setMaxThreadCount(1)
+_aside = QThreadPool()
+_aside.setMaxThreadCount(1)
+"""For what takes long and keeps off the vault's connection: all else goes on meanwhile."""
 _under_way: set[Operation[object]] = set()
 """Kept alive until delivered."""
 _delivered: list[Operation[Any]] = []
@@ -161,8 +164,11 @@ def run(
     label: str,
     cancellable: bool = False,
     veil: bool = True,
+    aside: bool = False,
 ) -> Operation[T]:
     """Does `work` beside the window. With `veil`, `parent` takes no input until it is done.
+
+    `aside`, it holds up no other work: it may be long, and must check its progress often.
 
     Without `on_error`, a failure is shown. If `parent` is gone by then, nothing is called.
     """
@@ -170,7 +176,7 @@ def run(
     operation = Operation(on_done, on_error, parent, busy)
     _under_way.add(operation)  # pyright: ignore[reportArgumentType]
     operation.task = _Task(operation, work)
-    _pool.start(operation.task)
+    (_aside if aside else _pool).start(operation.task)
     return operation
 
 
@@ -187,7 +193,7 @@ def abandon_all() -> None:
 
 def wait_for_all(milliseconds: int = 5000) -> bool:
     """Before leaving or closing the vault: True once no work is under way on the thread."""
-    return _pool.waitForDone(milliseconds)
+    return _aside.waitForDone(milliseconds) and _pool.waitForDone(milliseconds)
 
 
 def _outlive_the_worker(operation: Operation[Any]) -> None:
@@ -196,7 +202,7 @@ def _outlive_the_worker(operation: Operation[Any]) -> None:
 
 
 def _let_go() -> None:
-    if _pool.activeThreadCount():
+    if _pool.activeThreadCount() or _aside.activeThreadCount():
         QTimer.singleShot(LEAVING_MS, _let_go)
         return
     for operation in _delivered:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from referent_desk.errors import DamagedDatabase
 from referent_desk.office import Office
 from referent_desk.vault import Draft, HeaderTrust
 from ui import workstation
@@ -20,7 +22,7 @@ from ui.home import HomeScreen
 from ui.meetings import FirstCallWindow, MeetingScreen
 from ui.settings import SettingsScreen
 from ui.theme import set_icon
-from ui.vault import VaultScreen
+from ui.vault import FullCheck, ReadOnlyBanner, VaultScreen
 from ui.widgets import Banner, PrimaryButton, RailButton, SecondaryButton, Text
 
 RAIL, RAIL_FOLDED = 212, 62
@@ -60,6 +62,7 @@ class Workspace(QWidget):
     lockRequested = Signal()
     helpRequested = Signal(str)
     restoreRequested = Signal(str)
+    otherVaultRequested = Signal(Path)
 
     def __init__(self, office: Office) -> None:
         super().__init__()
@@ -80,13 +83,19 @@ class Workspace(QWidget):
             changed = Banner(HEADER_CHANGED, "warning", action="Voir les accès")
             changed.actionRequested.connect(self.show_vault)
             self._content.addWidget(changed)
+        self._full_check = FullCheck(office.vault, self)
+        self._full_check.ended.connect(self._full_check_ended)
+        self._full_check.start_soon_if_due()
+        self._read_only = ReadOnlyBanner(office.vault)
+        self._read_only.actionRequested.connect(lambda: self.show_vault_tab("integrity"))
+        self._content.addWidget(self._read_only)
         self._content.addWidget(self._make_bar())
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self._rail)
         across.addLayout(self._content, 1)
-        self.show_home()
+        self._show_first()
 
     @property
     def place(self) -> Place:
@@ -131,6 +140,18 @@ class Workspace(QWidget):
             self._screen.reopen_draft(*place.sheet)
         QTimer.singleShot(0, self, lambda: self._go_to_cursor(place))
 
+    def _show_first(self) -> None:
+        """Where the day itself does not read any more, what can be done about it."""
+        try:
+            self.show_home()
+        except DamagedDatabase:
+            self.show_vault_tab("integrity")
+
+    def _full_check_ended(self) -> None:
+        if self._place.name == "home" and self._screen is not None:
+            cast("Screen", self._screen).refresh()
+        self._read_only.refresh()
+
     def flush_drafts(self) -> None:
         """Everything half typed goes into the vault now."""
         for widget in (self._call, self._screen):
@@ -144,6 +165,7 @@ class Workspace(QWidget):
         screen.draftOpened.connect(self._take_up)
         screen.callRequested.connect(self.start_call)
         screen.backupsRequested.connect(lambda: self.show_vault_tab("backups"))
+        screen.integrityRequested.connect(lambda: self.show_vault_tab("integrity"))
         self._show(screen, Place("home"))
 
     def show_families(self) -> None:
@@ -187,9 +209,10 @@ class Workspace(QWidget):
         self.show_vault_tab("")
 
     def show_vault_tab(self, tab: str) -> None:
-        screen = VaultScreen(self._office, tab)
+        screen = VaultScreen(self._office, tab, check=self._full_check)
         screen.lockRequested.connect(self.lockRequested)
         screen.restoreRequested.connect(self.restoreRequested)
+        screen.otherVaultRequested.connect(self.otherVaultRequested)
         self._show(screen, Place("vault", "", tab))
 
     def show_settings(self) -> None:
@@ -244,6 +267,7 @@ class Workspace(QWidget):
 
     def _show(self, screen: QWidget, place: Place) -> None:
         self._leave()
+        self._read_only.refresh()
         self._screen, self._place = screen, place
         self._content.addWidget(screen, 1)
         folded = place.name == "meeting"

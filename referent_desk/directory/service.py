@@ -19,7 +19,8 @@ class Directory:
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
-        self._bring_shipped()
+        if not vault.read_only:
+            self._bring_shipped()
 
     def list(self, *, retired: bool = False) -> tuple[Resource, ...]:
         """By name; those put aside only when asked for."""

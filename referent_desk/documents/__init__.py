@@ -1,5 +1,6 @@
 """Letters: what they say, how French sets them, their PDF, and the bytes that were issued."""
 
+from referent_desk.documents.checks import ISSUED_BYTES
 from referent_desk.documents.content import Block, ItemList, Letter, Paragraph, Run, Style
 from referent_desk.documents.envelope import EnvelopeLayout
 from referent_desk.documents.errors import (
@@ -15,6 +16,7 @@ from referent_desk.documents.typography import long_date, typeset
 from referent_desk.documents.window_page import window_test_page
 
 __all__ = [
+    "ISSUED_BYTES",
     "Block",
     "DocumentError",
     "Documents",

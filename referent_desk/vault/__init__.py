@@ -22,7 +22,6 @@ from referent_desk.vault.backups.restoring import (
 from referent_desk.vault.backups.service import Backups, LastBackup, Trouble
 from referent_desk.vault.backups.shelf import Backup
 from referent_desk.vault.backups.swapping import finish_restoring
-from referent_desk.vault.check import Finding
 from referent_desk.vault.creation import NewVault, create_vault
 from referent_desk.vault.drafts import Draft, DraftInTheWay, Drafts, JsonValue
 from referent_desk.vault.faults import (
@@ -32,6 +31,16 @@ from referent_desk.vault.faults import (
     StorageFailed,
 )
 from referent_desk.vault.ids import new_id, now
+from referent_desk.vault.integrity.finding import (
+    CheckResult,
+    Fields,
+    Finding,
+    Reader,
+    RoomCheck,
+    Unwatched,
+    without_echoes,
+)
+from referent_desk.vault.integrity.report import SalvageReport, TableOutcome, outcome_line
 from referent_desk.vault.journal import Journal, JournalCheck, JournalEntry
 from referent_desk.vault.keys.header_file import HeaderTrust
 from referent_desk.vault.keys.kdf import (
@@ -52,7 +61,7 @@ from referent_desk.vault.keys.this_computer import (
     serve_keyring,
 )
 from referent_desk.vault.keys.ways_in import WayIn
-from referent_desk.vault.opening import open_vault
+from referent_desk.vault.opening import open_vault, salvage_vault
 from referent_desk.vault.place import PlaceFacts, fault_of_place, refuse_place
 from referent_desk.vault.platform_place import machine_facts
 from referent_desk.vault.sealed import NotTheSameVault, SealedBytes
@@ -73,11 +82,13 @@ __all__ = [
     "BackupNotAllowed",
     "BackupNotVerified",
     "Backups",
+    "CheckResult",
     "ConstraintFailed",
     "DamagedBackup",
     "Draft",
     "DraftInTheWay",
     "Drafts",
+    "Fields",
     "Finding",
     "HeaderTrust",
     "Interrupted",
@@ -97,17 +108,22 @@ __all__ = [
     "NotTheSameVault",
     "Passphrase",
     "PlaceFacts",
+    "Reader",
     "RecoveryCode",
     "Restoration",
     "Restored",
+    "RoomCheck",
     "Row",
+    "SalvageReport",
     "SealedBytes",
     "Secret",
     "StorageFailed",
     "Strength",
     "SystemKeyring",
+    "TableOutcome",
     "Trouble",
     "Unit",
+    "Unwatched",
     "Vault",
     "WayIn",
     "check_backup",
@@ -120,10 +136,13 @@ __all__ = [
     "new_id",
     "now",
     "open_vault",
+    "outcome_line",
     "parse_recovery_code",
     "prepare_restoration",
     "refuse_place",
+    "salvage_vault",
     "serve_keyring",
     "strength",
     "vault_in",
+    "without_echoes",
 ]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from referent_desk.vault.keys.kdf import STRICT_POLICY, KdfPolicy
 from referent_desk.vault.keys.slots import Slot
+from referent_desk.vault.layout import DATABASE_NAME
 from referent_desk.vault.platform_lock import FolderLock
 
 
@@ -18,6 +19,10 @@ class Access:
     lock: FolderLock
     data_key: bytearray = field(repr=False)
     policy: KdfPolicy = STRICT_POLICY
+
+    @property
+    def database(self) -> Path:
+        return self.folder / DATABASE_NAME
 
     def key(self) -> bytes:
         return bytes(self.data_key)

@@ -18,6 +18,7 @@ _SETTINGS = (
     "trusted_schema = OFF",
     "cell_size_check = ON",
 )
+_TOLERANT = ("cipher_log_level = NONE", "writable_schema = ON")
 
 
 def connect_new(path: Path, key: bytes) -> sqlcipher.Connection:
@@ -38,6 +39,15 @@ def connect_existing(path: Path, key: bytes) -> sqlcipher.Connection:
     return connection
 
 
+def connect_to_read(path: Path, key: bytes, *, at_rest: bool = False) -> sqlcipher.Connection:
+    """Opens also what is damaged, as far as it can be read: a lost end, a broken plan of tables.
+
+    `at_rest`: nobody can write here, so that neither locks nor journals are looked for.
+    """
+    refuse_unsound_file(path)
+    return _connect(path, key, "mode=ro&immutable=1" if at_rest else "mode=rw", _TOLERANT)
+
+
 def refuse_unsound_file(path: Path) -> None:
     """What SQLCipher would take without a word: nothing, an empty file, a plain database."""
     if not path.is_file():
@@ -55,13 +65,15 @@ def key_literal(key: bytes) -> str:
     return f"\"x'{key.hex()}'\""
 
 
-def _connect(path: Path, key: bytes) -> sqlcipher.Connection:
+def _connect(
+    path: Path, key: bytes, mode: str = "mode=rw", first: tuple[str, ...] = ()
+) -> sqlcipher.Connection:
     statement = f"PRAGMA key = {key_literal(key)}"
-    connection = sqlcipher.connect(path.resolve().as_uri() + "?mode=rw")
+    connection = sqlcipher.connect(f"{path.resolve().as_uri()}?{mode}")
     try:
         connection.enable_load_extension(False)
         connection.execute(statement)
-        for setting in _SETTINGS:
+        for setting in (*first, *_SETTINGS):
             connection.execute(f"PRAGMA {setting}")
         connection.execute("SELECT count(*) FROM sqlite_master")
     except BaseException:

@@ -52,6 +52,11 @@ class Drafts:
         self._store = store
         self._holder = holder
 
+    @property
+    def writable(self) -> bool:
+        """False in a vault open to be read only."""
+        return not self._store.read_only
+
     def save(
         self, kind: str, subject: str, body: Mapping[str, JsonValue], *, label: str = ""
     ) -> None:

@@ -41,6 +41,11 @@ def sync_file(path: Path) -> None:
         os.fsync(stream.fileno())
 
 
+def can_write(path: Path) -> bool:
+    """For whom the program runs as now; False on a medium that takes no writing."""
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
 _NO_SUCH_CALL = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
 
 

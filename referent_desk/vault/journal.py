@@ -11,7 +11,7 @@ from referent_desk.vault.meta import recalled, remember
 from referent_desk.vault.sqlcipher import Row
 from referent_desk.vault.store import Store, Unit
 
-_HEAD = "journal_head"
+HEAD = "journal_head"
 _LAST = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"
 
 
@@ -59,7 +59,7 @@ class Journal:
     def __init__(self, store: Store, holder: Callable[[], str], vault_id: str) -> None:
         self._store = store
         self._holder = holder
-        self._origin = hashlib.sha256(vault_id.encode()).hexdigest()
+        self._origin = chain_origin(vault_id)
 
     def record(
         self,
@@ -70,7 +70,12 @@ class Journal:
         at: str = "",
         unit: Unit | None = None,
     ) -> None:
-        """Within `unit`, if given: the event then stands or falls with what it tells of."""
+        """Within `unit`, if given: the event then stands or falls with what it tells of.
+
+        In a vault open to be read only, nothing is noted: looking on must stay possible.
+        """
+        if unit is None and self._store.read_only:
+            return
         with joined(self._store, unit) as work:
             last = work.execute(_LAST)
             seq, previous = (last[0]["seq"], last[0]["hash"]) if last else (0, self._origin)
@@ -79,11 +84,11 @@ class Journal:
             )
             sealed = bare.expected_hash()
             work.insert("journal", **{**bare.__dict__, "hash": sealed})
-            remember(work, _HEAD, f"{bare.seq}:{sealed}")
+            remember(work, HEAD, f"{bare.seq}:{sealed}")
 
     def entries(self) -> list[JournalEntry]:
         """Oldest first."""
-        return [_entry(row) for row in self._store.rows("SELECT * FROM journal ORDER BY seq")]
+        return [entry_of(row) for row in self._store.rows("SELECT * FROM journal ORDER BY seq")]
 
     def verify(self) -> JournalCheck:
         entries = self.entries()
@@ -97,8 +102,13 @@ class Journal:
 
     def _missing_end(self, count: int, last_hash: str) -> int | None:
         expected = f"{count}:{last_hash}" if count else None
-        return None if recalled(self._store, _HEAD) == expected else count + 1
+        return None if recalled(self._store, HEAD) == expected else count + 1
 
 
-def _entry(row: Row) -> JournalEntry:
+def chain_origin(vault_id: str) -> str:
+    """What the first entry is bound to."""
+    return hashlib.sha256(vault_id.encode()).hexdigest()
+
+
+def entry_of(row: Row) -> JournalEntry:
     return JournalEntry(**{name: row[name] for name in row.keys()})  # noqa: SIM118

@@ -1,6 +1,7 @@
 """The vault's memory of itself: a few named texts in the table `meta`."""
 
-from referent_desk.vault.store import Store, Unit
+from referent_desk.vault.integrity.finding import Reader
+from referent_desk.vault.store import Unit
 
 _GET = "SELECT value FROM meta WHERE key = ?"
 _PUT = """
@@ -9,8 +10,8 @@ INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET valu
 _FORGET = "DELETE FROM meta WHERE key = ?"
 
 
-def recalled(store: Store, key: str) -> str | None:
-    found = store.row(_GET, (key,))
+def recalled(reader: Reader, key: str) -> str | None:
+    found = reader.row(_GET, (key,))
     return str(found["value"]) if found else None
 
 

@@ -5,12 +5,29 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from referent_desk.errors import DiskFull, NotAVault, SecretRefused, TooSoon
+from referent_desk.errors import (
+    DamagedDatabase,
+    DiskFull,
+    NewerVersion,
+    NotAVault,
+    OlderVersion,
+    SecretRefused,
+    TooSoon,
+    UnfinishedWrite,
+)
+from referent_desk.vault import sqlcipher
 from referent_desk.vault.access import Access
 from referent_desk.vault.backups.swapping import finish_restoring
-from referent_desk.vault.connection import connect_existing
+from referent_desk.vault.connection import connect_existing, connect_to_read
 from referent_desk.vault.faults import told_in_french
+from referent_desk.vault.files import can_write
 from referent_desk.vault.ids import local_now
+from referent_desk.vault.integrity.finding import Finding, RoomCheck, Subject, Unwatched
+from referent_desk.vault.integrity.finding import Progress as Watched
+from referent_desk.vault.integrity.full import remove_old_copies
+from referent_desk.vault.integrity.quick import quick_findings
+from referent_desk.vault.integrity.report import SalvageReport
+from referent_desk.vault.integrity.salvage import Damaged, salvage
 from referent_desk.vault.keys.header import Header, read_header, write_header
 from referent_desk.vault.keys.header_file import HeaderTrust
 from referent_desk.vault.keys.kdf import STRICT_POLICY, KdfPolicy
@@ -18,13 +35,19 @@ from referent_desk.vault.keys.secrets_given import KeyringSecret, Secret
 from referent_desk.vault.keys.slots import Slot
 from referent_desk.vault.keys.slowing import seconds_to_wait
 from referent_desk.vault.keys.unlocking import Key, key_of, slot_opened_by, wrong_secret
-from referent_desk.vault.layout import DATABASE_NAME, HEADER_NAME, LOCK_NAME
-from referent_desk.vault.migrate import Migration, copy_beside, migrate, shipped_migrations
+from referent_desk.vault.layout import HEADER_NAME, LOCK_NAME
+from referent_desk.vault.migrate import (
+    Migration,
+    copy_beside,
+    migrate,
+    schema_version,
+    shipped_migrations,
+)
 from referent_desk.vault.place import PlaceFacts, refuse_place
 from referent_desk.vault.platform_lock import FolderLock
 from referent_desk.vault.platform_place import machine_facts
 from referent_desk.vault.reencryption import finish_renewal
-from referent_desk.vault.sidecars import set_foreign_sidecars_aside
+from referent_desk.vault.sidecars import has_own_journal, set_foreign_sidecars_aside
 from referent_desk.vault.store import Store
 from referent_desk.vault.vault import Vault
 
@@ -39,27 +62,71 @@ def open_vault(
     policy: KdfPolicy = STRICT_POLICY,
     place: PlaceFacts | None = None,
     clock: Callable[[], datetime] = local_now,
+    read_only: bool = False,
 ) -> Vault:
     """Takes about half a second. `progress` is given French sentences, from this same thread.
+
+    Opens read only what a look at it finds damaged (`Vault.read_only`). With `read_only`, also what
+    would else be refused, as far as it can be read, and in a folder that takes no writing.
 
     `place`: what is known of the disks, read from this machine unless given.
     """
     tell = progress or _silent
-    key = key_of(secret)
     with told_in_french():
         refuse_place(folder, place or machine_facts())
         finish_restoring(folder)
-        lock = _lock_of(folder)
+        lock = _lock_of(folder, to_read=read_only)
         try:
-            tell("Lecture de l’en-tête…")
-            header = read_header(folder / HEADER_NAME, policy)
-            tell("Vérification du secret…")
-            slot, data_key = _unlock(folder, header, secret, key, clock)
-            access = Access(folder, header.vault_id, slot, lock, bytearray(data_key), policy)
-            return enter(access, finish_renewal(folder, header), tell)
+            access, header = _get_in(folder, secret, tell, lock, policy, clock)
+            if read_only:
+                return enter_to_read(access)
+            return enter(access, header, tell)
         except BaseException:
             lock.release()
             raise
+
+
+def salvage_vault(
+    folder: Path,
+    secret: Secret,
+    checks: Sequence[RoomCheck] = (),
+    *,
+    progress: Watched | None = None,
+    policy: KdfPolicy = STRICT_POLICY,
+) -> SalvageReport:
+    """What can be read of a vault that does not open, in a new one beside it."""
+    watched = progress or Unwatched()
+    with told_in_french():
+        refuse_place(folder, machine_facts())
+        lock = _lock_of(folder, to_read=True)
+        try:
+            access, _header = _get_in(folder, secret, watched, lock, policy)
+            with suppress(DamagedDatabase):
+                _reopening(access)().close()  # undoes a write that was cut short
+            damaged = Damaged(folder, access.key(), access.vault_id, access.slot.holder)
+            return salvage(damaged, checks, watched)
+        finally:
+            lock.release()
+
+
+def _get_in(
+    folder: Path,
+    secret: Secret,
+    tell: Progress,
+    lock: FolderLock,
+    policy: KdfPolicy,
+    clock: Callable[[], datetime] = local_now,
+) -> tuple[Access, Header]:
+    tell("Lecture de l’en-tête…")
+    header = read_header(folder / HEADER_NAME, policy)
+    tell("Vérification du secret…")
+    slot, data_key = _unlock(folder, header, secret, key_of(secret), clock)
+    access = Access(folder, header.vault_id, slot, lock, bytearray(data_key), policy)
+    if can_write(folder):
+        header = finish_renewal(folder, header)
+    elif header.renewing:
+        raise UnfinishedWrite
+    return access, header
 
 
 def enter(
@@ -68,20 +135,72 @@ def enter(
     tell: Progress,
     migrations: Sequence[Migration] | None = None,
 ) -> Vault:
-    """From the data key to the open vault; notes the arrival in the journal."""
-    database = access.folder / DATABASE_NAME
-    set_foreign_sidecars_aside(database, bytes(access.data_key))
+    """From the data key to the open vault; notes the arrival in the journal.
+
+    What a quick look finds damaged is opened to be read, and nothing is written to it.
+    """
+    database = access.database
+    set_foreign_sidecars_aside(database, access.key())
+    remove_old_copies(access.folder)
     tell("Ouverture de la base de données…")
-    connection = connect_existing(database, bytes(access.data_key))
+    connection = connect_existing(database, access.key())
     try:
-        shipped = shipped_migrations() if migrations is None else migrations
-        migrate(connection, shipped, _announced(copy_beside(database), tell))
-        vault = Vault(access, Store(connection))
-        _note_arrival(vault, header)
+        found = quick_findings(Store(connection), _subject(access))
+        if not found:
+            connection.execute("PRAGMA query_only = OFF")
+            shipped = shipped_migrations() if migrations is None else migrations
+            migrate(connection, shipped, _announced(copy_beside(database), tell))
+            vault = Vault(access, Store(connection, _reopening(access)))
+            _note_arrival(vault, header)
+            return vault
     except BaseException:
         connection.close()
         raise
-    return vault
+    connection.close()
+    return enter_to_read(access, found)
+
+
+def enter_to_read(access: Access, findings: tuple[Finding, ...] = ()) -> Vault:
+    """Nothing is written but, where it can be, the undoing of a write that was cut short."""
+    reopen = _reopening(access)
+    connection = reopen()
+    try:
+        _refuse_other_version(schema_version(connection))
+        store = Store(connection, reopen, read_only=True)
+        found = findings or quick_findings(store, _subject(access))
+        return Vault(access, store, found)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _reopening(access: Access) -> Callable[[], sqlcipher.Connection]:
+    """To read on after a damaged page; the key is taken from where closing forgets it."""
+    database = access.database
+
+    def reopen() -> sqlcipher.Connection:
+        key = access.key()
+        with told_in_french():
+            if can_write(access.folder) and can_write(database):
+                set_foreign_sidecars_aside(database, key)
+                return connect_to_read(database, key)
+            if has_own_journal(database, key):
+                raise UnfinishedWrite
+            return connect_to_read(database, key, at_rest=True)
+
+    return reopen
+
+
+def _subject(access: Access) -> Subject:
+    return Subject(access.database, access.key(), access.vault_id)
+
+
+def _refuse_other_version(present: int) -> None:
+    known = len(shipped_migrations())
+    if present > known:
+        raise NewerVersion
+    if present < known:
+        raise OlderVersion
 
 
 def _announced(copy: Callable[[int], None], tell: Progress) -> Callable[[int], None]:
@@ -92,13 +211,13 @@ def _announced(copy: Callable[[int], None], tell: Progress) -> Callable[[int], N
     return announce_and_copy
 
 
-def _lock_of(folder: Path) -> FolderLock:
+def _lock_of(folder: Path, *, to_read: bool = False) -> FolderLock:
     if not folder.is_dir():
         raise NotAVault
     names = {path.name for path in folder.iterdir()}
     if HEADER_NAME not in names:
         raise NotAVault
-    return FolderLock(folder / LOCK_NAME)
+    return FolderLock(folder / LOCK_NAME, to_read=to_read)
 
 
 def _unlock(

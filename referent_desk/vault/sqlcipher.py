@@ -1,6 +1,6 @@
 """The one door to the sqlcipher3 package, which ships no types."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol, cast
 
 import sqlcipher3.dbapi2 as _untyped  # pyright: ignore[reportMissingTypeStubs]
@@ -8,7 +8,7 @@ import sqlcipher3.dbapi2 as _untyped  # pyright: ignore[reportMissingTypeStubs]
 _driver: Any = _untyped
 
 PERM, BUSY, LOCKED, NOMEM, READONLY, INTERRUPT, IOERR = 3, 5, 6, 7, 8, 9, 10
-CORRUPT, FULL, CANTOPEN, CONSTRAINT, NOTADB = 11, 13, 14, 19, 26
+CORRUPT, FULL, CANTOPEN, CONSTRAINT, MISMATCH, NOTADB = 11, 13, 14, 19, 20, 26
 
 
 class Row(Protocol):
@@ -34,6 +34,7 @@ class Connection(Protocol):
     def execute(self, sql: str, parameters: Sequence[object] = ()) -> Cursor: ...
     def enable_load_extension(self, enabled: bool) -> None: ...
     def interrupt(self) -> None: ...
+    def set_progress_handler(self, handler: Callable[[], int], opcodes: int, /) -> None: ...
     def close(self) -> None: ...
 
 

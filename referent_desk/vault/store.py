@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 
-from referent_desk.errors import NotFound, VaultLocked
+from referent_desk.errors import DamagedDatabase, NotFound, ReadOnlyVault, VaultLocked
 from referent_desk.vault.faults import told_in_french
 from referent_desk.vault.sqlcipher import Connection, Cursor, Row
 
@@ -14,11 +14,25 @@ _IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]*\Z")
 
 
 class Store:
-    """Owns the connection. Outside a unit the database is read only."""
+    """Owns the connection. Outside a unit the database is read only.
 
-    def __init__(self, connection: Connection) -> None:
+    A damaged page met while reading ends all writing: `reopen` then gives a connection to read on
+    with, since SQLCipher fails every later read of the one that met it.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        reopen: Callable[[], Connection] | None = None,
+        *,
+        read_only: bool = False,
+    ) -> None:
         connection.execute("PRAGMA query_only = ON")
         self._connection: Connection | None = connection
+        self._reopen = reopen
+        self.read_only = read_only
+        self.commits = 0
+        """Changes with each thing written, and with the file itself."""
         self._turn = threading.RLock()
         self._handle = threading.Lock()
         self._depth = 0
@@ -34,11 +48,11 @@ class Store:
         return self._connection
 
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[Row]:
-        with self._turn, told_in_french():
+        with self._reading():
             return self._execute(sql, params).fetchall()
 
     def row(self, sql: str, params: Sequence[object] = ()) -> Row | None:
-        with self._turn, told_in_french():
+        with self._reading():
             return self._execute(sql, params).fetchone()
 
     @contextmanager
@@ -83,6 +97,7 @@ class Store:
     def change_connection(self, make: Callable[[], Connection]) -> None:
         """Within `exclusively`: closes, then goes on with what `make` opens, or stays closed."""
         self.close()
+        self.commits += 1
         connection = make()
         connection.execute("PRAGMA query_only = ON")
         with self._handle:
@@ -95,11 +110,25 @@ class Store:
                 connection, self._connection = self._connection, None
                 connection.close()
 
+    @contextmanager
+    def _reading(self) -> Generator[None]:
+        with self._turn:
+            try:
+                with told_in_french():
+                    yield
+            except DamagedDatabase:
+                if self._depth == 0 and self._reopen is not None:
+                    self.read_only = True
+                    self.change_connection(self._reopen)
+                raise
+
     def _execute(self, sql: str, params: Sequence[object]) -> Cursor:
         return self.connection.execute(sql, tuple(_stored(value) for value in params))
 
     def _begin(self) -> None:
         connection = self.connection
+        if self.read_only:
+            raise ReadOnlyVault
         if self._depth == 0:
             connection.execute("PRAGMA query_only = OFF")
             _begin_transaction(connection)
@@ -162,6 +191,7 @@ class Unit:
     def commit(self) -> None:
         self._write("COMMIT" if self._depth == 1 else f"RELEASE unit_{self._depth - 1}", ())
         self.committed = True
+        self._store.commits += 1
 
     def _write(self, sql: str, params: Sequence[object]) -> Cursor:
         if self.committed:

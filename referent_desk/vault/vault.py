@@ -3,13 +3,21 @@
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
-from referent_desk.errors import VaultLocked
+from referent_desk.errors import ReadOnlyVault, VaultLocked
 from referent_desk.vault import reencryption, sealed
 from referent_desk.vault.access import Access
 from referent_desk.vault.backups.making import Source
 from referent_desk.vault.backups.service import Backups
-from referent_desk.vault.check import Finding, check_store
 from referent_desk.vault.drafts import Drafts
+from referent_desk.vault.integrity.finding import (
+    CheckResult,
+    Finding,
+    Progress,
+    RoomCheck,
+    Unwatched,
+)
+from referent_desk.vault.integrity.inspection import Inspection
+from referent_desk.vault.integrity.report import SalvageReport
 from referent_desk.vault.journal import Journal
 from referent_desk.vault.keys.header_file import HeaderFile
 from referent_desk.vault.keys.secrets_given import Secret
@@ -22,7 +30,7 @@ from referent_desk.vault.store import Store, Unit
 class Vault:
     """Usable from any thread, one at a time; after `close` every use raises VaultLocked."""
 
-    def __init__(self, access: Access, store: Store) -> None:
+    def __init__(self, access: Access, store: Store, findings: tuple[Finding, ...] = ()) -> None:
         self._access = access
         self._store = store
         self.folder = access.folder
@@ -33,6 +41,7 @@ class Vault:
         self.ways = WaysIn(self.header_file, access.vault_id, self._key, access.slot)
         source = Source(access.folder, access.vault_id, store, self._key)
         self.backups = Backups(source, self.journal)
+        self._inspection = Inspection(store, access, findings)
 
     @property
     def holder(self) -> str:
@@ -61,9 +70,38 @@ class Vault:
         """As `interrupt`, but what is being written goes on to its end: for locking."""
         self._store.interrupt_reading()
 
-    def check(self, *, thorough: bool = False) -> list[Finding]:
-        """What is damaged, by the seals and the structure; `thorough` adds indexes and links."""
-        return check_store(self._store, thorough=thorough)
+    @property
+    def read_only(self) -> bool:
+        """Nothing can be written: damage was found, or the folder takes no writing."""
+        return self._store.read_only
+
+    @property
+    def last_quick_check(self) -> CheckResult:
+        """Of this unlock, or a later one asked for."""
+        return self._inspection.last_quick
+
+    @property
+    def last_full_check(self) -> CheckResult | None:
+        """Kept in the vault."""
+        return self._inspection.last_full
+
+    def watch(self, checks: Sequence[RoomCheck]) -> None:
+        """What the rooms check; what they find at once ends all writing."""
+        self._inspection.watch(checks)
+
+    def check(self, *, thorough: bool = False, progress: Progress | None = None) -> list[Finding]:
+        """Empty when all is sound; damage ends all writing at the next unlock at the latest.
+
+        `thorough` reads everything, in a private copy, from any thread; it notes its result, and a
+        vault closed to writing by damage that is no more there takes writing again.
+        """
+        if thorough:
+            return list(self._inspection.full(progress or Unwatched()))
+        return list(self._inspection.quick())
+
+    def salvage(self, progress: Progress | None = None) -> SalvageReport:
+        """What can be read, in a new vault beside; from then on nothing is written to this one."""
+        return self._inspection.salvage(self.holder, progress or Unwatched())
 
     def reencrypt(self, proof: Secret, tell: Callable[[str], None]) -> None:
         """The whole vault under a new key, every way in kept; copies made before keep the old one.
@@ -71,6 +109,8 @@ class Vault:
         Takes some seconds for each hundred megabytes; `tell` is given a sentence before each step.
         Raises HeaderNotTrusted and what `WaysIn.prove` raises; whatever fails, the vault opens.
         """
+        if self.read_only:
+            raise ReadOnlyVault
         self.ways.prove(proof)
         reencryption.reencrypt(self._access, self._store, self._journal_of, tell)
 

@@ -13,7 +13,8 @@ class Vocabulary:
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
         self._cache: dict[Catalogue, tuple[Entry, ...]] = {}
-        self._bring_new_words()
+        if not vault.read_only:
+            self._bring_new_words()
 
     def entries(self, catalogue: Catalogue, parent: str | None = None) -> tuple[Entry, ...]:
         """What may be chosen today, in the user's order; with `parent`, its aspects."""

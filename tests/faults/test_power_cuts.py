@@ -90,7 +90,7 @@ connection._SETTINGS = tuple(s.replace("= EXTRA", "= OFF") for s in connection._
         try:
             with kept.open(None, folder) as opened:
                 found = opened.rows("SELECT key FROM meta WHERE key GLOB 'saved*'")
-                lost += len(found) < len(acknowledged) or opened.check() != []
+                lost += len(found) < len(acknowledged) or opened.check(thorough=True) != []
         except Exception:
             lost += 1
     assert lost

@@ -34,6 +34,7 @@ class HomeScreen(QWidget):
     draftOpened = Signal(object)
     callRequested = Signal()
     backupsRequested = Signal()
+    integrityRequested = Signal()
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +55,8 @@ class HomeScreen(QWidget):
         self._title.set_subtitle(_summary(home))
         for column in (self._left, self._right):
             _empty(column)
+        if (damage := self._damage()) is not None:
+            self._left.addWidget(damage)
         if (reminder := self._backup_reminder()) is not None:
             self._left.addWidget(reminder)
         for card in (self._today(home), self._coming(home), self._waiting(home), self._due(home)):
@@ -99,6 +102,22 @@ class HomeScreen(QWidget):
         banner.setObjectName("backup_reminder")
         banner.actionRequested.connect(self.backupsRequested)
         return banner
+
+    def _damage(self) -> Row | None:
+        """What the full check of the week found, while the vault still takes writing."""
+        last = self._office.vault.last_full_check
+        if last is None or not last.findings or self._office.vault.read_only:
+            return None
+        row = Row(
+            "Le coffre a des dégâts\u00a0: voyez ce qui est touché et que faire",
+            f"Contrôle complet du {show_date(last.at.date())}",
+            icon="shield-alert",
+            tag="à voir",
+            tag_kind="danger",
+        )
+        row.setObjectName("home_damage")
+        row.activated.connect(self.integrityRequested)
+        return row
 
     def _today(self, home: Home) -> Card:
         card = Card("Aujourd’hui")

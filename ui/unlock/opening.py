@@ -14,6 +14,7 @@ from ui import workstation
 
 if TYPE_CHECKING:
     from referent_desk.office import Office
+    from referent_desk.vault import SalvageReport, Secret, Vault
     from ui.operations import Progress
     from ui.unlock.create_page import CreatePage
     from ui.unlock.recovery_page import RecoveryPage
@@ -114,6 +115,8 @@ class OpeningScreen(QWidget):
         page.keyringRequested.connect(self._unlock_with_keyring)
         page.otherVaultRequested.connect(self._go_back)
         page.restoreRequested.connect(lambda: self.restore(self._vault))
+        page.readOnlyRequested.connect(self._open_to_read)
+        page.salvageRequested.connect(self._salvage)
         self._stack.addWidget(page)
         return page
 
@@ -200,13 +203,42 @@ class OpeningScreen(QWidget):
 
         self._run(work, self.opened.emit, self.unlock_page.fail, _opening_label(), _close)
 
-    def _unlock(self, secret: str, *, is_code: bool) -> None:
+    def _open_to_read(self, secret: str, is_code: bool) -> None:
+        self._unlock(secret, is_code=is_code, read_only=True)
+
+    def _salvage(self, secret: str, is_code: bool) -> None:
+        vault = self._vault
+        if vault is None:
+            return
+
+        def work(progress: "Progress") -> "SalvageReport":
+            return _salvage_vault(vault, secret, progress, is_code=is_code)
+
+        from ui import operations
+
+        operations.run(
+            work,
+            on_done=self._show_salvaged,
+            on_error=self.unlock_page.fail,
+            parent=self,
+            label="Récupération de ce qui est lisible…",
+            cancellable=True,
+        )
+
+    def _show_salvaged(self, report: "SalvageReport") -> None:
+        from ui.vault.salvage_sheet import SalvageSheet
+
+        sheet = SalvageSheet(report, self)
+        sheet.openRequested.connect(self.ask_for)
+        sheet.open()
+
+    def _unlock(self, secret: str, *, is_code: bool, read_only: bool = False) -> None:
         vault = self._vault
         if vault is None:
             return
 
         def work(progress: "Progress") -> "Office":
-            return _open_office(vault, secret, progress, is_code=is_code)
+            return _open_office(vault, secret, progress, is_code=is_code, read_only=read_only)
 
         self._run(work, self.opened.emit, self.unlock_page.fail, _opening_label(), _close)
 
@@ -287,22 +319,52 @@ def _create_office(folder: Path, passphrase: str, holder: str) -> "tuple[Office,
 
 
 def _open_office(
-    folder: Path, secret: str, tell: Callable[[str], None], *, is_code: bool
+    folder: Path,
+    secret: str,
+    tell: Callable[[str], None],
+    *,
+    is_code: bool,
+    read_only: bool = False,
 ) -> "Office":
-    from referent_desk.office import Office
-    from referent_desk.vault import Passphrase, open_vault, parse_recovery_code
+    from referent_desk.vault import open_vault
 
-    key = parse_recovery_code(secret) if is_code else Passphrase(secret)
-    return Office.open(open_vault(folder, key, progress=tell))
+    key = _secret(secret, is_code=is_code)
+    return _office_over(open_vault(folder, key, progress=tell, read_only=read_only))
+
+
+def _office_over(vault: "Vault") -> "Office":
+    """A damaged vault may open, and yet its office not."""
+    from referent_desk.office import Office
+
+    try:
+        return Office.open(vault)
+    except BaseException:
+        vault.close()
+        raise
+
+
+def _secret(text: str, *, is_code: bool) -> "Secret":
+    from referent_desk.vault import Passphrase, parse_recovery_code
+
+    return parse_recovery_code(text) if is_code else Passphrase(text)
+
+
+def _salvage_vault(
+    folder: Path, secret: str, progress: "Progress", *, is_code: bool
+) -> "SalvageReport":
+    from referent_desk.office import ROOM_CHECKS
+    from referent_desk.vault import salvage_vault
+
+    key = _secret(secret, is_code=is_code)
+    return salvage_vault(folder, key, ROOM_CHECKS, progress=progress)
 
 
 def _open_by_keyring(folder: Path, tell: Callable[[str], None]) -> "Office":
-    from referent_desk.office import Office
     from referent_desk.vault import SystemKeyring, open_vault
 
     tell("Le trousseau de l’ordinateur demande peut-être son propre mot de passe…")
     secret = SystemKeyring().get(workstation.keyring_slot(folder))
-    return Office.open(open_vault(folder, secret, progress=tell))
+    return _office_over(open_vault(folder, secret, progress=tell))
 
 
 def _demo_office(folder: Path, progress: "Progress") -> "Office":

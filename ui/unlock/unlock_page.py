@@ -3,15 +3,22 @@
 import math
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
-from referent_desk.errors import DeskError, SecretRefused
+from referent_desk.errors import (
+    DamagedDatabase,
+    DeskError,
+    NoPermission,
+    OlderVersion,
+    SecretRefused,
+)
 from ui.unlock.page import Page, forget_text, secret_edit
 from ui.widgets import Banner, Field, PrimaryButton, SecondaryButton
 from ui.workstation import keyring_slot
 
 TICK_MS = 250
+AGAIN = "Tapez-la à nouveau pour cela."
 
 
 class UnlockPage(Page):
@@ -23,6 +30,9 @@ class UnlockPage(Page):
     passphraseGiven = Signal(str)
     recoveryCodeGiven = Signal(str)
     keyringRequested = Signal()
+    readOnlyRequested = Signal(str, bool)
+    """The secret, and whether it is the recovery code; as the next one."""
+    salvageRequested = Signal(str, bool)
     otherVaultRequested = Signal()
     restoreRequested = Signal()
 
@@ -47,6 +57,12 @@ class UnlockPage(Page):
         self.keyring.setObjectName("unlock_keyring")
         self.keyring.clicked.connect(self.keyringRequested)
         self.keyring.hide()
+        self.read_only = SecondaryButton("Ouvrir en lecture seule", "eye")
+        self.read_only.setObjectName("unlock_read_only")
+        self.read_only.clicked.connect(lambda: self._send_to(self.readOnlyRequested))
+        self.salvage = SecondaryButton("Récupérer ce qui est lisible…", "archive-restore")
+        self.salvage.setObjectName("unlock_salvage")
+        self.salvage.clicked.connect(lambda: self._send_to(self.salvageRequested))
         for edit in (self.passphrase, self.code):
             edit.returnPressed.connect(self._send)
         for part in (
@@ -57,6 +73,8 @@ class UnlockPage(Page):
             self._use_code,
             self.button,
             self.keyring,
+            self.read_only,
+            self.salvage,
         ):
             self.add(part)
         self.add_link("Un autre coffre…", "folder-open").clicked.connect(self.otherVaultRequested)
@@ -68,6 +86,7 @@ class UnlockPage(Page):
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._count_down)
         self._choose(False)
+        self._offer(None)
 
     @property
     def waiting(self) -> bool:
@@ -80,6 +99,7 @@ class UnlockPage(Page):
         self._problem.hide()
         self._use_code.setChecked(False)
         self.keyring.setVisible(bool(keyring_slot(vault)))
+        self._offer(None)
         self.start()
 
     def start(self) -> None:
@@ -101,6 +121,8 @@ class UnlockPage(Page):
     def fail(self, error: DeskError) -> None:
         self._failure = error.message
         self._problem.show_text(error.message, "danger")
+        self._problem.show()
+        self._offer(error)
         self.start()
         if isinstance(error, SecretRefused):
             self._wait(error.wait)
@@ -124,6 +146,11 @@ class UnlockPage(Page):
         seconds = "une seconde" if left == 1 else f"{left} secondes"
         self._problem.set_text(f"{self._failure}\nProchain essai dans {seconds}.")
 
+    def _offer(self, error: DeskError | None) -> None:
+        """What is left to do when the vault does not open as usual."""
+        self.read_only.setVisible(isinstance(error, DamagedDatabase | NoPermission))
+        self.salvage.setVisible(isinstance(error, DamagedDatabase | OlderVersion))
+
     def _choose(self, with_code: bool) -> None:
         self._passphrase_field.setVisible(not with_code)
         self._show.setVisible(not with_code)
@@ -135,11 +162,29 @@ class UnlockPage(Page):
         self.passphrase.setEchoMode(modes.Normal if shown else modes.Password)
 
     def _send(self) -> None:
+        if secret := self._take_secret():
+            with_code = self._use_code.isChecked()
+            (self.recoveryCodeGiven if with_code else self.passphraseGiven).emit(secret)
+
+    def _send_to(self, signal: SignalInstance) -> None:
+        """The secret left its field when it was first sent: it may have to be typed again."""
+        if self.waiting:
+            return
+        if secret := self._take_secret():
+            signal.emit(secret, self._use_code.isChecked())
+            return
         with_code = self._use_code.isChecked()
-        edit = self.code if with_code else self.passphrase
+        field = self._code_field if with_code else self._passphrase_field
+        field.set_error("Tapez-le à nouveau pour cela." if with_code else AGAIN)
+
+    def _take_secret(self) -> str:
+        """Out of its field, which takes the focus when there is nothing."""
+        edit = self.code if self._use_code.isChecked() else self.passphrase
         secret = edit.text()
         if self.waiting or not secret.strip():
             edit.setFocus()
-            return
+            return ""
         forget_text(edit)
-        (self.recoveryCodeGiven if with_code else self.passphraseGiven).emit(secret)
+        for field in (self._passphrase_field, self._code_field):
+            field.set_error("")
+        return secret

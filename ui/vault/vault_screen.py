@@ -1,11 +1,15 @@
 """What keeps the office's secrets: one tab a subject. Wiring only."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from referent_desk.office import Office
 from ui.vault.access_panel import AccessPanel
 from ui.vault.backups_panel import BackupsPanel
+from ui.vault.full_check import FullCheck
+from ui.vault.integrity_panel import IntegrityPanel
 from ui.widgets import PageTitle
 
 
@@ -14,17 +18,28 @@ class VaultScreen(QWidget):
 
     lockRequested = Signal()
     restoreRequested = Signal(str)
+    otherVaultRequested = Signal(Path)
 
-    def __init__(self, office: Office, tab: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        office: Office,
+        tab: str = "",
+        parent: QWidget | None = None,
+        *,
+        check: FullCheck | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("vault_screen")
         access = AccessPanel(office)
         access.vaultClosed.connect(self.lockRequested)
         backups = BackupsPanel(office)
         backups.restoreRequested.connect(self.restoreRequested)
+        integrity = IntegrityPanel(office.vault, check or FullCheck(office.vault, self))
+        integrity.otherVaultRequested.connect(self.otherVaultRequested)
         self._panels = {
             "access": ("Accès", access),
             "backups": ("Sauvegardes", backups),
+            "integrity": ("Vérification", integrity),
         }
         self._tabs = QTabWidget()
         self._tabs.setObjectName("vault_tabs")

@@ -26,9 +26,9 @@ from referent_desk.vault.backups.faults import (
 )
 from referent_desk.vault.backups.manifest import Manifest, sha256
 from referent_desk.vault.backups.shelf import Backup, part_file, read_backup, remove_parts
-from referent_desk.vault.check import check_store
 from referent_desk.vault.connection import connect_existing
 from referent_desk.vault.files import sync_folder
+from referent_desk.vault.integrity.pragmas import check_store
 from referent_desk.vault.layout import DATABASE_NAME, HEADER_NAME
 from referent_desk.vault.store import Store
 
@@ -135,7 +135,7 @@ def _verify_snapshot(snapshot: _Snapshot) -> None:
     with told_of_snapshot():
         store = Store(connect_existing(snapshot.file, snapshot.key))
         try:
-            sound = not check_store(store, thorough=False) and _facts(store) == snapshot.facts
+            sound = not check_store(store) and _facts(store) == snapshot.facts
         finally:
             store.close()
     if not sound:

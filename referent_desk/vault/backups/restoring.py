@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -17,10 +17,12 @@ from referent_desk.vault.backups.faults import (
 )
 from referent_desk.vault.backups.shelf import Backup, describe, read_backup
 from referent_desk.vault.backups.swapping import new_part, put_in_place, refuse_occupied
-from referent_desk.vault.check import Finding, check_store
 from referent_desk.vault.connection import connect_existing
 from referent_desk.vault.faults import told_in_french
 from referent_desk.vault.files import sync_folder, write_durably
+from referent_desk.vault.integrity.finding import Finding, RoomCheck, Subject, Unwatched
+from referent_desk.vault.integrity.full import full_findings
+from referent_desk.vault.integrity.pragmas import check_store
 from referent_desk.vault.journal import Journal
 from referent_desk.vault.keys.header import parse_header, read_header
 from referent_desk.vault.keys.kdf import STRICT_POLICY, KdfPolicy
@@ -138,6 +140,7 @@ def prepare_restoration(
 def check_backup(
     file: Path,
     secret: Secret,
+    checks: Sequence[RoomCheck] = (),
     *,
     step: Step = lambda _text: None,
     policy: KdfPolicy = STRICT_POLICY,
@@ -147,16 +150,8 @@ def check_backup(
         part = Path(place)
         backup, key = _extract(file, secret, part, step=step, policy=policy)
         with told_of_restoring():
-            store = Store(connect_existing(part / DATABASE_NAME, key.data_key))
-            try:
-                return [*check_store(store, thorough=True), *_broken_chain(store, backup.vault_id)]
-            finally:
-                store.close()
-
-
-def _broken_chain(store: Store, vault_id: str) -> list[Finding]:
-    checked = Journal(store, lambda: "", vault_id).verify()
-    return [] if checked.sound else [Finding("journal", f"n° {checked.first_broken}")]
+            subject = Subject(part / DATABASE_NAME, key.data_key, backup.vault_id)
+            return list(full_findings(subject, checks, Unwatched()))
 
 
 def _extract(
@@ -198,7 +193,7 @@ def _extract_database(container: Container, target: Path, step: Step) -> None:
 def _content(database: Path, backup: Backup, key: _Key) -> BackupContent:
     store = Store(connect_existing(database, key.data_key))
     try:
-        if check_store(store, thorough=False):
+        if check_store(store):
             raise DamagedBackup
         version = store.row("PRAGMA user_version")
         if version is None or version[0] > len(shipped_migrations()):

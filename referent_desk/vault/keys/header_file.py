@@ -8,10 +8,12 @@ left between them.
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from referent_desk.errors import DamagedDatabase
 from referent_desk.vault.faults import told_in_french
 from referent_desk.vault.journal import Journal
 from referent_desk.vault.keys.header import Header, read_header, write_header
@@ -66,9 +68,10 @@ class HeaderFile:
         header = self.read()
         if not header.sealed_by(self._data_key()):
             return HeaderTrust.ALTERED
-        if recalled(self._store, _SEAL) != header.seal.hex():
-            return HeaderTrust.OLDER
-        return HeaderTrust.OURS
+        with suppress(DamagedDatabase):  # what the vault remembers of it may be lost
+            if recalled(self._store, _SEAL) == header.seal.hex():
+                return HeaderTrust.OURS
+        return HeaderTrust.OLDER
 
     def replace(self, header: Header, change: HeaderChange) -> None:
         """Durable once this returns; a fault before the file is written leaves all as it was."""
