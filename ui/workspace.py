@@ -179,7 +179,6 @@ class Workspace(QWidget):
         screen.letterRequested.connect(self.show_letter)
         screen.documentOpened.connect(self.show_document)
         screen.closeRequested.connect(self.show_families)
-        self._office.vault.journal.record("family.opened", family_id)
         self._show(screen, Place("family", family_id))
 
     def show_meeting(self, family_id: str, meeting_id: str = "") -> None:
@@ -194,7 +193,9 @@ class Workspace(QWidget):
         self._show(screen, Place("letter", family_id, referral_id))
 
     def show_document(self, document_id: str) -> None:
-        self._show(DocumentScreen(self._office, document_id), Place("document", "", document_id))
+        screen = DocumentScreen(self._office, document_id)
+        self._office.vault.journal.note_reading("document.opened", document_id)
+        self._show(screen, Place("document", "", document_id))
 
     def show_referrals(self) -> None:
         screen = ReferralsScreen(self._office)
@@ -268,6 +269,7 @@ class Workspace(QWidget):
     def _show(self, screen: QWidget, place: Place) -> None:
         self._leave()
         self._read_only.refresh()
+        self._note_visit(place)
         self._screen, self._place = screen, place
         self._content.addWidget(screen, 1)
         folded = place.name == "meeting"
@@ -277,6 +279,11 @@ class Workspace(QWidget):
             button.set_folded(folded=folded)
             if button.isCheckable():
                 button.setChecked(name == _rail_entry(place.name))
+
+    def _note_visit(self, place: Place) -> None:
+        """A family's file counts once a visit: its meeting and its letter are of the same one."""
+        if place.family_id and place.family_id != self._place.family_id:
+            self._office.vault.journal.note_reading("family.opened", place.family_id)
 
     def _leave(self) -> None:
         if self._screen is None:
@@ -319,6 +326,8 @@ class Workspace(QWidget):
             "vault": "backups",
         }
         topic = "call" if self._call is not None else self._place.name
+        if isinstance(self._screen, VaultScreen) and self._screen.tab == "journal":
+            topic = "journal"
         self.helpRequested.emit(topics.get(topic, topic))
 
     def _rail_button(

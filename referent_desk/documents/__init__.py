@@ -1,4 +1,4 @@
-"""Letters: what they say, how French sets them, their PDF, and the bytes that were issued."""
+"""Letters: what they say, how French sets them, their PDF, the bytes issued; and lists."""
 
 from referent_desk.documents.checks import ISSUED_BYTES
 from referent_desk.documents.content import Block, ItemList, Letter, Paragraph, Run, Style
@@ -9,6 +9,7 @@ from referent_desk.documents.errors import (
     TemplateError,
     UnknownField,
 )
+from referent_desk.documents.listing import Column, Listing, render_listing
 from referent_desk.documents.pdf import missing_characters, page_count, render
 from referent_desk.documents.service import Documents, IssuedDocument, Preview
 from referent_desk.documents.templates import fill, letter_blocks
@@ -18,12 +19,14 @@ from referent_desk.documents.window_page import window_test_page
 __all__ = [
     "ISSUED_BYTES",
     "Block",
+    "Column",
     "DocumentError",
     "Documents",
     "EnvelopeLayout",
     "IssuedDocument",
     "ItemList",
     "Letter",
+    "Listing",
     "MissingGlyphs",
     "Paragraph",
     "Preview",
@@ -37,6 +40,7 @@ __all__ = [
     "missing_characters",
     "page_count",
     "render",
+    "render_listing",
     "typeset",
     "window_test_page",
 ]

@@ -1,6 +1,13 @@
-"""What is read across rooms: a family's thread and the home of the day."""
+"""What is read across rooms: a family's thread, the home of the day, the journal of access."""
 
 from referent_desk.overview.home import Appointment, DueAction, Home, WaitingRequest
+from referent_desk.overview.journal import (
+    EventKind,
+    JournalChoices,
+    JournalFilter,
+    JournalLine,
+    JournalPage,
+)
 from referent_desk.overview.safekeeping import BackupReminder, backup_reminder
 from referent_desk.overview.service import Overview
 from referent_desk.overview.thread import ThreadItem, ThreadKind
@@ -9,7 +16,12 @@ __all__ = [
     "Appointment",
     "BackupReminder",
     "DueAction",
+    "EventKind",
     "Home",
+    "JournalChoices",
+    "JournalFilter",
+    "JournalLine",
+    "JournalPage",
     "Overview",
     "ThreadItem",
     "ThreadKind",

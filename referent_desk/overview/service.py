@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
+from referent_desk.overview import journal
 from referent_desk.overview.home import Home, home
+from referent_desk.overview.journal import JournalChoices, JournalFilter, JournalPage
 from referent_desk.overview.thread import ThreadItem, thread
 from referent_desk.vault import Vault
 
@@ -21,3 +23,15 @@ class Overview:
 
     def home(self) -> Home:
         return home(self._vault, self._today())
+
+    def journal(
+        self, wanted: JournalFilter, before: int | None = None, limit: int = journal.PAGE
+    ) -> JournalPage:
+        """The journal of access, the newest first, a page at a time."""
+        return journal.page(self._vault, wanted, before, limit)
+
+    def journal_count(self, wanted: JournalFilter) -> int:
+        return journal.count(self._vault, wanted)
+
+    def journal_choices(self) -> JournalChoices:
+        return journal.choices(self._vault)

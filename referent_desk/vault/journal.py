@@ -2,9 +2,12 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
+from referent_desk.errors import VaultError
 from referent_desk.vault.drafts import joined
 from referent_desk.vault.ids import now
 from referent_desk.vault.meta import recalled, remember
@@ -12,6 +15,8 @@ from referent_desk.vault.sqlcipher import Row
 from referent_desk.vault.store import Store, Unit
 
 HEAD = "journal_head"
+_NO_WORDS = re.compile(r"[a-z0-9_.:;=,/+TZ-]*")
+"""Ids, codes, dates and figures: a name has a capital, an accent or a space."""
 _LAST = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"
 
 
@@ -72,19 +77,30 @@ class Journal:
     ) -> None:
         """Within `unit`, if given: the event then stands or falls with what it tells of.
 
-        In a vault open to be read only, nothing is noted: looking on must stay possible.
+        `subject` is an id and `detail` a date, a figure or a code: the journal outlives what it
+        tells of, so it holds no word of it. Another detail is left out; another subject is a
+        ValueError. In a vault open to be read only, nothing is noted: looking on must stay
+        possible.
         """
+        if not (_NO_WORDS.fullmatch(event) and _NO_WORDS.fullmatch(subject)):
+            raise ValueError("the journal takes codes and ids, no words")
         if unit is None and self._store.read_only:
             return
+        fact = detail if _NO_WORDS.fullmatch(detail) else ""
         with joined(self._store, unit) as work:
             last = work.execute(_LAST)
             seq, previous = (last[0]["seq"], last[0]["hash"]) if last else (0, self._origin)
             bare = JournalEntry(
-                seq + 1, at or now(), self._holder(), event, subject, detail, previous, ""
+                seq + 1, at or now(), self._holder(), event, subject, fact, previous, ""
             )
             sealed = bare.expected_hash()
             work.insert("journal", **{**bare.__dict__, "hash": sealed})
             remember(work, HEAD, f"{bare.seq}:{sealed}")
+
+    def note_reading(self, event: str, subject: str = "") -> None:
+        """What was looked at. A vault that takes no writing (full disk) can still be read."""
+        with suppress(VaultError):
+            self.record(event, subject)
 
     def entries(self) -> list[JournalEntry]:
         """Oldest first."""

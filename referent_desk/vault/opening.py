@@ -239,6 +239,14 @@ def _unlock(
     raise error
 
 
+def _date_in(moment: str) -> str:
+    """The header is open to any hand: what is no date does not enter the journal."""
+    try:
+        return datetime.fromisoformat(moment).isoformat(timespec="seconds")
+    except ValueError:
+        return ""
+
+
 def _note_arrival(vault: Vault, header: Header) -> None:
     """On a full disk the vault still opens, to be read; failed unlocks then wait in the header."""
     with suppress(DiskFull):
@@ -246,7 +254,7 @@ def _note_arrival(vault: Vault, header: Header) -> None:
         trust = vault.ways.trust()
         with vault.unit() as unit:
             for moment in header.failed_unlocks:
-                vault.journal.record("unlock.failed", detail=moment, unit=unit)
+                vault.journal.record("unlock.failed", detail=_date_in(moment), unit=unit)
             if trust is not HeaderTrust.OURS:
                 vault.journal.record("header.not_ours", detail=trust.value, unit=unit)
             vault.journal.record("vault.opened", unit=unit)

@@ -10,6 +10,7 @@ from ui.vault.access_panel import AccessPanel
 from ui.vault.backups_panel import BackupsPanel
 from ui.vault.full_check import FullCheck
 from ui.vault.integrity_panel import IntegrityPanel
+from ui.vault.journal_panel import JournalPanel
 from ui.widgets import PageTitle
 
 
@@ -40,6 +41,7 @@ class VaultScreen(QWidget):
             "access": ("Accès", access),
             "backups": ("Sauvegardes", backups),
             "integrity": ("Vérification", integrity),
+            "journal": ("Journal", JournalPanel(office)),
         }
         self._tabs = QTabWidget()
         self._tabs.setObjectName("vault_tabs")

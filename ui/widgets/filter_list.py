@@ -1,5 +1,6 @@
 """A long list of two-line rows, shown at once however many there are."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import (
@@ -26,6 +27,8 @@ from PySide6.QtWidgets import (
 from ui.widgets.row_painting import ROW_HEIGHT, RowData, RowState, paint_row
 
 _Index = QModelIndex | QPersistentModelIndex
+More = Callable[[], list[RowData]]
+"""Gives the rows that follow; none once there are no more."""
 
 _NONE = QModelIndex()
 _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -38,11 +41,26 @@ class RowModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[RowData] = []
+        self._more: More | None = None
 
-    def set_rows(self, rows: list[RowData]) -> None:
+    def set_rows(self, rows: list[RowData], more: More | None = None) -> None:
         self.beginResetModel()
         self._rows = rows
+        self._more = more
         self.endResetModel()
+
+    def canFetchMore(self, parent: _Index) -> bool:
+        return not parent.isValid() and self._more is not None
+
+    def fetchMore(self, _parent: _Index) -> None:
+        """When the view comes near the end."""
+        rows = self._more() if self._more else []
+        if not rows:
+            self._more = None
+            return
+        self.beginInsertRows(_NONE, len(self._rows), len(self._rows) + len(rows) - 1)
+        self._rows = [*self._rows, *rows]
+        self.endInsertRows()
 
     def row_at(self, index: _Index) -> RowData | None:
         return self._rows[index.row()] if 0 <= index.row() < len(self._rows) else None
@@ -112,10 +130,13 @@ class FilterList(QListView):
         self.clicked.connect(self._activate)
         self.selectionModel().currentChanged.connect(self._current_changed)
 
-    def set_rows(self, rows: list[RowData]) -> None:
-        """Shows them; the current row stays if its key is there, else the first is current."""
+    def set_rows(self, rows: list[RowData], more: More | None = None) -> None:
+        """Shows them; the current row stays if its key is there, else the first is current.
+
+        `more` gives the rows that follow, asked for as one scrolls.
+        """
         kept = self.current_key()
-        self._model.set_rows(rows)
+        self._model.set_rows(rows, more)
         if not kept or not self.select_key(kept):
             self.setCurrentIndex(self._model.index(0) if rows else QModelIndex())
         self._tell_current()

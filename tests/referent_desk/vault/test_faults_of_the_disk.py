@@ -201,9 +201,9 @@ def test_what_the_system_reports_has_its_leaf(number: int, leaf: type[Exception]
 
 def test_nothing_in_plain_text_in_the_folder(closed: Any) -> None:
     with closed.open() as opened:
-        opened.journal.record("family.opened", detail="Ne dors plus")
+        opened.journal.record("family.opened", detail="ne.dors.plus")
     content = b"".join(path.read_bytes() for path in closed.folder.iterdir())
-    for words in (b"dors plus", b"Appel", b"family.opened", b"CREATE TABLE", b"SQLite format"):
+    for words in (b"dors.plus", b"Appel", b"family.opened", b"CREATE TABLE", b"SQLite format"):
         assert words not in content
 
 

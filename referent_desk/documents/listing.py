@@ -1,0 +1,155 @@
+# pyright: reportUnknownVariableType=false
+"""A long list on paper: a heading, columns under their names, numbered pages."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from reportlab.lib.units import mm
+from reportlab.lib.utils import simpleSplit
+from reportlab.pdfgen.canvas import Canvas
+
+from referent_desk.documents import fonts, sheet
+
+_FONT: Any = {"initialFontName": fonts.REGULAR}  # which the stubs take for a number
+_SIZE, _LEADING = 9, 4.6 * mm
+_GAP = 4 * mm
+_LEFT, _WIDTH = 18 * mm, sheet.WIDTH - 36 * mm
+_BOTTOM = 20 * mm
+_UNPRINTABLE = "?"
+
+
+@dataclass(frozen=True)
+class Column:
+    """`share` is its part of the width, against the others'."""
+
+    name: str
+    share: float
+
+
+@dataclass(frozen=True)
+class Listing:
+    """`about` tells what the list holds, a line each; every row has one text a column."""
+
+    title: str
+    about: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def render_listing(listing: Listing) -> bytes:
+    """A PDF. A character that the font lacks is printed « ? »: a list is not stopped by one."""
+    out = BytesIO()
+    with fonts.LOCK:
+        fonts.register()
+        canvas = Canvas(out, (sheet.WIDTH, sheet.HEIGHT), invariant=1, lang=sheet.LANG, **_FONT)
+        canvas.setTitle(listing.title)
+        canvas.setCreator("Referent Desk")
+        pages = list(_pages(listing))
+        for number, page in enumerate(pages, start=1):
+            _Page(canvas, listing).draw(page, f"{number}/{len(pages)}", first=number == 1)
+            canvas.showPage()
+        canvas.save()
+    return out.getvalue()
+
+
+_Cells = tuple[list[str], ...]
+
+
+def _pages(listing: Listing) -> Iterator[list[_Cells]]:
+    """As many rows as fit; a row is never cut in two. An empty list has its page too."""
+    room = _room(listing, first=True)
+    page: list[_Cells] = []
+    widths = _widths(listing.columns)
+    for row in listing.rows:
+        cells = tuple(_split(text, width) for text, width in zip(row, widths, strict=True))
+        height = _height(cells)
+        if page and height > room:
+            yield page
+            page, room = [], _room(listing, first=False)
+        page.append(cells)
+        room -= height
+    yield page
+
+
+def _room(listing: Listing, *, first: bool) -> float:
+    return _top(listing, first=first) - _BOTTOM
+
+
+def _top(listing: Listing, *, first: bool) -> float:
+    """Where the first row starts, under the heading and the names of the columns."""
+    heading = 22 + 5 * len(listing.about) if first else 12
+    return sheet.from_top(18 + heading)
+
+
+def _height(cells: _Cells) -> float:
+    return max(len(lines) for lines in cells) * _LEADING + 1 * mm
+
+
+def _widths(columns: Sequence[Column]) -> list[float]:
+    shares = sum(column.share for column in columns)
+    room = _WIDTH - _GAP * (len(columns) - 1)
+    return [room * column.share / shares for column in columns]
+
+
+def _split(text: str, width: float) -> list[str]:
+    lines: list[str] = simpleSplit(fonts.drawn(_printable(text)), fonts.REGULAR, _SIZE, width)
+    return lines or [""]
+
+
+def _printable(text: str) -> str:
+    lacking = fonts.missing((text,))
+    return text.translate({ord(c): _UNPRINTABLE for c in lacking}) if lacking else text
+
+
+class _Page:
+    def __init__(self, canvas: Canvas, listing: Listing) -> None:
+        self._canvas = canvas
+        self._listing = listing
+        self._widths = _widths(listing.columns)
+
+    def draw(self, rows: Sequence[_Cells], number: str, *, first: bool) -> None:
+        if first:
+            self._heading()
+        top = _top(self._listing, first=first)
+        self._column_names(top)
+        for cells in rows:
+            self._row(cells, top)
+            top -= _height(cells)
+        self._foot(number)
+
+    def _heading(self) -> None:
+        listing = self._listing
+        self._write(listing.title, _LEFT, sheet.from_top(24), fonts.STRONG, 14)
+        for at, line in enumerate(listing.about):
+            self._write(line, _LEFT, sheet.from_top(31 + 5 * at), fonts.REGULAR, 10, sheet.GREY)
+
+    def _column_names(self, top: float) -> None:
+        x = _LEFT
+        for column, width in zip(self._listing.columns, self._widths, strict=True):
+            self._write(column.name, x, top + 5 * mm, fonts.STRONG, _SIZE)
+            x += width + _GAP
+        self._canvas.setStrokeColor(sheet.HAIRLINE)
+        self._canvas.setLineWidth(0.5)
+        self._canvas.line(_LEFT, top + 3 * mm, _LEFT + _WIDTH, top + 3 * mm)
+
+    def _row(self, cells: _Cells, top: float) -> None:
+        x = _LEFT
+        for lines, width in zip(cells, self._widths, strict=True):
+            for at, line in enumerate(lines):
+                self._write(line, x, top - at * _LEADING - 2 * mm, fonts.REGULAR, _SIZE)
+            x += width + _GAP
+
+    def _foot(self, number: str) -> None:
+        self._canvas.setFillColor(sheet.GREY)
+        self._canvas.setFont(fonts.REGULAR, _SIZE)
+        self._canvas.drawRightString(_LEFT + _WIDTH, 12 * mm, number)
+        self._canvas.drawString(_LEFT, 12 * mm, fonts.drawn(self._listing.title))
+
+    def _write(
+        self, text: str, x: float, y: float, font: str, size: float, ink: Any = sheet.INK
+    ) -> None:
+        self._canvas.setFillColor(ink)
+        self._canvas.setFont(font, size)
+        self._canvas.drawString(x, y, fonts.drawn(_printable(text)))

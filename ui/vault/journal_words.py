@@ -1,0 +1,112 @@
+"""Sentences of the journal of access. Pure functions, no widget."""
+
+from referent_desk.documents import Column, Listing
+from referent_desk.overview import EventKind, JournalLine
+from ui.widgets import RowData
+from ui.widgets.typed_dates import WEEKDAYS, show_date, show_time
+
+DOT = " · "
+NOBODY_KNOWN = "personne inconnue"
+KINDS = (
+    (EventKind.ENTRY, "Ouvertures du coffre"),
+    (EventKind.REFUSED, "Essais refusés"),
+    (EventKind.READING, "Dossiers et documents lus"),
+    (EventKind.LEAVING, "Ce qui est sorti"),
+    (EventKind.FILES, "Dossiers créés, clôturés…"),
+    (EventKind.ACCESS, "Accès au coffre"),
+    (EventKind.SAFETY, "Sauvegardes et contrôles"),
+    (EventKind.OTHER, "Autres"),
+)
+SENTENCES = {
+    "vault.opened": "Coffre ouvert",
+    "unlock.failed": "Essai d’ouverture refusé",
+    "family.opened": "Dossier ouvert",
+    "family.created": "Dossier créé",
+    "family.closed": "Dossier clôturé",
+    "family.reopened": "Dossier rouvert",
+    "document.opened": "Document ouvert",
+    "document.issued": "Document émis",
+    "document.printed": "Document imprimé",
+    "document.exported": "Document enregistré hors du coffre",
+    "document.handed_over": "Document remis en main propre",
+    "journal.read": "Journal consulté",
+    "journal.printed": "Journal imprimé",
+    "journal.exported": "Journal enregistré hors du coffre",
+    "access.added": "Accès ajouté",
+    "access.renamed": "Accès renommé",
+    "access.revoked": "Accès retiré",
+    "access.passphrase_changed": "Phrase de passe changée",
+    "access.recovery_renewed": "Code de secours renouvelé",
+    "access.accepted": "Liste des accès vérifiée et acceptée",
+    "header.not_ours": "En-tête du coffre changé hors du programme",
+    "vault.reencrypted": "Coffre chiffré à nouveau, sous une autre clé",
+    "vault.backed_up": "Coffre sauvegardé",
+    "vault.restored": "Coffre restauré d’une sauvegarde",
+    "vault.salvaged": "Coffre reconstitué de ce qui se lisait encore",
+}
+_ICONS = {
+    EventKind.ENTRY: "lock-open",
+    EventKind.REFUSED: "shield-alert",
+    EventKind.READING: "eye",
+    EventKind.LEAVING: "upload",
+    EventKind.FILES: "folder-open",
+    EventKind.ACCESS: "key-round",
+    EventKind.SAFETY: "shield-check",
+    EventKind.OTHER: "circle",
+}
+_TAGS = {EventKind.REFUSED: "refusé", EventKind.LEAVING: "sorti du coffre"}
+_COLUMNS = (Column("Quand", 4), Column("Qui", 4), Column("Quoi", 5), Column("Sur quoi", 6))
+
+
+def what(event: str) -> str:
+    """An event that this version does not know is shown by its code."""
+    return SENTENCES.get(event, f"Autre événement ({event})")
+
+
+def on_what(line: JournalLine) -> str:
+    """« lettre à Similes Wallonie, famille Lacroix »; empty when it is about no record."""
+    if line.gone:
+        return "accès retiré depuis" if line.kind is EventKind.ACCESS else "dossier effacé"
+    parts = (
+        f"lettre à {line.recipient}" if line.recipient else "",
+        line.person,
+        f"famille {line.family}" if line.family else "",
+        line.way_in,
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def when(line: JournalLine) -> str:
+    """« lun. 23/11/2026, 14 h 30 »."""
+    day = WEEKDAYS[line.at.weekday()][:3]
+    return f"{day}. {show_date(line.at.date())}, {show_time(line.at.time())}"
+
+
+def who(line: JournalLine) -> str:
+    return line.holder or NOBODY_KNOWN
+
+
+def journal_row(line: JournalLine) -> RowData:
+    title = DOT.join(part for part in (what(line.event), on_what(line)) if part)
+    return RowData(
+        title,
+        f"{when(line)}{DOT}{who(line)}",
+        _TAGS.get(line.kind, ""),
+        "warning" if line.kind is EventKind.REFUSED else "info",
+        _ICONS[line.kind],
+        str(line.seq),
+    )
+
+
+def journal_listing(lines: tuple[JournalLine, ...], about: tuple[str, ...]) -> Listing:
+    """The list on paper; its title says no name."""
+    rows = tuple((when(ln), who(ln), what(ln.event), on_what(ln)) for ln in lines)
+    return Listing("Journal des accès", about, _COLUMNS, rows)
+
+
+def counted(number: int) -> str:
+    """« 1 234 lignes »."""
+    if number == 0:
+        return "Aucune ligne"
+    figures = f"{number:,}".replace(",", "\u202f")
+    return f"{figures} ligne{'s' * (number > 1)}"
