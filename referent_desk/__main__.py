@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from referent_desk import __version__
+from referent_desk import __version__, core_dumps
 from referent_desk.errors import DamagedDatabase, DamagedHeader, DeskError, VaultExists
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ DEMO_VAULT = "demo.coffre"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command. Returns its exit code; messages go to standard error."""
+    core_dumps.forbid()
     options = _parser().parse_args(arguments)
     try:
         return options.command(options)

@@ -1,12 +1,12 @@
 """The entry point: a window, or a command handed to the core."""
 
 import gc
-import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from referent_desk import core_dumps
 from ui import workstation  # before Qt, which reads the source of each module imported after it
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ COMMANDS = {"demo", "backup", "restore", "verify"}
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code of the window or of the command."""
+    core_dumps.forbid()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and (given[0] in COMMANDS or given[0] in {"-h", "--help", "--version"}):
         from referent_desk.__main__ import main as command  # noqa: PLC0415  (no window needed)
@@ -48,11 +49,12 @@ def _window(given: list[str]) -> int:
 def show_window(given: list[str]) -> "tuple[QApplication, MainWindow]":
     """All of a start but the loop of events; both are the caller's to keep."""
     gc.disable()  # importing leaves no cycles worth a search; later the window collects by itself
-    from ui import french, theme  # noqa: PLC0415
+    from ui import faults, french, theme  # noqa: PLC0415
     from ui.main_window import MainWindow  # noqa: PLC0415
 
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    faults.log_without_words()
     application = theme.make_application(sys.argv[:1])
+    faults.catch_all()
     application.setApplicationName("Referent Desk")
     french.speak_french(application)
     theme.apply(application, theme.Scheme[workstation.scheme().upper()])

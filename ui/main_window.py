@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from referent_desk.office import Office
     from referent_desk.vault import SealedBytes
+    from ui.clipboard import ClipboardGuard
     from ui.curtain import Curtain
     from ui.help import ManualWindow
     from ui.leaving import Leaving
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self._farewell: FarewellPage | None = None
         self._curtain: Curtain | None = None
         self._garbage = WindowThreadCollector(self)
+        self._clipboard: ClipboardGuard | None = None
         self._shortcuts()
         QTimer.singleShot(SETTLED_MS, self, lambda: self._session)
 
@@ -177,8 +179,9 @@ class MainWindow(QMainWindow):
             self.workspace = None
         self._stack.setCurrentWidget(self.opening)
         self.opening.ask_for(folder)
-        if QApplication.clipboard().ownsClipboard():
-            QApplication.clipboard().clear()
+        if self._clipboard is not None:
+            self._clipboard.clear()
+            self._clipboard = None
         self.repaint()
         QTimer.singleShot(0, self._garbage.collect_all)
 
@@ -258,6 +261,7 @@ class MainWindow(QMainWindow):
     def _watch(self, workspace: "Workspace", office: "Office") -> None:
         """What asks for the lock; gone with the workspace."""
         from referent_desk.settings import declared
+        from ui.clipboard import ClipboardGuard
         from ui.curtain import Curtain
         from ui.idle import IdleWatch, LockKey
 
@@ -269,6 +273,8 @@ class MainWindow(QMainWindow):
         # Made last, it hears the keys first: the watch keeps them all from a blank page.
         LockKey(workspace).pressed.connect(self.lock)
         get = office.settings.get
+        self._clipboard = ClipboardGuard(workspace)
+        self._clipboard.forget_after(int(get(declared.CLIPBOARD_MINUTES) * MINUTE_MS))
         idle.start(
             int(get(declared.IDLE_MINUTES) * MINUTE_MS),
             int(get(declared.MEETING_MINUTES) * MINUTE_MS),

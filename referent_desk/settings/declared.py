@@ -74,6 +74,15 @@ MEETING_MINUTES = Setting(
     low=1,
     high=120,
 )
+CLIPBOARD_MINUTES = Setting(
+    "lock.clipboard_minutes",
+    LOCKING,
+    "Vider ce qui a été copié après (minutes)",
+    2,
+    help="Verrouiller le vide aussitôt.",
+    low=1,
+    high=60,
+)
 BACKUP_FOLDER = Setting("backup.folder", BACKUPS, "Dossier des sauvegardes", "")
 """Chosen in the vault's own screen; a path, of this computer."""
 BACKUP_WARN_DAYS = Setting(
@@ -104,6 +113,7 @@ ALL: tuple[AnySetting, ...] = (
     WINDOW_DY,
     IDLE_MINUTES,
     MEETING_MINUTES,
+    CLIPBOARD_MINUTES,
     BACKUP_WARN_DAYS,
     FRENCH_SPACING,
 )

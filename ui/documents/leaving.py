@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from referent_desk.errors import DeskError
 from ui import messages
 from ui.documents.page_view import MemoryPdf
+from ui.widgets import FileDialog
 
 _DPI = 300
 _Then = Callable[[], None]
@@ -34,8 +35,7 @@ class NotPrinted(DeskError):
 
 def save_as(parent: QWidget, pdf: bytes, name: str, on_saved: _Then) -> QFileDialog:
     """Asks where, then writes; `name` is the file name proposed."""
-    dialog = QFileDialog(parent, "Enregistrer le PDF hors du coffre")
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog = FileDialog(parent, "Enregistrer le PDF hors du coffre")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter("PDF (*.pdf)")
     dialog.setDefaultSuffix("pdf")

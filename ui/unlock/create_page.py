@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from referent_desk.errors import DeskError
 from ui.unlock.new_passphrase import NewPassphrase
 from ui.unlock.page import Page
-from ui.widgets import Banner, Field, LinkButton, PrimaryButton, Text
+from ui.widgets import Banner, Field, FileDialog, LinkButton, PrimaryButton, Text
 from ui.workstation import vaults_folder
 
 SUFFIX = ".coffre"
@@ -75,8 +75,7 @@ class CreatePage(Page):
         self._place.setText(f"Dossier : {self.target()}")
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, "Où créer le coffre", str(self._folder))
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog = FileDialog(self, "Où créer le coffre", str(self._folder))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self.set_folder)
         dialog.open()

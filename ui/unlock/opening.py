@@ -158,12 +158,11 @@ class OpeningScreen(QWidget):
         self.create_page.start()
 
     def _choose_vault(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
+        from ui.widgets import FileDialog
 
         folder = workstation.vaults_folder()
-        dialog = QFileDialog(self, "Ouvrir un coffre", str(folder))
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog = FileDialog(self, "Ouvrir un coffre", str(folder))
+        dialog.setFileMode(FileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self._open_chosen)
         dialog.open()
 

@@ -4,13 +4,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from referent_desk.errors import DeskError
 from ui import messages, operations, workstation
 from ui.backup_words import moment_in_words
 from ui.operations import Progress
 from ui.unlock.restore_page import RestorePage
+from ui.widgets import FileDialog
 
 if TYPE_CHECKING:
     from referent_desk.vault import Backup, Restoration, Restored
@@ -52,9 +53,8 @@ class Restoring(QObject):
 
     def choose_file(self) -> None:
         start = self._backup.file.parent if self._backup else Path.home()
-        dialog = QFileDialog(self.page.window(), "Choisir une sauvegarde", str(start))
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog = FileDialog(self.page.window(), "Choisir une sauvegarde", str(start))
+        dialog.setFileMode(FileDialog.FileMode.ExistingFile)
         dialog.setNameFilter("Sauvegardes (*.sauvegarde)")
         dialog.fileSelected.connect(self.take)
         dialog.open()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referent_desk.errors import DeskError
 from referent_desk.office import Office
@@ -16,6 +16,7 @@ from ui.widgets import (
     Banner,
     Card,
     EmptyState,
+    FileDialog,
     IconLine,
     PrimaryButton,
     Row,
@@ -173,9 +174,8 @@ class BackupsPanel(QWidget):
             messages.error(self, error)
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, "Où garder les sauvegardes", str(self.folder or Path.home()))
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog = FileDialog(self, "Où garder les sauvegardes", str(self.folder or Path.home()))
+        dialog.setFileMode(FileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self.choose)
         dialog.open()
 

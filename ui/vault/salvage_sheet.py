@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import QIODevice, QSaveFile, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from referent_desk.errors import DeskError
 from referent_desk.vault import SalvageReport
 from ui import messages
-from ui.widgets import Banner, PlainTextEdit, SecondaryButton, SheetDialog
+from ui.widgets import Banner, FileDialog, PlainTextEdit, SecondaryButton, SheetDialog
 
 
 class ReportNotWritten(DeskError):
@@ -55,9 +55,8 @@ class SalvageSheet(SheetDialog):
 
     def _ask_where(self) -> None:
         """It holds counts only: no name, no words."""
-        dialog = QFileDialog(self, "Enregistrer le rapport")
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog = FileDialog(self, "Enregistrer le rapport")
+        dialog.setAcceptMode(FileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter("Texte (*.txt)")
         dialog.setDefaultSuffix("txt")
         dialog.selectFile("recuperation.txt")

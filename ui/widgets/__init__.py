@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ui.widgets.date_edit import DateEdit, TimeEdit
     from ui.widgets.empty_state import EmptyState
     from ui.widgets.field import Field
+    from ui.widgets.file_dialog import FileDialog
     from ui.widgets.filter_list import FilterList, RowModel
     from ui.widgets.flow_layout import FlowLayout
     from ui.widgets.labels import IconLine, PageTitle, Rule, Text
@@ -41,6 +42,7 @@ __all__ = [
     "DateEdit",
     "EmptyState",
     "Field",
+    "FileDialog",
     "FilterList",
     "FlowLayout",
     "IconButton",
@@ -74,6 +76,7 @@ _NAMES_OF = {
     "date_edit": "DateEdit TimeEdit",
     "empty_state": "EmptyState",
     "field": "Field",
+    "file_dialog": "FileDialog",
     "filter_list": "FilterList RowModel",
     "flow_layout": "FlowLayout",
     "labels": "IconLine PageTitle Rule Text",

@@ -32,7 +32,8 @@ class SheetDialog(QDialog):
         scrolls: bool = False,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.setWindowTitle("Referent Desk")  # the task bar shows it: no name there
+        self.setAccessibleName(title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._header = Text(title, "title")
