@@ -171,9 +171,9 @@ class MainJob:
         self.until(lambda: not self.window.locked, "the open office")
         self.settle()
 
-    def save_pdf(self, target: Path) -> None:
+    def save_pdf(self, target: Path, button: str = "save_pdf") -> None:
         """« Enregistrer le PDF » through the file dialog."""
-        self.click("save_pdf")
+        self.click(button)
         self.until(lambda: self.dialog(QFileDialog) is not None, "the file dialog")
         dialog = self.dialog(QFileDialog)
         if dialog is None:

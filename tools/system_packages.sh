@@ -53,6 +53,7 @@ cmd:dbus-run-session dbus
 cmd:gnome-keyring-daemon gnome-keyring
 cmd:gdbus libglib2.0-bin
 dbusmock python3-dbusmock
+cmd:strace strace
 TABLE
             ;;
         pdf) cat <<'TABLE'
