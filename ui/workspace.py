@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout,
 
 from referent_desk.errors import DamagedDatabase
 from referent_desk.office import Office
+from referent_desk.settings import declared
 from referent_desk.vault import Draft, HeaderTrust
 from ui import workstation
 from ui.cursor import Cursor, cursor_in, go_to_cursor
 from ui.directory import DirectoryScreen
+from ui.discreet_sign import DiscreetButton, DiscreetSign
+from ui.discretion import DiscreetKey, discretion
 from ui.documents import DocumentScreen, LetterScreen
 from ui.drafting import AutoDraft
 from ui.families import FamiliesScreen, FamilyScreen
@@ -71,6 +74,8 @@ class Workspace(QWidget):
         self._screen: QWidget | None = None
         self._call: FirstCallWindow | None = None
         self._rail_buttons: dict[str, RailButton] = {}
+        discretion().begin(on=office.settings.get(declared.DISCREET_ON_START))
+        DiscreetKey(self).pressed.connect(discretion().toggle)
         self._rail = self._make_rail()
         self._content = QVBoxLayout()
         self._content.setContentsMargins(0, 0, 0, 0)
@@ -271,13 +276,15 @@ class Workspace(QWidget):
         self._read_only.refresh()
         self._note_visit(place)
         self._screen, self._place = screen, place
+        hides = self.in_meeting and self._office.settings.get(declared.MEETING_SCREEN)
+        discretion().attend(place.family_id, meeting=hides)
         self._content.addWidget(screen, 1)
         folded = place.name == "meeting"
         self._rail.setFixedWidth(RAIL_FOLDED if folded else RAIL)
         self._name.setVisible(not folded)
         for name, button in self._rail_buttons.items():
             button.set_folded(folded=folded)
-            if button.isCheckable():
+            if button.autoExclusive():
                 button.setChecked(name == _rail_entry(place.name))
 
     def _note_visit(self, place: Place) -> None:
@@ -310,6 +317,8 @@ class Workspace(QWidget):
         ):
             column.addWidget(self._rail_button(name, text, icon, action))
         column.addStretch(1)
+        self._rail_buttons["discreet"] = DiscreetButton()
+        column.addWidget(self._rail_buttons["discreet"])
         lock = self._rail_button("lock", "Verrouiller", "lock", self.lockRequested.emit, "Ctrl+L")
         column.addWidget(self._rail_button("help", "Manuel", "circle-help", self.ask_help, "F1"))
         column.addWidget(lock)
@@ -357,6 +366,7 @@ class Workspace(QWidget):
         line = QHBoxLayout(bar)
         line.setContentsMargins(24, 8, 24, 8)
         line.setSpacing(8)
+        line.addWidget(DiscreetSign())
         line.addStretch(1)
         meeting = SecondaryButton("Entretien", "pencil")
         meeting.setObjectName("bar_meeting")

@@ -18,6 +18,7 @@ from referent_desk.families.model import (
     Situation,
 )
 from referent_desk.families.service import Families
+from referent_desk.families.short_names import initials
 
 __all__ = [
     "Agreement",
@@ -32,6 +33,7 @@ __all__ = [
     "Person",
     "Situation",
     "fold",
+    "initials",
     "normalise_email",
     "normalise_phone",
     "show_phone",

@@ -13,6 +13,7 @@ from referent_desk.meetings.model import (
     SafetyEvent,
     Source,
 )
+from referent_desk.meetings.onlookers import withheld
 from referent_desk.meetings.service import Meetings
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "RequestState",
     "SafetyEvent",
     "Source",
+    "withheld",
 ]

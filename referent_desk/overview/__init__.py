@@ -11,6 +11,7 @@ from referent_desk.overview.journal import (
 from referent_desk.overview.safekeeping import BackupReminder, backup_reminder
 from referent_desk.overview.service import Overview
 from referent_desk.overview.thread import ThreadItem, ThreadKind
+from referent_desk.overview.without_names import discreet
 
 __all__ = [
     "Appointment",
@@ -27,4 +28,5 @@ __all__ = [
     "ThreadKind",
     "WaitingRequest",
     "backup_reminder",
+    "discreet",
 ]

@@ -24,7 +24,7 @@ class Setting(Generic[T]):
 AnySetting = Setting[str] | Setting[int] | Setting[float] | Setting[bool]
 
 IDENTITY, LETTERHEAD, ENVELOPE = "Le référent, la référente", "En-tête des lettres", "Enveloppe"
-LOCKING, BACKUPS, WRITING = "Verrouillage", "Sauvegardes", "Écriture"
+LOCKING, SCREEN, BACKUPS, WRITING = "Verrouillage", "Écran", "Sauvegardes", "Écriture"
 
 REFERENT_NAME = Setting("referent.name", IDENTITY, "Prénom et nom, tels que signés", "")
 REFERENT_TITLE = Setting(
@@ -83,6 +83,20 @@ CLIPBOARD_MINUTES = Setting(
     low=1,
     high=60,
 )
+DISCREET_ON_START = Setting(
+    "screen.discreet_on_start",
+    SCREEN,
+    "Commencer avec l’écran discret (F9)",
+    False,
+    help="Les autres familles n’apparaissent que par leurs initiales.",
+)
+MEETING_SCREEN = Setting(
+    "screen.meeting",
+    SCREEN,
+    "Pendant un entretien, masquer ce que la famille ne doit pas lire",
+    True,
+    help="Hypothèses, passages à ne pas rapporter, paroles des absents, noms des autres familles.",
+)
 BACKUP_FOLDER = Setting("backup.folder", BACKUPS, "Dossier des sauvegardes", "")
 """Chosen in the vault's own screen; a path, of this computer."""
 BACKUP_WARN_DAYS = Setting(
@@ -114,6 +128,8 @@ ALL: tuple[AnySetting, ...] = (
     IDLE_MINUTES,
     MEETING_MINUTES,
     CLIPBOARD_MINUTES,
+    DISCREET_ON_START,
+    MEETING_SCREEN,
     BACKUP_WARN_DAYS,
     FRENCH_SPACING,
 )

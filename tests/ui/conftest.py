@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui import theme
+from ui.discretion import discretion
 
 
 @pytest.fixture
@@ -45,3 +46,9 @@ def themed(qapp: QApplication) -> Iterator[None]:
     # A closed form whose draft is due would else tell, in the next test, that its vault is locked.
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect(1)
+
+
+@pytest.fixture(autouse=True)
+def named() -> None:
+    """Every test is a run of its own, which begins with an open screen."""
+    discretion.cache_clear()

@@ -11,6 +11,7 @@ from ui import messages
 from ui.families.sheet import Sheet
 from ui.families.sheets import FamilySheet
 from ui.families.words import summary_row
+from ui.veiled import veiled_row
 from ui.widgets import EmptyState, FilterList, PageTitle, PrimaryButton, RowData, SearchEdit
 
 _NONE_YET = "Aucune famille encore. Le premier appel, ou « Nouvelle famille », ouvre un dossier."
@@ -48,7 +49,7 @@ class FamiliesScreen(QWidget):
         except DeskError as fault:
             messages.error(self, fault)
             return
-        self._families = [(family.haystack, summary_row(family)) for family in families]
+        self._families = [(f.haystack, veiled_row(summary_row, f, f.id)) for f in families]
         still_open = sum(1 for family in families if family.open)
         closed = len(families) - still_open
         self._title.set_subtitle(_count(still_open, closed) if families else "")

@@ -40,6 +40,7 @@ class PersonSheet(Sheet):
         title = f"Modifier {person.short}" if person else "Ajouter une personne"
         subject = f"{family_id}:{self._person.id}"
         super().__init__(office, "person", subject, title, parent)
+        self.setWindowTitle("Fiche d’une personne")
         self._contacts = ContactsEdit()
         self._add_fields()
         self.form.keep("contacts", self._contacts.values, self._contacts.set_values)

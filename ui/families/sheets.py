@@ -9,9 +9,11 @@ from referent_desk.errors import InvalidInput
 from referent_desk.families import Agreement, Family, Situation, similar_families
 from referent_desk.office import Office
 from referent_desk.vocabulary import Catalogue
+from ui.discretion import discretion
 from ui.families.choices import AGREEMENTS, offered
 from ui.families.form import side_by_side
 from ui.families.sheet import Sheet
+from ui.veiled import shown
 from ui.widgets import Banner
 from ui.widgets.typed_dates import show_date
 
@@ -36,6 +38,7 @@ class FamilySheet(Sheet):
         self._near.hide()
         name = self.form.line("name", "Nom de la famille", required=True)
         name.editor.textChanged.connect(self._look_for_near)
+        discretion().changed.connect(self._look_for_near)
         self._name = name
         self.add(name)
         self.add(self._near)
@@ -72,11 +75,10 @@ class FamilySheet(Sheet):
     def _name_label(self, anonymous: bool) -> None:
         self._name.set_label("Étiquette de l’appel" if anonymous else "Nom de la famille")
 
-    def _look_for_near(self, typed: str) -> None:
-        near = similar_families(typed, self._others, 3)
-        self._near.set_text(
-            "Un nom proche existe déjà\u00a0: " + ", ".join(m.family.name for m in near) + "."
-        )
+    def _look_for_near(self) -> None:
+        near = similar_families(self._name.editor.text(), self._others, 3)
+        names = [shown(match.family, match.family.id).name for match in near]
+        self._near.set_text(f"Un nom proche existe déjà\u00a0: {', '.join(names)}.")
         self._near.setVisible(bool(near))
 
 

@@ -1,5 +1,7 @@
 """Every referral, and what became of it."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,6 +11,8 @@ from referent_desk.followup import Referral, ReferralState
 from referent_desk.office import Office
 from referent_desk.vocabulary import Catalogue
 from ui import messages
+from ui.discretion import discretion
+from ui.veiled import shown, veiled_row
 from ui.widgets import (
     Card,
     ChipGroup,
@@ -120,6 +124,7 @@ class ReferralsScreen(QWidget):
         self._state.changed.connect(self._mark)
         self._letter.clicked.connect(self._ask_letter)
         self._family.clicked.connect(self._ask_family)
+        discretion().changed.connect(self._show_current)
 
     def _show_rows(self) -> None:
         words = fold(self._filter.text()).split()
@@ -129,15 +134,21 @@ class ReferralsScreen(QWidget):
         self._empty.setVisible(not found)
         sentence = "Aucune orientation ne correspond." if self._referrals else _FIRST
         self._empty.set_sentence(sentence)
+        self._show_current()
+
+    def _show_current(self) -> None:
         self._show_one(self._list.current_key())
 
-    def _matches(self, referral: Referral, words: list[str]) -> bool:
-        row = self._row(referral)
-        haystack = fold(f"{row.spoken} {referral.code}")
-        return all(word in haystack for word in words)
+    def _matches(self, referral: Referral, wanted: list[str]) -> bool:
+        words = self._words(referral, self._files[referral.family_id]).spoken
+        haystack = fold(f"{words} {referral.code}")
+        return all(word in haystack for word in wanted)
 
     def _row(self, referral: Referral) -> RowData:
         file = self._files[referral.family_id]
+        return veiled_row(partial(self._words, referral), file, referral.family_id)
+
+    def _words(self, referral: Referral, file: FamilyFile) -> RowData:
         bearer = file.person(referral.person_id)
         label, kind = STATES[referral.state]
         parts = (
@@ -167,7 +178,7 @@ class ReferralsScreen(QWidget):
         self._letter.setText("Écrire la lettre" if proposed else "Voir la lettre")
 
     def _facts(self, referral: Referral) -> list[tuple[str, str]]:
-        file = self._files[referral.family_id]
+        file = shown(self._files[referral.family_id], referral.family_id)
         bearer = file.person(referral.person_id)
         label = self._office.vocabulary.label
         needs = ", ".join(label(Catalogue.NEEDS, need) for need in referral.needs)

@@ -19,7 +19,18 @@ from referent_desk.vocabulary import Catalogue
 from ui import workstation
 from ui.backup_words import CALM, reminder_in_words
 from ui.french_dates import day_name, days_ago, first_upper
-from ui.widgets import Banner, Card, EmptyState, IconLine, PageTitle, Row, TagKind, Text
+from ui.veiled import veiled_row
+from ui.widgets import (
+    Banner,
+    Card,
+    EmptyState,
+    IconLine,
+    PageTitle,
+    Row,
+    RowData,
+    TagKind,
+    Text,
+)
 from ui.widgets.typed_dates import show_date, show_time
 
 DRAFT_NAMES = {"call": "Appel", "meeting": "Entretien", "letter": "Lettre"}
@@ -138,75 +149,51 @@ class HomeScreen(QWidget):
         return card
 
     def _add_appointment(self, card: Card, item: Appointment, tag: str, kind: TagKind) -> None:
+        words = partial(self._appointment_words, tag=tag, kind=kind)
+        row = Row.of(veiled_row(words, item, item.family_id))
+        row.activated.connect(partial(self._open_appointment, item))
+        card.add(row)
+
+    def _appointment_words(self, item: Appointment, *, tag: str, kind: TagKind) -> RowData:
         day = "" if item.at.date() == self._office.clock().date() else f"{day_name(item.at)}, "
         who = ", ".join(item.people) or item.family
         informed = "" if item.patient_informed else " · le patient n’est pas informé"
         channel = self._office.vocabulary.label(Catalogue.CHANNELS, item.channel)
-        row = Row(
+        return RowData(
             first_upper(f"{day}{show_time(item.at.time())} · {who}"),
             f"{first_upper(channel) or 'Entretien'} · entretien n° {item.number}{informed}",
-            icon="clock",
-            tag=tag,
-            tag_kind=kind,
-            key=item.meeting_id,
+            tag,
+            kind,
+            "clock",
+            item.meeting_id,
         )
-        row.activated.connect(partial(self._open_appointment, item))
-        card.add(row)
 
     def _waiting(self, home: Home) -> Card | None:
         if not home.waiting:
             return None
         card = Card("Demandes qui attendent un rendez-vous")
         for request in home.waiting[:SHOWN]:
-            card.add(self._waiting_row(request, home.day))
+            words = partial(_waiting_words, today=home.day)
+            row = Row.of(veiled_row(words, request, request.family_id))
+            row.activated.connect(self.familyOpened)
+            card.add(row)
         return card
-
-    def _waiting_row(self, request: WaitingRequest, today: date) -> Row:
-        waited = request.days(today)
-        row = Row(
-            request.caller or request.family,
-            f"«\u00a0{request.asked}\u00a0»" if request.asked else request.family,
-            icon="phone-incoming",
-            tag=days_ago(waited),
-            tag_kind="danger" if waited > 14 else "warning" if waited > 5 else "accent",
-            key=request.family_id,
-        )
-        row.activated.connect(self.familyOpened)
-        return row
 
     def _due(self, home: Home) -> Card | None:
         if not home.due:
             return None
         card = Card("À suivre")
         for due in home.due[:SHOWN]:
-            card.add(self._due_row(due, home.day))
+            words = partial(_due_words, today=home.day)
+            row = Row.of(veiled_row(words, due, due.action.family_id))
+            row.activated.connect(self.familyOpened)
+            card.add(row)
         return card
-
-    def _due_row(self, due: DueAction, today: date) -> Row:
-        day = due.action.due_on or today
-        late = (today - day).days
-        tag = f"en retard de {late} jour{'s' if late > 1 else ''}" if late > 0 else show_date(day)
-        row = Row(
-            due.action.what,
-            f"Famille {due.family}",
-            icon="phone",
-            tag=tag,
-            tag_kind="danger" if late > 0 else "accent",
-            key=due.action.family_id,
-        )
-        row.activated.connect(self.familyOpened)
-        return row
 
     def _drafts(self, drafts: tuple[Draft, ...]) -> Card:
         card = Card("Brouillons", icon="pencil")
         for draft in drafts[:SHOWN]:
-            name = DRAFT_NAMES.get(draft.kind, "Formulaire")
-            row = Row(
-                f"{name}\u00a0: {draft.label or 'sans nom'}",
-                "à reprendre",
-                icon="pencil",
-                key=draft.kind,
-            )
+            row = Row.of(veiled_row(_draft_words, draft, draft.subject.partition(":")[0]))
             row.activated.connect(partial(self._open_draft, draft))
             card.add(row)
         return card
@@ -227,6 +214,34 @@ class HomeScreen(QWidget):
         state.actionRequested.connect(self.callRequested)
         card.body.addWidget(state)
         return card
+
+
+def _waiting_words(request: WaitingRequest, *, today: date) -> RowData:
+    waited = request.days(today)
+    return RowData(
+        request.caller or request.family,
+        f"«\u00a0{request.asked}\u00a0»" if request.asked else request.family,
+        days_ago(waited),
+        "danger" if waited > 14 else "warning" if waited > 5 else "accent",
+        "phone-incoming",
+        request.family_id,
+    )
+
+
+def _due_words(due: DueAction, *, today: date) -> RowData:
+    day = due.action.due_on or today
+    late = (today - day).days
+    tag = f"en retard de {late} jour{'s' if late > 1 else ''}" if late > 0 else show_date(day)
+    kind: TagKind = "danger" if late > 0 else "accent"
+    return RowData(
+        due.action.what, f"Famille {due.family}", tag, kind, "phone", due.action.family_id
+    )
+
+
+def _draft_words(draft: Draft) -> RowData:
+    name = DRAFT_NAMES.get(draft.kind, "Formulaire")
+    words = f"{name}\u00a0: {draft.label or 'sans nom'}"
+    return RowData(words, "à reprendre", icon="pencil", key=draft.kind)
 
 
 def _keys() -> Card:

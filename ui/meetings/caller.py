@@ -13,6 +13,7 @@ from referent_desk.families import (
     ContactPoint,
     Family,
     FamilyFile,
+    FamilySummary,
     Person,
     fold,
     normalise_phone,
@@ -20,7 +21,9 @@ from referent_desk.families import (
 )
 from referent_desk.office import Office
 from referent_desk.vocabulary import Catalogue
-from ui.widgets import Chip, ChipGroup, Field, LinkButton, Row, Text
+from ui.discretion import discretion
+from ui.veiled import shown, veiled_row
+from ui.widgets import Chip, ChipGroup, Field, LinkButton, Row, RowData, Text
 from ui.widgets.announcing import announce
 
 _CIVILITIES = (("Mme", "Mme"), ("M.", "M."))
@@ -59,15 +62,7 @@ class Proposals(QWidget):
         self.clear()
         found = similar_families(typed, self._families, 3)
         for match in found:
-            family = match.family
-            known = ", ".join(family.people) or "personne n’y est encore noté"
-            row = Row(
-                f"Famille {family.name}",
-                known,
-                icon="users",
-                tag="rejoindre" if family.open else "rejoindre · clôturée",
-                key=family.id,
-            )
+            row = Row.of(veiled_row(_proposal, match.family, match.family.id))
             row.activated.connect(self.chosen)
             row.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             row.installEventFilter(self)
@@ -104,6 +99,12 @@ class Proposals(QWidget):
         self.hide()
 
 
+def _proposal(family: FamilySummary) -> RowData:
+    known = ", ".join(family.people) or "personne n’y est encore noté"
+    tag = "rejoindre" if family.open else "rejoindre · clôturée"
+    return RowData(f"Famille {family.name}", known, tag, icon="users", key=family.id)
+
+
 class CallerForm(QWidget):
     """A new caller, someone of a family on file, or nobody who gave a name."""
 
@@ -125,7 +126,7 @@ class CallerForm(QWidget):
         """The call is for a family on file: its people come instead of a new one's name."""
         self._joined = self._office.families.open_file(family_id)
         self._anonymous.setChecked(False)
-        people = [(p.id, p.addressed or p.short) for p in self._joined.people]
+        people = [(person.id, person.addressed) for person in self._joined.people]
         self.people.set_entries([*people, (_NEW_PERSON, "une autre personne")])
         self.people.set_selected([people[0][0] if people else _NEW_PERSON])
         self._show_state()
@@ -252,6 +253,7 @@ class CallerForm(QWidget):
         self._anonymous.clicked.connect(self._anonymous_clicked)
         self.proposals.chosen.connect(self._choose)
         self._leave.clicked.connect(self.unjoin)
+        discretion().changed.connect(self._name_joined)
 
     def _choose(self, family_id: str) -> None:
         """A first name typed already says who of them calls, or that it is someone else."""
@@ -285,9 +287,19 @@ class CallerForm(QWidget):
         new = not unnamed and (not joined or self.people.selected() == [_NEW_PERSON])
         self._family_line.setVisible(joined)
         self.people.setVisible(joined)
-        self._family_name.setText(f"Famille {self._joined.family.name}" if self._joined else "")
+        self._name_joined()
         self._names.setVisible(new)
         self._link_field.setVisible(new)
         self._anonymous.setVisible(not joined)
         if joined or unnamed:
             self.proposals.clear()
+
+    def _name_joined(self) -> None:
+        """The family joined and its people, by their initials where they are not to be read."""
+        if self._joined is None:
+            return
+        file = shown(self._joined, self.joined_id)
+        self._family_name.setText(f"Famille {file.family.name}")
+        for person in file.people:
+            if chip := self.people.chip(person.id):
+                chip.setText(person.addressed)

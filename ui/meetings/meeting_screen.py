@@ -13,6 +13,7 @@ from referent_desk.errors import DeskError, InvalidInput
 from referent_desk.free_text import NationalNumberSuspected
 from referent_desk.meetings import Meeting, MeetingState
 from referent_desk.office import Office
+from referent_desk.settings import declared
 from referent_desk.vocabulary import Catalogue
 from ui import messages, national_number
 from ui.drafting import AutoDraft
@@ -102,7 +103,8 @@ class MeetingScreen(QWidget):
         self._header = Header(self._office, self._file)
         self._guide = Guide(self._facets)
         names = {entry.code: entry.label for entry in self._facets}
-        self._writing = Writing(self._file.people, names)
+        withholds = self._office.settings.get(declared.MEETING_SCREEN)
+        self._writing = Writing(self._file.people, names, withholds=withholds)
         self._side = Side(self._office)
 
     def _lay_out(self) -> None:

@@ -1,13 +1,14 @@
-"""What is noted already, the latest first; what must not be repeated stays out of sight."""
+"""What is noted already, the latest first; what those present must not read is out of sight."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from referent_desk.families import Person
-from referent_desk.meetings import Passage, Source
-from ui.widgets import Banner, Card, IconButton, IconLine, LinkButton, Text
+from referent_desk.meetings import Passage, Source, withheld
+from ui.meetings.withheld_line import WithheldLine
+from ui.widgets import Banner, Card, IconButton, IconLine, Text
 from ui.widgets.announcing import announce
 
 _ICONS = {Source.SAID: "message-circle-heart", Source.OBSERVED: "eye"}
@@ -21,18 +22,20 @@ class NotedList(QWidget):
     changed = Signal()
     """A passage was removed, or put back."""
 
-    def __init__(self, people: tuple[Person, ...], facets: Mapping[str, str]) -> None:
+    def __init__(
+        self, people: tuple[Person, ...], facets: Mapping[str, str], *, withholds: bool = True
+    ) -> None:
         super().__init__()
         self.setObjectName("noted")
         self._names = {person.id: person.short for person in people}
         self._facets = facets
         self._passages: list[Passage] = []
         self._removed: list[tuple[Passage, int]] = []
-        self._revealed = False
+        self._present: Collection[str] = ()
+        self._withholds = withholds
         self._heading = Text("Déjà noté", "heading")
-        self._reveal = LinkButton("", "eye")
-        self._reveal.setObjectName("reveal_restricted")
-        self._reveal.clicked.connect(self._toggle)
+        self._line = WithheldLine(self)
+        self._line.changed.connect(self._show)
         self._undo = Banner(action="Remettre")
         self._undo.setObjectName("undo_removal")
         self._undo.actionRequested.connect(self._put_back)
@@ -50,6 +53,11 @@ class NotedList(QWidget):
         self._removed = []
         self._show()
 
+    def set_present(self, people: Collection[str]) -> None:
+        """Who can read the screen, besides the référent."""
+        self._present = people
+        self._show()
+
     def add_passage(self, passage: Passage, at: int | None = None) -> None:
         """At the place it had, or after the others."""
         self._passages.insert(len(self._passages) if at is None else at, passage)
@@ -58,7 +66,7 @@ class NotedList(QWidget):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self._heading, 1)
-        top.addWidget(self._reveal)
+        top.addWidget(self._line)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -74,26 +82,22 @@ class NotedList(QWidget):
         outer.addWidget(self._undo)
         outer.addWidget(area, 1)
 
-    def _toggle(self) -> None:
-        self._revealed = not self._revealed
-        self._show()
+    def _withheld(self, passage: Passage) -> bool:
+        return self._withholds and withheld(passage, self._present)
 
     def _show(self) -> None:
         while (item := self._cards.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        restricted = [p for p in self._passages if p.restricted_from]
         for passage in reversed(self._passages):
-            if self._revealed or not passage.restricted_from:
+            if self._line.shown or not self._withheld(passage):
                 self._cards.addWidget(self._card(passage))
         count = len(self._removed)
         self._undo.setVisible(count > 0)
         self._undo.set_text("Passage retiré." if count == 1 else f"{count} passages retirés.")
         self._heading.setVisible(bool(self._passages))
-        self._reveal.setVisible(bool(restricted))
-        verb = "Cacher" if self._revealed else "Montrer"
-        self._reveal.setText(f"{verb} ce qui ne se rapporte pas ({len(restricted)})")
+        self._line.set_count(sum(self._withheld(passage) for passage in self._passages))
 
     def _card(self, passage: Passage) -> Card:
         card = Card()

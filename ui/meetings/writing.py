@@ -24,14 +24,17 @@ class Writing(QWidget):
     facetWanted = Signal(str)
     """A passage of that facet came back into the editor."""
 
-    def __init__(self, people: tuple[Person, ...], facets: Mapping[str, str]) -> None:
+    def __init__(
+        self, people: tuple[Person, ...], facets: Mapping[str, str], *, withholds: bool = True
+    ) -> None:
         super().__init__()
         self._facet = ""
         self._names = {person.id: person.short for person in people}
         self._present: tuple[Person, ...] = ()
         self._editing = Passage("", "")
         self._place: int | None = None
-        self._make_parts(people, facets)
+        self.noted = NotedList(people, facets, withholds=withholds)
+        self._make_parts(people)
         self._lay_out()
         self._connect()
 
@@ -43,6 +46,7 @@ class Writing(QWidget):
     def set_speakers(self, speakers: tuple[Person, ...]) -> None:
         """Those present, each a source; what is being written keeps the one it has."""
         self._present = speakers
+        self.noted.set_present([person.id for person in speakers])
         chosen = "".join(self._source.selected())
         self._offer_sources(chosen if self.editor.text().strip() else "")
         if not self._source.selected():
@@ -133,7 +137,7 @@ class Writing(QWidget):
         self.editor.setTextCursor(cursor)
         self._source_changed()
 
-    def _make_parts(self, people: tuple[Person, ...], facets: Mapping[str, str]) -> None:
+    def _make_parts(self, people: tuple[Person, ...]) -> None:
         self._title = Text("", "heading")
         self.saved = Text("", "secondary", wrap=False)
         self.saved.setObjectName("draft_state")
@@ -160,7 +164,6 @@ class Writing(QWidget):
         self._note = SecondaryButton("Noter", "plus")
         self._note.setObjectName("note_passage")
         self._note.setToolTip("Ctrl+Entrée")
-        self.noted = NotedList(people, facets)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

@@ -90,6 +90,10 @@ class RailButton(Button):
         set_icon(self, self._icon_name(), self.icon_role)
         restyle(self)
 
+    def set_words(self, text: str) -> None:
+        self._text = text
+        self.set_folded(folded=bool(self.property("folded")))
+
     def set_icon(self, name: str) -> None:
         self._icon = name
         super().set_icon(name)

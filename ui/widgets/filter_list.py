@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from ui.discretion import discretion
 from ui.widgets.row_painting import ROW_HEIGHT, RowData, RowState, paint_row
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -42,6 +43,7 @@ class RowModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: list[RowData] = []
         self._more: More | None = None
+        discretion().changed.connect(self._tell_words)
 
     def set_rows(self, rows: list[RowData], more: More | None = None) -> None:
         self.beginResetModel()
@@ -75,9 +77,10 @@ class RowModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.row_at(index)
-        if row is None:
+        found = self.row_at(index)
+        if found is None:
             return None
+        row = found.on_screen
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -85,6 +88,11 @@ class RowModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return row.title
         return None
+
+    def _tell_words(self) -> None:
+        """Names became initials, or initials names: the rows stay where they are."""
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
 
 class _RowDelegate(QStyledItemDelegate):
@@ -100,7 +108,7 @@ class _RowDelegate(QStyledItemDelegate):
             selected=selected,
             focused=selected and bool(flags & QStyle.StateFlag.State_HasFocus),
         )
-        paint_row(painter, option.rect, row, state, 12)
+        paint_row(painter, option.rect, row.on_screen, state, 12)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         return QSize(120, ROW_HEIGHT)

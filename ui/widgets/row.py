@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from ui.discretion import discretion
 from ui.widgets.row_painting import RowData, RowState, paint_row
 from ui.widgets.tag import TagKind
 
@@ -37,11 +38,22 @@ class Row(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._emit_activated)
         self.set_data(RowData(title, subtitle, tag, tag_kind, icon, key))
+        discretion().changed.connect(self._say)
+
+    @classmethod
+    def of(cls, data: RowData) -> "Row":
+        made = cls("")
+        made.set_data(data)
+        return made
 
     def set_data(self, data: RowData) -> None:
         self._data = data
-        self.setAccessibleName(data.spoken)
-        self.setToolTip(data.title if len(data.title) > 60 else "")
+        self._say()
+
+    def _say(self) -> None:
+        shown = self._data.on_screen
+        self.setAccessibleName(shown.spoken)
+        self.setToolTip(shown.title if len(shown.title) > 60 else "")
         self.updateGeometry()
         self.update()
 
@@ -50,15 +62,15 @@ class Row(QAbstractButton):
         return self._data
 
     def sizeHint(self) -> QSize:
-        return QSize(240, self._data.height)
+        return QSize(240, self._data.on_screen.height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, self._data.height)
+        return QSize(120, self._data.on_screen.height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         state = RowState(hovered=self.underMouse(), focused=self.hasFocus())
-        paint_row(painter, QRect(self.rect()), self._data, state, BLEED)
+        paint_row(painter, QRect(self.rect()), self._data.on_screen, state, BLEED)
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,10 +1,12 @@
 """What a row holds, and the one way it is painted, in cards as in long lists."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
+from ui.discretion import discretion
 from ui.theme import Tokens, current_tokens, icon_pixmap, secondary_font, text_font
 from ui.widgets.tag import TagKind
 
@@ -25,6 +27,19 @@ class RowData:
     tag_kind: TagKind = "accent"
     icon: str = ""
     key: str = ""
+    veiled: "Callable[[], RowData] | None" = field(default=None, compare=False, repr=False)
+    """The same row while the screen is discreet about the family of `family_id`."""
+    family_id: str = ""
+
+    def veiled_by(self, veiled: "Callable[[], RowData]", family_id: str) -> "RowData":
+        return replace(self, veiled=veiled, family_id=family_id)
+
+    @property
+    def on_screen(self) -> "RowData":
+        """What may be painted and spoken now."""
+        if self.veiled is None or not discretion().veils(self.family_id):
+            return self
+        return self.veiled()
 
     @property
     def spoken(self) -> str:

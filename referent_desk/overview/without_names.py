@@ -1,0 +1,93 @@
+"""Records of families as a discreet screen shows them: initials, and nothing that was confided.
+
+One place says, for each kind of record, which of its words are names and which are confidences.
+"""
+
+from dataclasses import replace
+from functools import singledispatch
+from typing import TypeVar, cast
+
+from referent_desk.families import FamilyFile, FamilySummary, Person, Situation, initials
+from referent_desk.overview.home import Appointment, DueAction, WaitingRequest
+from referent_desk.vault import Draft
+
+R = TypeVar("R")
+ANONYMOUS = initials("Appel anonyme")
+SOMETHING_TO_DO = "Suite à donner"
+_BEFORE_A_NAME = ", famille "
+
+
+def discreet(record: R) -> R:
+    """The same record without names or confidences. Raises TypeError for a kind not listed."""
+    return cast("R", _discreet(record))
+
+
+@singledispatch
+def _discreet(record: object) -> object:
+    message = f"nothing says what is private in a {type(record).__name__}"
+    raise TypeError(message)
+
+
+@_discreet.register
+def _(family: FamilySummary) -> FamilySummary:
+    return replace(
+        family,
+        name=_family(family.name, anonymous=family.anonymous),
+        people=_each(family.people),
+        patient=initials(family.patient),
+        haystack="",
+    )
+
+
+@_discreet.register
+def _(file: FamilyFile) -> FamilyFile:
+    family = file.family
+    name = _family(family.name, anonymous=family.anonymous)
+    return FamilyFile(
+        replace(family, name=name, note=""),
+        tuple(_person(person) for person in file.people),
+        tuple(_situation(situation) for situation in file.situations),
+    )
+
+
+@_discreet.register
+def _(appointment: Appointment) -> Appointment:
+    people, family = _each(appointment.people), initials(appointment.family)
+    return replace(appointment, people=people, family=family)
+
+
+@_discreet.register
+def _(request: WaitingRequest) -> WaitingRequest:
+    caller, family = initials(request.caller), initials(request.family)
+    return replace(request, caller=caller, family=family, asked="")
+
+
+@_discreet.register
+def _(due: DueAction) -> DueAction:
+    return DueAction(initials(due.family), replace(due.action, what=SOMETHING_TO_DO))
+
+
+@_discreet.register
+def _(draft: Draft) -> Draft:
+    """Of its label, only the family's initials: the rest may be anything."""
+    words, mark, name = draft.label.partition(_BEFORE_A_NAME)
+    return replace(draft, label=f"{words}{mark}{initials(name)}" if mark else "", body={})
+
+
+def _family(name: str, *, anonymous: bool) -> str:
+    return ANONYMOUS if anonymous else initials(name)
+
+
+def _person(person: Person) -> Person:
+    first, last = initials(person.first_name), initials(person.last_name)
+    return Person(
+        first, last, person.civility, person.link, family_id=person.family_id, id=person.id
+    )
+
+
+def _situation(situation: Situation) -> Situation:
+    return replace(situation, patient=initials(situation.patient), agreement_scope="")
+
+
+def _each(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(initials(name) for name in names)

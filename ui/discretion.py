@@ -1,0 +1,79 @@
+"""Who may be named on the screen: one state, that whatever shows names observes."""
+
+from functools import cache
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+
+
+class Discretion(QObject):
+    """`on` is the user's (F9). A meeting hides the other families too, unless told otherwise."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._on = False
+        self._begun = False
+        self._meeting = False
+        self._family_id = ""
+
+    @property
+    def on(self) -> bool:
+        return self._on
+
+    def begin(self, *, on: bool) -> None:
+        """How the first open office of this run wants it; the ones after keep it as it is."""
+        if not self._begun:
+            self._begun = True
+            self.set_on(on=on)
+
+    def toggle(self) -> None:
+        self.set_on(on=not self._on)
+
+    def set_on(self, *, on: bool) -> None:
+        if on != self._on:
+            self._on = on
+            self.changed.emit()
+
+    def attend(self, family_id: str, *, meeting: bool = False) -> None:
+        """The family whose file is open, the only one named; empty when there is none."""
+        if (family_id, meeting) != (self._family_id, self._meeting):
+            self._family_id, self._meeting = family_id, meeting
+            self.changed.emit()
+
+    def veils(self, family_id: str) -> bool:
+        """Whether that family shows as initials; without an id, it is not the open one."""
+        ours = bool(family_id) and family_id == self._family_id
+        return (self._on or self._meeting) and not ours
+
+
+@cache
+def discretion() -> Discretion:
+    """The one of this run of the program: locking does not change it."""
+    return Discretion()
+
+
+class DiscreetKey(QObject):
+    """F9 wherever the focus is: a window's shortcut is deaf while a dialog stands over it.
+
+    It sees every event of the program, hence lives as long as an office is open.
+    """
+
+    pressed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        # One key press comes by several times, on its way to the widget that wants it.
+        self._once = QTimer(self, singleShot=True, interval=0)
+        self._once.timeout.connect(self.pressed)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+            if plain and event.key() == Qt.Key.Key_F9 and not event.isAutoRepeat():
+                self._once.start()
+        return False
