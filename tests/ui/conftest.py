@@ -42,6 +42,8 @@ def themed(qapp: QApplication) -> Iterator[None]:
     theme.apply(qapp, theme.Scheme.LIGHT)
     gc.disable()  # as in the window: see ui/garbage.py
     yield
+    # A form that lingered would store its draft in a vault that is closed, and tell it.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     theme.raise_on_missing(strict=False)
     # A closed form whose draft is due would else tell, in the next test, that its vault is locked.
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

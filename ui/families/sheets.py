@@ -77,8 +77,8 @@ class FamilySheet(Sheet):
 
     def _look_for_near(self) -> None:
         near = similar_families(self._name.editor.text(), self._others, 3)
-        names = [shown(match.family, match.family.id).name for match in near]
-        self._near.set_text(f"Un nom proche existe déjà\u00a0: {', '.join(names)}.")
+        names = ", ".join(shown(match.family, match.family.id).name for match in near)
+        self._near.set_text(f"Un nom proche existe déjà\u00a0: {names.removesuffix('.')}.")
         self._near.setVisible(bool(near))
 
 
