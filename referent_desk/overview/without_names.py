@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from referent_desk.families import FamilyFile, FamilySummary, Person, Situation, initials
 from referent_desk.overview.home import Appointment, DueAction, WaitingRequest
+from referent_desk.overview.journal import JournalLine
 from referent_desk.vault import Draft
 
 R = TypeVar("R")
@@ -72,6 +73,13 @@ def _(draft: Draft) -> Draft:
     """Of its label, only the family's initials: the rest may be anything."""
     words, mark, name = draft.label.partition(_BEFORE_A_NAME)
     return replace(draft, label=f"{words}{mark}{initials(name)}" if mark else "", body={})
+
+
+@_discreet.register
+def _(line: JournalLine) -> JournalLine:
+    """To whom a letter went is no name of theirs, but says what they look for."""
+    family, person = initials(line.family), initials(line.person)
+    return replace(line, family=family, person=person, recipient="")
 
 
 def _family(name: str, *, anonymous: bool) -> str:

@@ -14,6 +14,7 @@ from ui import messages, operations
 from ui.documents import leaving
 from ui.vault.journal_filters import JournalFilters
 from ui.vault.journal_words import counted, journal_listing, journal_row, when
+from ui.veiled import veiled_row
 from ui.widgets import Banner, EmptyState, FilterList, RowData, SecondaryButton, Text
 from ui.widgets.typed_dates import show_date
 
@@ -102,7 +103,7 @@ class JournalPanel(QWidget):
                 return []
             found = self._office.overview.journal(wanted, before[-1] if before else None)
             before.append(found.before)
-            return [journal_row(line) for line in found.lines]
+            return [veiled_row(journal_row, line, line.family_id) for line in found.lines]
 
         try:
             number = self._office.overview.journal_count(wanted)

@@ -117,6 +117,7 @@ def test_a_passage_taken_back_stays_with_who_said_it_even_if_they_left(
     tick_code(screen, "source", f"said:{thomas}")
     note(screen, "Je me tais.")
     tick(screen, "participants", 1)
+    QTest.mouseClick(part(screen, QPushButton, "reveal_restricted"), LEFT)
     QTest.mouseClick(buttons_of_passages(screen, TAKE_BACK)[0], LEFT)
     note(screen, "")
     assert part(screen, ChipGroup, "source").selected() == [f"said:{claire}"]
