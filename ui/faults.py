@@ -14,6 +14,8 @@ from types import TracebackType
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
+from referent_desk.errors import DeskError
+
 _OURS = "referent_desk"
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -57,7 +59,7 @@ def _on_exception(
         return
     _log_fault(error)
     if QApplication.instance() is not None:
-        _tell()
+        _tell(error)
 
 
 def _on_thread_exception(raised: threading.ExceptHookArgs) -> None:
@@ -81,17 +83,21 @@ def _log_fault(error: BaseException) -> None:
     log_fault(error)
 
 
-def _tell() -> None:
-    """A fault that comes back with each tick of a timer is one message."""
+def _tell(error: BaseException) -> None:
+    """A fault that comes back with each tick of a timer is one message.
+
+    One that has its own words (a page that turns out damaged while a screen reads it) keeps them.
+    """
     from PySide6.QtWidgets import QMessageBox
 
     from ui import messages
     from ui.operations import UnexpectedFault
 
+    fault = error if isinstance(error, DeskError) else UnexpectedFault()
     shown = _windows()
     told = (window.text() for window in shown if isinstance(window, QMessageBox))
-    if shown and UnexpectedFault.what not in told:
-        messages.error(shown[0], UnexpectedFault())
+    if shown and fault.what not in told:
+        messages.error(shown[0], fault)
 
 
 def _windows() -> list[QWidget]:

@@ -176,8 +176,10 @@ def test_every_tab_of_the_vault_is_discreet(
     workspace: Workspace, family_id: str, other_id: str
 ) -> None:
     workspace.show_family(other_id)
+    workspace.show_vault_tab("journal")
+    assert "famille Quévrain" in told()
     press_f9(workspace)
-    workspace.show_vault()
+    assert "famille Q." in told()
     tabs = part(workspace, QWidget, "vault_tabs")
     for at in range(tabs.property("count")):
         tabs.setProperty("currentIndex", at)

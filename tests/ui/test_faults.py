@@ -62,6 +62,22 @@ print(hasattr(sys, "last_value"))
     assert "Traceback" not in logged
 
 
+def test_a_fault_that_has_its_own_words_keeps_them() -> None:
+    said, _logged = run(
+        """
+from referent_desk.errors import DamagedDatabase
+def reads_a_damaged_page():
+    raise DamagedDatabase
+window = QWidget()
+window.show()
+QTimer.singleShot(0, reads_a_damaged_page)
+QTimer.singleShot(200, lambda: (told(), app.quit()))
+app.exec()
+"""
+    )
+    assert said.splitlines() == ["1 La base de données du coffre est abîmée."]
+
+
 @pytest.mark.parametrize(
     ("body", "expected"),
     [

@@ -30,6 +30,8 @@ from referent_desk.vault.keys.secrets_given import Secret
 from referent_desk.vault.keys.unlocking import key_of, slot_opened_by, wrong_secret
 from referent_desk.vault.layout import DATABASE_NAME, HEADER_NAME
 from referent_desk.vault.migrate import shipped_migrations
+from referent_desk.vault.place import PlaceFacts, refuse_place
+from referent_desk.vault.platform_place import machine_facts
 from referent_desk.vault.store import Store
 
 Step = Callable[[str], None]
@@ -115,13 +117,15 @@ def prepare_restoration(
     *,
     step: Step = lambda _text: None,
     policy: KdfPolicy = STRICT_POLICY,
+    place: PlaceFacts | None = None,
 ) -> Restoration:
     """Extracts and checks `file` beside `folder`, which is not touched.
 
-    Raises WrongPassphrase and its like, NotABackup, DamagedBackup, VaultExists, and the faults of
-    the disk. Whatever `step` raises passes through, and leaves nothing behind.
+    Raises OnNetworkShare, InSynchronisedFolder, WrongPassphrase and its like, NotABackup,
+    DamagedBackup, VaultExists, and the faults of the disk. Whatever `step` raises passes through, and leaves nothing behind.
     """
     with told_of_restoring():
+        refuse_place(folder, place or machine_facts())
         refuse_occupied(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
         part = new_part(folder)

@@ -7,7 +7,7 @@ import pytest
 
 from referent_desk.families import Family, FamilyFile, FamilySummary, Person, Situation
 from referent_desk.followup import Action
-from referent_desk.overview import Appointment, DueAction, WaitingRequest, discreet
+from referent_desk.overview import Appointment, DueAction, JournalLine, WaitingRequest, discreet
 from referent_desk.vault import Draft
 
 NOW = datetime(2026, 11, 23, 9, 0)
@@ -22,6 +22,7 @@ RECORDS = (
     Appointment("m", "1", "Lacroix", NOW, "office", ("Mme Lacroix",), False, 2),
     WaitingRequest("r", "1", "Lacroix", "Mme Claire Lacroix", NOW, "Julien ne sort plus.", ""),
     DueAction("Lacroix", Action("1", "Rappeler Claire", date(2026, 11, 24))),
+    JournalLine(1, NOW, "Zoé Exemple", "person.erased", "1", "Lacroix", "Mme Claire Lacroix"),
     Draft("meeting", "1:", "Entretien, famille Lacroix", {"text": "Julien"}, "", ""),
     Draft("person", "1:2", "Modifier Mme Lacroix", {}, "", ""),
 )

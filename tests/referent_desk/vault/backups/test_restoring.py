@@ -12,6 +12,7 @@ from referent_desk.errors import (
     DiskFull,
     NewerVersion,
     NotAVault,
+    OnNetworkShare,
     RecoveryCodeMistyped,
     VaultExists,
     WrongPassphrase,
@@ -21,6 +22,7 @@ from referent_desk.vault import (
     DamagedBackup,
     NotABackup,
     Passphrase,
+    PlaceFacts,
     RecoveryCode,
     check_backup,
     describe_backup,
@@ -104,6 +106,17 @@ def test_a_wrong_secret_changes_nothing(
         prepare_restoration(backup, secret, desk.closed.folder, policy=ANY_COST_POLICY)
     assert names(desk.closed.folder.parent) == before
     assert desk.closed.open().journal.entries()
+
+
+def test_a_network_share_is_refused_before_anything_is_read(
+    desk: Desk, backup: Path, tmp_path: Path
+) -> None:
+    shared = tmp_path / "commun"
+    shared.mkdir()
+    facts = PlaceFacts(tmp_path, tmp_path / "local", ((str(shared), "cifs"),))
+    with pytest.raises(OnNetworkShare):
+        prepare_restoration(backup, Passphrase(SECRET), shared / "bureau.coffre", place=facts)
+    assert names(shared) == set()
 
 
 def test_to_a_place_where_no_vault_is(desk: Desk, backup: Path, tmp_path: Path) -> None:
