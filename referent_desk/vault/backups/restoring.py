@@ -122,7 +122,8 @@ def prepare_restoration(
     """Extracts and checks `file` beside `folder`, which is not touched.
 
     Raises OnNetworkShare, InSynchronisedFolder, WrongPassphrase and its like, NotABackup,
-    DamagedBackup, VaultExists, and the faults of the disk. Whatever `step` raises passes through, and leaves nothing behind.
+    DamagedBackup, VaultExists, and the faults of the disk. Whatever `step` raises passes through,
+    and leaves nothing behind.
     """
     with told_of_restoring():
         refuse_place(folder, place or machine_facts())
