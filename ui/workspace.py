@@ -332,11 +332,10 @@ class Workspace(QWidget):
             "families": "family",
             "document": "letter",
             "referrals": "letter",
-            "vault": "backups",
         }
         topic = "call" if self._call is not None else self._place.name
-        if isinstance(self._screen, VaultScreen) and self._screen.tab == "journal":
-            topic = "journal"
+        if isinstance(self._screen, VaultScreen):
+            topic = "trouble" if self._screen.tab == "integrity" else self._screen.tab
         self.helpRequested.emit(topics.get(topic, topic))
 
     def _rail_button(
