@@ -64,7 +64,7 @@ soak: .venv/.dev ## every fault of the vault two hundred times, from a seed that
 
 demo: .venv/.run ## a fictive office in build/demo, and the manual's pictures taken anew
 	@$(NEEDS) window screen
-	$(SCREEN) $(PY) -m tools.walk build/demo --manual resources/manual
+	$(SCREEN) $(PY) -m tools.walk build/demo --manual resources/manual --stick "$$(mktemp -d)/cle"
 
 bench: .venv/.dev ## what it costs, as ratios in one run
 	@$(NEEDS) window screen

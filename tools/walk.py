@@ -98,7 +98,7 @@ class Walk:
     def _fill(self) -> None:
         """Other families, so that the screens look like an office at work."""
         office = self.job.office()
-        make_demo(office.vault, self._folder, families=18, years=1, seed=7, until=date.today())
+        make_demo(office.vault, self._folder, families=24, years=1, seed=6, until=date.today())
 
 
 def main() -> int:

@@ -29,6 +29,7 @@ from referent_desk.vault import Vault
 from referent_desk.vocabulary import Catalogue
 
 PDF_LIMIT = 400
+RECENT_DAYS = 18
 
 
 @dataclass
@@ -93,12 +94,19 @@ def fill_office(
     office = Office.open(vault, days, lambda: opaque_code(chance.choice))
     _identity(office)
     counts = DemoCounts()
-    span = max((until - start).days, 1)
-    for number in range(families):
-        first = days.working(start + timedelta(days=span * number // max(families, 1)))
-        _Case(office, days, chance, until, counts).live(first)
-        progress(number + 1, families)
+    for number, first in enumerate(_first_calls(start, until, families), start=1):
+        _Case(office, days, chance, until, counts).live(days.working(first))
+        progress(number, families)
     return counts
+
+
+def _first_calls(start: date, until: date, families: int) -> list[date]:
+    """Over the years, and the last sixth within the last weeks, so that some still wait."""
+    recent = families // 6
+    span, older = (until - start).days, families - recent
+    return [start + timedelta(days=span * number // older) for number in range(older)] + [
+        until - timedelta(days=RECENT_DAYS * number // recent) for number in range(recent, 0, -1)
+    ]
 
 
 def _identity(office: Office) -> None:
@@ -124,6 +132,7 @@ class _Case:
         day = appointment
         for visit in range(visits):
             if day > self._until:
+                self._plan(family_id, day, visit)
                 break
             self._meet(family_id, day, visit)
             day = self._days.working(day + timedelta(days=self._chance.randint(12, 45)))
@@ -133,6 +142,13 @@ class _Case:
         if visits and quiet < self._until and self._chance.random() < 0.7:
             reasons = self._office.vocabulary.entries(Catalogue.CLOSING_REASONS)
             self._office.families.close(family_id, self._chance.choice(reasons).code, quiet)
+
+    def _plan(self, family_id: str, day: date, visit: int) -> None:
+        """What was agreed on for after the last day; a first appointment stands already."""
+        if visit:
+            at = datetime.combine(day, time(self._chance.randint(9, 16), 0))
+            planned = Meeting(family_id, at, MeetingState.PLANNED, channel="office")
+            self._office.meetings.save(planned)
 
     def _call(self, day: date) -> tuple[str, date]:
         self._at(day, self._chance.randint(9, 15))

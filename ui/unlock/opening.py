@@ -28,7 +28,7 @@ CODE_NOT_KEPT = (
     "Le coffre est créé, et verrouillé. Son code de secours n’a pas été mis en lieu sûr\u00a0:"
     " après l’ouverture, faites-en un nouveau sous «\u00a0Coffre\u00a0», «\u00a0Accès\u00a0»."
 )
-DEMO_FAMILIES, DEMO_YEARS, DEMO_SEED = 24, 1, 7
+DEMO_FAMILIES, DEMO_YEARS, DEMO_SEED = 24, 1, 6
 
 
 class OpeningScreen(QWidget):
