@@ -12,35 +12,17 @@ from referent_desk.office import Office
 from referent_desk.vault import (
     ANY_COST_POLICY,
     HeaderTrust,
-    KeyringSecret,
-    KeyringUnavailable,
     Passphrase,
     RecoveryCode,
     open_vault,
 )
+from tests.fake_keyring import FakeKeyring
 from ui.vault.access_panel import AccessPanel
 from ui.widgets import Banner, Row, SheetDialog
 
 SECRET = "violon marée tournesol brique"
 OTHER = "grenier cobalt lanterne tuile"
 WAIT = 10_000
-
-
-class FakeKeyring:
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-        self.broken = False
-
-    def get(self, slot_id: str) -> KeyringSecret:
-        return KeyringSecret(slot_id, self.kept[slot_id])
-
-    def put(self, secret: KeyringSecret) -> None:
-        if self.broken:
-            raise KeyringUnavailable
-        self.kept[secret.slot_id] = secret.material
-
-    def remove(self, slot_id: str) -> None:
-        self.kept.pop(slot_id, None)
 
 
 @pytest.fixture

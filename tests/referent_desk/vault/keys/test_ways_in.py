@@ -17,35 +17,16 @@ from referent_desk.errors import (
 )
 from referent_desk.vault import (
     HeaderTrust,
-    KeyringSecret,
     KeyringUnavailable,
     Passphrase,
     RecoveryCode,
     Vault,
 )
 from referent_desk.vault.keys import header_file
+from tests.fake_keyring import FakeKeyring
 
 SECRET = Passphrase("violon marée tournesol brique")
 OTHER = Passphrase("grenier cobalt lanterne tuile")
-
-
-class FakeKeyring:
-    """A keyring in memory; `broken` refuses everything."""
-
-    def __init__(self, *, broken: bool = False) -> None:
-        self.kept: dict[str, bytes] = {}
-        self.broken = broken
-
-    def get(self, slot_id: str) -> KeyringSecret:
-        return KeyringSecret(slot_id, self.kept[slot_id])
-
-    def put(self, secret: KeyringSecret) -> None:
-        if self.broken:
-            raise KeyringUnavailable
-        self.kept[secret.slot_id] = secret.material
-
-    def remove(self, slot_id: str) -> None:
-        self.kept.pop(slot_id, None)
 
 
 def events(vault: Vault) -> list[str]:
