@@ -1,40 +1,23 @@
 """The discreet screen in a real window, through a lock."""
 
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from referent_desk.families import Family, Person
 from tests.ui.visible_texts import visible_texts
 from tools.main_job import MainJob
 from ui.discreet_sign import SIGN
 from ui.discretion import discretion
-from ui.main_window import MainWindow
 
 pytestmark = pytest.mark.window
 
 
-@pytest.fixture
-def job(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainJob]:
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "TMPDIR"):
-        place = tmp_path / name.lower()
-        place.mkdir()
-        monkeypatch.setenv(name, str(place))
-    monkeypatch.setattr(tempfile, "tempdir", None)
+@pytest.fixture(autouse=True)
+def fresh_discretion() -> None:
+    """Before the window is made: its state lasts as long as the program."""
     discretion.cache_clear()
-    window = MainWindow()
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    yield MainJob(window, tmp_path / "bureau.coffre")
-    window.close()
 
 
 def press_f9() -> None:

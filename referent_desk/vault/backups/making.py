@@ -29,7 +29,9 @@ from referent_desk.vault.backups.shelf import Backup, part_file, read_backup, re
 from referent_desk.vault.connection import connect_existing
 from referent_desk.vault.files import sync_folder
 from referent_desk.vault.integrity.pragmas import check_store
+from referent_desk.vault.journal import HEAD
 from referent_desk.vault.layout import DATABASE_NAME, HEADER_NAME
+from referent_desk.vault.meta import recalled
 from referent_desk.vault.store import Store
 
 Step = Callable[[str], None]
@@ -146,8 +148,7 @@ def _facts(store: Store) -> tuple[object, ...]:
     """Rows of each table, and the head of the journal."""
     tables = [row["name"] for row in store.rows(_TABLES)]
     counts = [tuple(store.rows(f"SELECT '{t}', count(*) FROM \"{t}\"")[0]) for t in tables]  # noqa: S608
-    head = store.row("SELECT value FROM meta WHERE key = 'journal_head'")
-    return (*counts, head["value"] if head else "")
+    return (*counts, recalled(store, HEAD))
 
 
 def _write_out(snapshot: _Snapshot, manifest: Manifest, target: Path, step: Step) -> None:
