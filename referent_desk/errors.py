@@ -130,9 +130,9 @@ class ReadOnlyVault(VaultError):
 
 
 class UnfinishedWrite(VaultError):
-    """A rollback journal must be played back, and the folder takes no writing."""
+    """A journal or a log must be played back, and the folder takes no writing."""
 
-    what = "Une écriture a été coupée dans ce coffre, et ce dossier ne permet pas de la défaire."
+    what = "Une écriture a été coupée dans ce coffre, et ce dossier ne permet pas de la terminer."
     safe = "Rien n’a été modifié."
     next_step = "Copiez le dossier entier là où l’on peut écrire, puis ouvrez cette copie."
 

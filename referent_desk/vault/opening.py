@@ -18,7 +18,7 @@ from referent_desk.errors import (
 from referent_desk.vault import sqlcipher
 from referent_desk.vault.access import Access
 from referent_desk.vault.backups.swapping import finish_restoring
-from referent_desk.vault.connection import connect_existing, connect_to_read
+from referent_desk.vault.connection import connect_existing, connect_to_read, refuse_truncated
 from referent_desk.vault.faults import told_in_french
 from referent_desk.vault.files import can_write
 from referent_desk.vault.ids import local_now
@@ -36,6 +36,7 @@ from referent_desk.vault.keys.slots import Slot
 from referent_desk.vault.keys.slowing import seconds_to_wait
 from referent_desk.vault.keys.unlocking import Key, key_of, slot_opened_by, wrong_secret
 from referent_desk.vault.layout import HEADER_NAME, LOCK_NAME
+from referent_desk.vault.log import Log
 from referent_desk.vault.migrate import (
     Migration,
     copy_beside,
@@ -46,8 +47,13 @@ from referent_desk.vault.migrate import (
 from referent_desk.vault.place import PlaceFacts, refuse_place
 from referent_desk.vault.platform_lock import FolderLock
 from referent_desk.vault.platform_place import machine_facts
+from referent_desk.vault.playback import Standing, standing
 from referent_desk.vault.reencryption import finish_renewal
-from referent_desk.vault.sidecars import has_own_journal, set_foreign_sidecars_aside
+from referent_desk.vault.sidecars import (
+    has_unfinished_write,
+    keep_a_copy_of_the_log,
+    set_foreign_sidecars_aside,
+)
 from referent_desk.vault.store import Store
 from referent_desk.vault.vault import Vault
 
@@ -140,17 +146,21 @@ def enter(
     What a quick look finds damaged is opened to be read, and nothing is written to it.
     """
     database = access.database
-    set_foreign_sidecars_aside(database, access.key())
+    tidied = set_foreign_sidecars_aside(database, access.key())
+    if tidied.log in {Standing.DAMAGED, Standing.TOO_SHORT}:
+        raise DamagedDatabase
     remove_old_copies(access.folder)
     tell("Ouverture de la base de données…")
-    connection = connect_existing(database, access.key())
+    connection, log = connect_existing(database, access.key()), Log(database)
     try:
-        found = quick_findings(Store(connection), _subject(access))
+        store = Store(connection, log=log)
+        found = _looked_at(store, connection, access)
         if not found:
-            connection.execute("PRAGMA query_only = OFF")
             shipped = shipped_migrations() if migrations is None else migrations
-            migrate(connection, shipped, _announced(copy_beside(database), tell))
-            vault = Vault(access, Store(connection, _reopening(access)))
+            migrate(connection, shipped, _before_upgrade(store, log, database, tell))
+            vault = Vault(
+                access, Store(connection, _reopening(access), log=log), set_aside=tidied.aside
+            )
             _note_arrival(vault, header)
             return vault
     except BaseException:
@@ -160,13 +170,42 @@ def enter(
     return enter_to_read(access, found)
 
 
+def _looked_at(
+    store: Store, connection: sqlcipher.Connection, access: Access
+) -> tuple[Finding, ...]:
+    """What a crash left in the log is brought into the file first, unless the disk is full."""
+    with suppress(DiskFull):
+        store.settle()
+    if store.settled:
+        refuse_truncated(connection, access.database)
+    found = quick_findings(store, _subject(access))
+    if not found:
+        connection.execute("PRAGMA query_only = OFF")
+    return found
+
+
+def _before_upgrade(
+    store: Store, log: Log, database: Path, tell: Progress
+) -> Callable[[int], None]:
+    copy = copy_beside(database)
+
+    def copy_and_begin(version: int) -> None:
+        tell("Mise à niveau du coffre, après une copie…")
+        store.settle()
+        copy(version)
+        log.begin(store.connection)
+
+    return copy_and_begin
+
+
 def enter_to_read(access: Access, findings: tuple[Finding, ...] = ()) -> Vault:
     """Nothing is written but, where it can be, the undoing of a write that was cut short."""
     reopen = _reopening(access)
     connection = reopen()
     try:
         _refuse_other_version(schema_version(connection))
-        store = Store(connection, reopen, read_only=True)
+        log = Log(access.database, pending=_plays_back(access))
+        store = Store(connection, reopen, log=log, read_only=True)
         found = findings or quick_findings(store, _subject(access))
         return Vault(access, store, found)
     except BaseException:
@@ -181,14 +220,37 @@ def _reopening(access: Access) -> Callable[[], sqlcipher.Connection]:
     def reopen() -> sqlcipher.Connection:
         key = access.key()
         with told_in_french():
-            if can_write(access.folder) and can_write(database):
-                set_foreign_sidecars_aside(database, key)
-                return connect_to_read(database, key)
-            if has_own_journal(database, key):
+            if _takes_writing(access):
+                return _played_back(access)
+            if has_unfinished_write(database, key):
                 raise UnfinishedWrite
             return connect_to_read(database, key, at_rest=True)
 
     return reopen
+
+
+def _played_back(access: Access) -> sqlcipher.Connection:
+    """A log that does not fill what the file lost is left beside it, as all the rest."""
+    database, key = access.database, access.key()
+    tidied = set_foreign_sidecars_aside(database, key)
+    if tidied.log is Standing.TOO_SHORT:
+        return connect_to_read(database, key, at_rest=True)
+    if tidied.log is Standing.DAMAGED:
+        keep_a_copy_of_the_log(database)
+    connection = connect_to_read(database, key)
+    with suppress(sqlcipher.Error):
+        Log(database).settle(connection)
+    return connection
+
+
+def _takes_writing(access: Access) -> bool:
+    return can_write(access.folder) and can_write(access.database)
+
+
+def _plays_back(access: Access) -> bool:
+    if not _takes_writing(access):
+        return False
+    return standing(access.database, access.key()) is not Standing.TOO_SHORT
 
 
 def _subject(access: Access) -> Subject:
@@ -201,14 +263,6 @@ def _refuse_other_version(present: int) -> None:
         raise NewerVersion
     if present < known:
         raise OlderVersion
-
-
-def _announced(copy: Callable[[int], None], tell: Progress) -> Callable[[int], None]:
-    def announce_and_copy(version: int) -> None:
-        tell("Mise à niveau du coffre, après une copie…")
-        copy(version)
-
-    return announce_and_copy
 
 
 def _lock_of(folder: Path, *, to_read: bool = False) -> FolderLock:
@@ -257,6 +311,8 @@ def _note_arrival(vault: Vault, header: Header) -> None:
                 vault.journal.record("unlock.failed", detail=_date_in(moment), unit=unit)
             if trust is not HeaderTrust.OURS:
                 vault.journal.record("header.not_ours", detail=trust.value, unit=unit)
+            for _file in vault.set_aside:
+                vault.journal.record("vault.stray_log", unit=unit)
             vault.journal.record("vault.opened", unit=unit)
             unit.commit()
         if header.failed_unlocks:

@@ -13,7 +13,13 @@ from pathlib import Path
 
 from referent_desk.errors import DamagedDatabase, HeaderNotTrusted
 from referent_desk.vault.access import Access
-from referent_desk.vault.connection import connect_existing, connect_new, key_literal
+from referent_desk.vault.connection import (
+    connect_apart,
+    connect_at_rest,
+    connect_existing,
+    connect_new,
+    key_literal,
+)
 from referent_desk.vault.faults import told_in_french
 from referent_desk.vault.files import sync_file, sync_folder
 from referent_desk.vault.journal import Journal
@@ -26,6 +32,7 @@ from referent_desk.vault.layout import (
     HEADER_NAME,
     RENEWED_NAME,
 )
+from referent_desk.vault.log import log_of
 from referent_desk.vault.migrate import schema_version
 from referent_desk.vault.sqlcipher import Connection
 from referent_desk.vault.store import Store
@@ -51,6 +58,7 @@ def reencrypt(
     with store.exclusively():
         try:
             tell("Écriture du coffre sous une nouvelle clé…")
+            store.settle()
             _export(access.folder / DATABASE_NAME, access.key(), renewed, key)
             tell("Comparaison avec le coffre actuel…")
             _compare(access.folder / DATABASE_NAME, access.key(), renewed, key)
@@ -69,6 +77,7 @@ def finish_renewal(folder: Path, header: Header) -> Header:
     if not header.renewing:
         (folder / RENEWED_NAME).unlink(missing_ok=True)
         return header
+    log_of(folder / DATABASE_NAME).unlink(missing_ok=True)  # of the old one: all is in the new
     if (folder / RENEWED_NAME).exists():
         (folder / RENEWED_NAME).replace(folder / DATABASE_NAME)
         sync_folder(folder)
@@ -105,7 +114,7 @@ def _enter_renewed(access: Access, header: Header, key: bytes) -> Connection:
 def _export(database: Path, old_key: bytes, renewed: Path, key: bytes) -> None:
     renewed.unlink(missing_ok=True)
     connect_new(renewed, key).close()
-    with closing(connect_existing(database, old_key)) as source:
+    with closing(connect_at_rest(database, old_key)) as source:
         source.execute("PRAGMA foreign_keys = OFF")
         place = renewed.resolve().as_uri() + "?mode=rw"
         source.execute(f"ATTACH ? AS renewed KEY {key_literal(key)}", (place,))
@@ -117,8 +126,8 @@ def _export(database: Path, old_key: bytes, renewed: Path, key: bytes) -> None:
 def _compare(database: Path, old_key: bytes, renewed: Path, key: bytes) -> None:
     """Row by row, and by SQLite's own checks. Raises DamagedDatabase at the first difference."""
     with (
-        closing(connect_existing(database, old_key)) as before,
-        closing(connect_existing(renewed, key)) as after,
+        closing(connect_at_rest(database, old_key)) as before,
+        closing(connect_apart(renewed, key)) as after,
     ):
         for query in ("PRAGMA user_version", _SCHEMA, *_reading_every_table(before)):
             _require_same(before.execute(query).fetchall(), after.execute(query).fetchall())
@@ -148,7 +157,7 @@ def _adopt_header(
     renewed: Path, key: bytes, header: Header, journal_of: Callable[[Store], Journal]
 ) -> None:
     """The new database knows its header, and tells of the change, before anything counts on it."""
-    store = Store(connect_existing(renewed, key))
+    store = Store(connect_apart(renewed, key))
     try:
         with store.unit() as unit:
             adopt(unit, header)

@@ -1,38 +1,69 @@
 """Journals left beside the database that are not its own: SQLite would play them back into it.
 
-The vault never uses write-ahead logging, so a -wal or -shm file is always foreign. A rollback
-journal is the vault's own after a power cut, and must be played back; it is told from a foreign
-one by the seal (HMAC) of its first page, which only the vault's key can make.
+The vault's own log (-wal) is judged by `vault.playback`. It never has a shared index, so that a
+-shm file is always foreign. A rollback journal is the vault's own after a power cut under an older
+version of this program, and must be played back; it is told from a foreign one by the seal (HMAC)
+of its first page, which only the vault's key can make.
 """
 
+import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
-from referent_desk.vault.connection import PAGE
+from referent_desk.vault.connection import PAGE, refuse_unsound_file
 from referent_desk.vault.ids import new_id
 from referent_desk.vault.integrity.pages import SALT_BYTES, Seals
+from referent_desk.vault.log import log_of
+from referent_desk.vault.playback import Standing, standing
 
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 
 
-def set_foreign_sidecars_aside(database: Path, data_key: bytes) -> None:
-    """Renamed, not erased: they may be all that is left of another vault."""
-    for suffix in ("-wal", "-shm"):
-        _set_aside(database.with_name(database.name + suffix))
-    journal = database.with_name(database.name + "-journal")
-    if journal.exists() and _is_foreign(journal, database, data_key):
-        _set_aside(journal)
+@dataclass(frozen=True)
+class Tidied:
+    """What was put aside, and what the log that stayed is."""
+
+    aside: tuple[Path, ...]
+    log: Standing
 
 
-def _set_aside(path: Path) -> None:
-    if path.exists():
-        path.rename(path.with_name(f"{path.name}.ecarte-{new_id()}"))
+def set_foreign_sidecars_aside(database: Path, data_key: bytes) -> Tidied:
+    """Renamed, not erased: they may be all that is left of another vault.
+
+    Raises DamagedDatabase when there is no database that they could stand beside.
+    """
+    refuse_unsound_file(database)
+    log, index, journal = log_of(database), *_beside(database, "-shm", "-journal")
+    judged = standing(database, data_key)
+    foreign = [
+        log if judged is Standing.FOREIGN else None,
+        index if index.exists() else None,
+        journal if journal.exists() and _is_foreign(journal, database, data_key) else None,
+    ]
+    aside = tuple(path.rename(_aside(path)) for path in foreign if path)
+    return Tidied(aside, Standing.NOTHING if judged is Standing.FOREIGN else judged)
 
 
-def has_own_journal(database: Path, data_key: bytes) -> bool:
-    """A write was cut short, and must be undone before the database may be read."""
-    journal = database.with_name(database.name + "-journal")
+def keep_a_copy_of_the_log(database: Path) -> None:
+    """Before SQLite drops what it does not take of it."""
+    shutil.copyfile(log_of(database), _aside(log_of(database)))
+
+
+def has_unfinished_write(database: Path, data_key: bytes) -> bool:
+    """One was cut short, or waits in the log: it comes before the database may be read."""
+    [journal] = _beside(database, "-journal")
     record = _first_record(journal) if journal.exists() else b""
-    return bool(record) and _is_own(record, database, data_key)
+    if record and _is_own(record, database, data_key):
+        return True
+    return standing(database, data_key) not in {Standing.NOTHING, Standing.FOREIGN}
+
+
+def _beside(database: Path, *suffixes: str) -> list[Path]:
+    return [database.with_name(database.name + suffix) for suffix in suffixes]
+
+
+def _aside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.ecarte-{new_id()}")
 
 
 def _is_foreign(journal: Path, database: Path, data_key: bytes) -> bool:

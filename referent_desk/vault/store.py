@@ -3,18 +3,29 @@
 import re
 import threading
 from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
+from functools import cache
 
-from referent_desk.errors import DamagedDatabase, NotFound, ReadOnlyVault, VaultLocked
+from referent_desk.errors import (
+    DamagedDatabase,
+    NotFound,
+    ReadOnlyVault,
+    VaultError,
+    VaultLocked,
+)
 from referent_desk.vault.faults import told_in_french
-from referent_desk.vault.sqlcipher import Connection, Cursor, Row
+from referent_desk.vault.log import Log
+from referent_desk.vault.sqlcipher import Connection, Cursor, Error, Row
 
 _IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]*\Z")
 
 
 class Store:
     """Owns the connection. Outside a unit the database is read only.
+
+    What is saved goes to the `log` beside the database, and into the file by `settle`: before the
+    file is copied, after long work, and on closing. Without a log it goes to the file at once.
 
     A damaged page met while reading ends all writing: `reopen` then gives a connection to read on
     with, since SQLCipher fails every later read of the one that met it.
@@ -25,11 +36,13 @@ class Store:
         connection: Connection,
         reopen: Callable[[], Connection] | None = None,
         *,
+        log: Log | None = None,
         read_only: bool = False,
     ) -> None:
         connection.execute("PRAGMA query_only = ON")
         self._connection: Connection | None = connection
         self._reopen = reopen
+        self._log = log
         self.read_only = read_only
         self.commits = 0
         """Changes with each thing written, and with the file itself."""
@@ -94,6 +107,20 @@ class Store:
                 raise VaultLocked
             yield
 
+    @property
+    def settled(self) -> bool:
+        """The file holds all that was ever saved; if not, the disk did not let `settle` end."""
+        return self._log is None or self._log.settled
+
+    def settle(self) -> None:
+        """Brings all that was saved into the file, which then may be copied. Within `exclusively`.
+
+        What the disk refuses is raised, and stays safe in the log.
+        """
+        if self._log is not None and not self._log.settled:
+            with self._writing(), told_in_french():
+                self._log.settle(self.connection)
+
     def change_connection(self, make: Callable[[], Connection]) -> None:
         """Within `exclusively`: closes, then goes on with what `make` opens, or stays closed."""
         self.close()
@@ -105,10 +132,12 @@ class Store:
 
     def close(self) -> None:
         """Waits for the unit that runs; closing twice does nothing."""
-        with self._turn, self._handle:
-            if self._connection is not None:
-                connection, self._connection = self._connection, None
-                connection.close()
+        with self._turn:
+            self._settle_if_possible()
+            with self._handle:
+                if self._connection is not None:
+                    connection, self._connection = self._connection, None
+                    connection.close()
 
     @contextmanager
     def _reading(self) -> Generator[None]:
@@ -122,6 +151,20 @@ class Store:
                     self.change_connection(self._reopen)
                 raise
 
+    def _settle_if_possible(self) -> None:
+        """What the disk refuses now waits in the log, for later or for the next opening."""
+        if self._connection is not None and not self.read_only and not self._depth:
+            with suppress(VaultError, Error):
+                self.settle()
+
+    @contextmanager
+    def _writing(self) -> Generator[None]:
+        self.connection.execute("PRAGMA query_only = OFF")
+        try:
+            yield
+        finally:
+            self.connection.execute("PRAGMA query_only = ON")
+
     def _execute(self, sql: str, params: Sequence[object]) -> Cursor:
         return self.connection.execute(sql, tuple(_stored(value) for value in params))
 
@@ -131,7 +174,7 @@ class Store:
             raise ReadOnlyVault
         if self._depth == 0:
             connection.execute("PRAGMA query_only = OFF")
-            _begin_transaction(connection)
+            self._begin_transaction(connection)
         else:
             connection.execute(f"SAVEPOINT unit_{self._depth}")
         self._depth += 1
@@ -144,6 +187,17 @@ class Store:
             self._roll_back(self._connection)
         if self._depth == 0:
             self._connection.execute("PRAGMA query_only = ON")
+            if unit.committed and self._log is not None and self._log.long:
+                self._settle_if_possible()
+
+    def _begin_transaction(self, connection: Connection) -> None:
+        try:
+            if self._log is not None:
+                self._log.begin(connection)
+            connection.execute("BEGIN IMMEDIATE")
+        except BaseException:
+            connection.execute("PRAGMA query_only = ON")
+            raise
 
     def _roll_back(self, connection: Connection) -> None:
         if self._depth == 0:
@@ -151,14 +205,6 @@ class Store:
         else:
             connection.execute(f"ROLLBACK TO unit_{self._depth}")
             connection.execute(f"RELEASE unit_{self._depth}")
-
-
-def _begin_transaction(connection: Connection) -> None:
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-    except BaseException:
-        connection.execute("PRAGMA query_only = ON")
-        raise
 
 
 class Unit:
@@ -173,18 +219,11 @@ class Unit:
         return self._write(sql, params).fetchall()
 
     def insert(self, table: str, **columns: object) -> None:
-        names = ", ".join(_identifier(name) for name in columns)
-        marks = ", ".join("?" for _ in columns)
-        self._write(
-            f"INSERT INTO {_identifier(table)} ({names}) VALUES ({marks})", tuple(columns.values())
-        )
+        self._write(_insertion(table, tuple(columns)), tuple(columns.values()))
 
     def update(self, table: str, id: str, **columns: object) -> None:  # noqa: A002
         """Raises NotFound if no row has this id."""
-        changes = ", ".join(f"{_identifier(name)} = ?" for name in columns)
-        done = self._write(
-            f"UPDATE {_identifier(table)} SET {changes} WHERE id = ?", (*columns.values(), id)
-        )
+        done = self._write(_change(table, tuple(columns)), (*columns.values(), id))
         if done.rowcount != 1:
             raise NotFound
 
@@ -197,6 +236,19 @@ class Unit:
         if self.committed:
             raise RuntimeError("this unit of work is over")
         return self._store.write(sql, params)
+
+
+@cache
+def _insertion(table: str, columns: tuple[str, ...]) -> str:
+    names = ", ".join(_identifier(name) for name in columns)
+    marks = ", ".join("?" for _ in columns)
+    return f"INSERT INTO {_identifier(table)} ({names}) VALUES ({marks})"
+
+
+@cache
+def _change(table: str, columns: tuple[str, ...]) -> str:
+    changes = ", ".join(f"{_identifier(name)} = ?" for name in columns)
+    return f"UPDATE {_identifier(table)} SET {changes} WHERE id = ?"
 
 
 def _identifier(name: str) -> str:

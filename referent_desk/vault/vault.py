@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 
 from referent_desk.errors import ReadOnlyVault, VaultLocked
 from referent_desk.vault import reencryption, sealed
@@ -30,8 +31,17 @@ from referent_desk.vault.store import Store, Unit
 class Vault:
     """Usable from any thread, one at a time; after `close` every use raises VaultLocked."""
 
-    def __init__(self, access: Access, store: Store, findings: tuple[Finding, ...] = ()) -> None:
+    def __init__(
+        self,
+        access: Access,
+        store: Store,
+        findings: tuple[Finding, ...] = (),
+        *,
+        set_aside: tuple[Path, ...] = (),
+    ) -> None:
         self._access = access
+        self.set_aside = set_aside
+        """Files that stood beside the database and were not its own, under their new names."""
         self._store = store
         self.folder = access.folder
         self.vault_id = access.vault_id

@@ -26,7 +26,7 @@ from referent_desk.vault.backups.faults import (
 )
 from referent_desk.vault.backups.manifest import Manifest, sha256
 from referent_desk.vault.backups.shelf import Backup, part_file, read_backup, remove_parts
-from referent_desk.vault.connection import connect_existing
+from referent_desk.vault.connection import connect_at_rest
 from referent_desk.vault.files import sync_folder
 from referent_desk.vault.integrity.pragmas import check_store
 from referent_desk.vault.journal import HEAD
@@ -110,13 +110,14 @@ def _snapshot(source: Source, step: Step) -> Generator[_Snapshot]:
 
 
 def _copy_at_rest(source: Source, file: Path, step: Step) -> _Snapshot:
-    """Between two units of work the file is the whole truth: there is no write-ahead log.
+    """Between two units of work, once the log is in it, the file is the whole truth.
 
     Closing our descriptor drops the locks that SQLite holds on the file in this process. It holds
     none at rest, and no other process can be in there: `coffre.verrou` is ours.
     """
     database, digest = source.folder / DATABASE_NAME, hashlib.sha256()
     with source.store.exclusively():
+        source.store.settle()
         facts = _facts(source.store)
         header = (source.folder / HEADER_NAME).read_bytes()
         total, done = database.stat().st_size, 0
@@ -135,7 +136,7 @@ def _private(file: Path) -> BinaryIO:
 
 def _verify_snapshot(snapshot: _Snapshot) -> None:
     with told_of_snapshot():
-        store = Store(connect_existing(snapshot.file, snapshot.key))
+        store = Store(connect_at_rest(snapshot.file, snapshot.key))
         try:
             sound = not check_store(store) and _facts(store) == snapshot.facts
         finally:

@@ -17,7 +17,7 @@ from referent_desk.vault.backups.faults import (
 )
 from referent_desk.vault.backups.shelf import Backup, describe, read_backup
 from referent_desk.vault.backups.swapping import new_part, put_in_place, refuse_occupied
-from referent_desk.vault.connection import connect_existing
+from referent_desk.vault.connection import connect_apart, connect_at_rest
 from referent_desk.vault.faults import told_in_french
 from referent_desk.vault.files import sync_folder, write_durably
 from referent_desk.vault.integrity.finding import Finding, RoomCheck, Subject, Unwatched
@@ -88,7 +88,7 @@ class Restoration:
 
     def _note(self) -> None:
         backup = self.content.backup
-        store = Store(connect_existing(self._part / DATABASE_NAME, self._key.data_key))
+        store = Store(connect_apart(self._part / DATABASE_NAME, self._key.data_key))
         try:
             journal = Journal(store, lambda: self._key.holder, backup.vault_id)
             journal.record("vault.restored", detail=backup.taken.isoformat(timespec="seconds"))
@@ -196,7 +196,7 @@ def _extract_database(container: Container, target: Path, step: Step) -> None:
 
 
 def _content(database: Path, backup: Backup, key: _Key) -> BackupContent:
-    store = Store(connect_existing(database, key.data_key))
+    store = Store(connect_at_rest(database, key.data_key))
     try:
         if check_store(store):
             raise DamagedBackup

@@ -22,7 +22,9 @@ def copy_between_writes(store: Store, source: Path, target: Path, progress: Prog
 
 
 def _copied_undisturbed(store: Store, source: Path, target: Path, progress: Progress) -> bool:
-    commits = store.commits
+    with store.exclusively():
+        store.settle()
+        commits = store.commits
     with source.open("rb") as reading, target.open("wb") as writing:
         while True:
             progress.check()

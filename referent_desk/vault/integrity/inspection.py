@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from referent_desk.errors import DamagedDatabase, VaultLocked
+from referent_desk.errors import DamagedDatabase, VaultError, VaultLocked
 from referent_desk.vault.access import Access
 from referent_desk.vault.connection import connect_existing
 from referent_desk.vault.faults import Interrupted
@@ -52,6 +52,7 @@ class Inspection:
 
     def quick(self) -> tuple[Finding, ...]:
         with self._store.exclusively():
+            self._settle()
             found = quick_findings(self._store, self._subject(self._access.database))
             self._take_in((*found, *self._quick_of_rooms()))
         return self.last_quick.findings
@@ -73,9 +74,16 @@ class Inspection:
 
     def salvage(self, holder: str, progress: Progress) -> SalvageReport:
         with self._store.exclusively():
+            self._settle()
             self._store.read_only = True
             damaged = Damaged(self._access.folder, self._key(), self._access.vault_id, holder)
         return salvage(damaged, self._checks, progress)
+
+    def _settle(self) -> None:
+        """So that the file may be looked at, unless the disk is full or takes no writing."""
+        if not self._store.read_only:
+            with suppress(VaultError):
+                self._store.settle()
 
     def _key(self) -> bytes:
         if self._store.closed:

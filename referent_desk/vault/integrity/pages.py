@@ -44,6 +44,14 @@ class Seals:
         return hmac.compare_digest(expected, page[PAGE - SEAL_BYTES :])
 
 
+def plain(number: int, page: bytes, data_key: bytes) -> bytes:
+    """The content of a page whose seal fits, without the reserved end."""
+    start = SALT_BYTES if number == 1 else 0
+    unlock = Cipher(AES(data_key), CBC(page[USABLE : USABLE + IV_BYTES])).decryptor()
+    content = unlock.update(page[start:USABLE]) + unlock.finalize()
+    return PLAIN_MAGIC + content if number == 1 else content
+
+
 class Pages:
     """Opened for reading; what it gives is plain text, in memory only."""
 
@@ -58,10 +66,7 @@ class Pages:
         page = self._sealed(number)
         if len(page) < PAGE or not self._seals.fit(number, page):
             raise BrokenPage(number)
-        start = SALT_BYTES if number == 1 else 0
-        unlock = Cipher(AES(self._data_key), CBC(page[USABLE : USABLE + IV_BYTES])).decryptor()
-        content = unlock.update(page[start:USABLE]) + unlock.finalize()
-        return PLAIN_MAGIC + content if number == 1 else content
+        return plain(number, page, self._data_key)
 
     def broken(self, each: Callable[[int], None] = lambda _: None) -> Iterator[int]:
         """The numbers of all pages that do not fit their seal; `each` is told how far it is."""

@@ -19,16 +19,20 @@ from referent_desk.vault.integrity.finding import (
 from referent_desk.vault.integrity.pages import BrokenPage, Pages
 from referent_desk.vault.integrity.trees import Trees
 from referent_desk.vault.meta import recalled
+from referent_desk.vault.store import Store
 
 FULL_CHECK = "integrity.full"
 _MASTER = "SELECT name FROM sqlite_master"
 
 
-def quick_findings(reader: Reader, subject: Subject) -> tuple[Finding, ...]:
-    """The plan of the base, its size, its free pages, the journal's end, the last full check."""
+def quick_findings(reader: Store, subject: Subject) -> tuple[Finding, ...]:
+    """The plan of the base, its size, its free pages, the journal's end, the last full check.
+
+    With writes still in the log, on a full disk, the file alone does not tell its shape.
+    """
     return (
         *unreadable_told(lambda: _plan(reader), "sqlite_schema"),
-        *shape(subject),
+        *(shape(subject) if reader.settled else ()),
         *unreadable_told(lambda: tail_of_chain(reader, subject.vault_id), "journal"),
         *unreadable_told(lambda: _told_before(reader), "meta"),
     )

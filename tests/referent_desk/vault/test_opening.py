@@ -225,15 +225,15 @@ def test_extensions_cannot_be_loaded(closed: Any) -> None:
 
 
 def test_the_settings_hold(closed: Any) -> None:
-    with closed.open() as opened:
-        found = {
-            name: opened.rows(f"PRAGMA {name}")[0][0]
-            for name in ("foreign_keys", "journal_mode", "synchronous", "temp_store", "page_size")
-        }
-    assert found == {
+    expected = {
         "foreign_keys": 1,
-        "journal_mode": "delete",
+        "journal_mode": "wal",
+        "locking_mode": "exclusive",
+        "wal_autocheckpoint": 0,
         "synchronous": 3,
+        "secure_delete": 1,
         "temp_store": 2,
         "page_size": "4096",
     }
+    with closed.open() as opened:
+        assert {name: opened.rows(f"PRAGMA {name}")[0][0] for name in expected} == expected

@@ -9,7 +9,7 @@ import pytest
 
 from referent_desk.errors import DamagedDatabase, DiskFull, HeaderNotTrusted, VaultLocked
 from referent_desk.vault import HeaderTrust, Passphrase, RecoveryCode, StorageFailed, reencryption
-from referent_desk.vault.connection import connect_existing
+from referent_desk.vault.connection import connect_apart, connect_existing
 
 SECRET = Passphrase("violon marée tournesol brique")
 OTHER = Passphrase("grenier cobalt lanterne tuile")
@@ -101,7 +101,7 @@ def test_cut_by_power_at_each_rename(
     with monkeypatch.context() as power:
         power.setattr(reencryption, "_dropped", keep)
         if crash == "after_swap":
-            power.setattr(reencryption, "connect_existing", _failing_after(4, PowerCut))
+            power.setattr(reencryption, "connect_existing", before_header)
         else:
             power.setattr(reencryption, "write_header", locals()[crash])
         opened = closed.open()
@@ -111,16 +111,27 @@ def test_cut_by_power_at_each_rename(
     assert_opens_with_everything(closed)
 
 
-def _failing_after(calls: int, fault: type[BaseException]) -> Any:
-    seen: list[object] = []
+def test_the_log_of_the_old_key_goes_with_it(closed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The power may fail before the old database is closed."""
 
-    def connect(path: Path, key: bytes) -> Any:
-        seen.append(path)
-        if len(seen) > calls:
-            raise fault
-        return connect_existing(path, key)
+    class PowerCut(BaseException):
+        pass
 
-    return connect
+    def cut(*_: Any) -> None:
+        raise PowerCut
+
+    with closed.open() as opened:
+        opened.drafts.save("note", "n", {"text": "x"})
+        left = closed.database.with_name("coffre.db-wal").read_bytes()
+    with monkeypatch.context() as power:
+        power.setattr(reencryption, "_enter_renewed", cut)
+        opened = closed.open()
+        with pytest.raises(PowerCut):
+            opened.reencrypt(SECRET, silent)
+        opened.close()
+    closed.database.with_name("coffre.db-wal").write_bytes(left)
+    assert_opens_with_everything(closed)
+    assert not list(closed.folder.glob("coffre.db-*"))
 
 
 def test_a_fault_after_the_header_is_written_never_drops_the_new_database(
@@ -149,7 +160,7 @@ def test_a_difference_stops_it(closed: Any, monkeypatch: pytest.MonkeyPatch) -> 
 
     def losing(database: Path, old_key: bytes, renewed: Path, key: bytes) -> None:
         export(database, old_key, renewed, key)
-        connection = connect_existing(renewed, key)
+        connection = connect_apart(renewed, key)
         connection.execute("DELETE FROM drafts")
         connection.close()
 

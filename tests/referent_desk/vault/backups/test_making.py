@@ -194,6 +194,7 @@ def test_a_stick_that_writes_something_else_is_noticed(
 
 def test_a_damaged_vault_makes_no_backup(desk: Desk) -> None:
     older = desk.back_up(TAKEN - timedelta(days=1))
+    assert desk.vault.check() == []
     with desk.closed.database.open("r+b") as stream:
         stream.seek(5 * 4096 + 100)
         stream.write(b"rot")

@@ -65,8 +65,8 @@ def test_the_copy_is_encrypted_and_private(lived: Lived, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(inspection, "full_findings", look)
     with lived.watched() as vault:
-        before = lived.database.read_bytes()
         vault.check(thorough=True)
+        before = lived.database.read_bytes()
     [(mode, content)] = seen
     assert mode == 0o600
     assert content == before

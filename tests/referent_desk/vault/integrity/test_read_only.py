@@ -142,10 +142,14 @@ def _leave_hot_journal(folder: Path) -> None:
 import os, sys
 from pathlib import Path
 from referent_desk.vault import *
+from referent_desk.vault.connection import connect_apart
+from referent_desk.vault.store import Store
 vault = open_vault(
     Path(sys.argv[1]), Passphrase("violon marée tournesol brique"), policy=ANY_COST_POLICY
 )
-with vault.unit() as unit:
+key = vault._access.key()
+vault.close()
+with Store(connect_apart(vault.folder / "coffre.db", key)).unit() as unit:
     unit.execute("PRAGMA cache_size = 5")
     unit.execute("PRAGMA cache_spill = 1")
     for number in range(100):
