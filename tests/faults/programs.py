@@ -23,6 +23,8 @@ def done(*words):
 """
 
 SAVING = """
+from referent_desk.vault import log
+log.LONG = 100_000  # so that the log is often brought in
 vault, number = enter(), int(sys.argv[2])
 done("ready")
 while True:
@@ -32,6 +34,19 @@ while True:
         vault.journal.record("family.opened", str(number), unit=unit)
         unit.commit()
     done(number)
+"""
+
+LOCKING = """
+number = int(sys.argv[2])
+done("ready")
+while True:
+    number += 1
+    vault = enter()
+    with vault.unit() as unit:
+        unit.insert("meta", key=f"saved{number:06}", value="x" * (number % 7 * 900))
+        unit.commit()
+    done(number)
+    vault.close()
 """
 
 CHANGING_KEYS = """

@@ -1,6 +1,7 @@
 """One byte flipped anywhere: never a traceback, never wrong data shown as right."""
 
 import random
+import shutil
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,32 @@ def lived_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
     kept = make_older(tmp_path / "essai.coffre", older_versions()[-1], monkeypatch)
     kept.open().close()
     return kept
+
+
+def test_in_the_log(lived_in: Kept, tmp_path: Path, rounds: int, chance: random.Random) -> None:
+    """Told, but in the last write, which cannot be told from one that was cut short."""
+    names = [f"{number:02}" for number in range(12)]
+    with lived_in.open() as opened:
+        for name in names:
+            opened.drafts.save("note", name, {"text": "x" * 2000})
+        image = shutil.copytree(lived_in.folder, tmp_path / "arret.coffre")
+    log, whole, told = image / "coffre.db-wal", (image / "coffre.db-wal").read_bytes(), 0
+    database = (image / "coffre.db").read_bytes()
+    for number in range(rounds * 4):
+        (image / "coffre.db").write_bytes(database)
+        log.write_bytes(whole)
+        flip(log, chance)
+        try:
+            opened = lived_in.open(lived_in.secrets[number % 2], image)
+        except VaultError:
+            told += 1
+            continue
+        with opened:
+            found = [draft.subject for draft in opened.drafts.all() if draft.kind == "note"]
+            assert sorted(found) in (names, names[:-1])
+            assert opened.check(thorough=True) == []
+            assert opened.journal.verify().sound
+    assert told >= rounds * 4 * 0.8
 
 
 def test_in_the_database(lived_in: Kept, rounds: int, chance: random.Random) -> None:

@@ -27,15 +27,17 @@ def assert_sound(vault: Vault) -> None:
     assert vault.drafts.load("call", "") is not None
 
 
-def test_saving(kept: Any, rounds: int, chance: random.Random) -> None:
+@pytest.mark.parametrize("program", [programs.SAVING, programs.LOCKING], ids=["saving", "locking"])
+def test_saving(kept: Any, rounds: int, chance: random.Random, program: str) -> None:
     acknowledged = 0
     for _ in range(rounds):
-        process = programs.start(programs.SAVING, kept.folder, acknowledged)
+        process = programs.start(program, kept.folder, acknowledged)
         lines = programs.kill_after(process, chance.uniform(0, LONGEST))
         acknowledged = int(lines[-1]) if lines else acknowledged
         for secret in kept.secrets:
             with kept.open(secret) as opened:
                 assert_sound(opened)
+                assert opened.set_aside == ()
                 found = opened.rows("SELECT key FROM meta WHERE key GLOB 'saved*' ORDER BY key")
                 saved = [int(row["key"][5:]) for row in found]
                 assert saved[:acknowledged] == list(range(1, acknowledged + 1))

@@ -14,6 +14,7 @@ from tests.faults.places import ROOT
 pytestmark = pytest.mark.slow
 
 SAVE_SOME = programs.SAVING.replace("while True:", "while number < 12:")
+LOCK_SOME = programs.LOCKING.replace("while True:", "while number < 4:")
 CHANGE_SOME_KEYS = programs.CHANGING_KEYS.replace("while True:", "while number < 2:")
 REENCRYPT_SOME = programs.REENCRYPTING.replace("while True:", "while number < 2:")
 
@@ -53,6 +54,18 @@ def test_saving(kept: Any, rounds: int, chance: random.Random, tmp_path: Path) -
         for secret in kept.secrets:
             with kept.open(secret, folder) as opened:
                 assert_whole(opened)
+                assert opened.set_aside == ()
+                found = opened.rows("SELECT key FROM meta WHERE key GLOB 'saved*'")
+                assert len(found) >= len(acknowledged)
+
+
+def test_locking(kept: Any, rounds: int, chance: random.Random, tmp_path: Path) -> None:
+    """The log begun anew, brought in and removed, each time."""
+    for folder, acknowledged in states(LOCK_SOME, kept, rounds * 2, chance, tmp_path):
+        for secret in kept.secrets:
+            with kept.open(secret, folder) as opened:
+                assert_whole(opened)
+                assert opened.set_aside == ()
                 found = opened.rows("SELECT key FROM meta WHERE key GLOB 'saved*'")
                 assert len(found) >= len(acknowledged)
 
