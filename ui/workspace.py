@@ -30,6 +30,10 @@ from ui.widgets import Banner, PrimaryButton, RailButton, SecondaryButton, Text
 
 RAIL, RAIL_FOLDED = 212, 62
 HEADER_CHANGED = "Les accès de ce coffre ont été modifiés en dehors du programme."
+SET_ASIDE = (
+    "Un fichier qui ne va pas avec ce coffre se trouvait à côté de sa base\u00a0: il a été mis de"
+    " côté. Vérifiez vos dernières saisies."
+)
 
 
 class Screen(Protocol):
@@ -88,6 +92,8 @@ class Workspace(QWidget):
             changed = Banner(HEADER_CHANGED, "warning", action="Voir les accès")
             changed.actionRequested.connect(self.show_vault)
             self._content.addWidget(changed)
+        if office.vault.set_aside:
+            self._content.addWidget(Banner(SET_ASIDE, "warning"))
         self._full_check = FullCheck(office.vault, self)
         self._full_check.ended.connect(self._full_check_ended)
         self._full_check.start_soon_if_due()

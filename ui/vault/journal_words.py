@@ -42,6 +42,7 @@ SENTENCES = {
     "vault.reencrypted": "Coffre chiffré à nouveau, sous une autre clé",
     "vault.backed_up": "Coffre sauvegardé",
     "vault.restored": "Coffre restauré d’une sauvegarde",
+    "vault.stray_log": "Fichier d’un autre moment ou d’un autre coffre, mis de côté",
     "vault.salvaged": "Coffre reconstitué de ce qui se lisait encore",
 }
 _ICONS = {

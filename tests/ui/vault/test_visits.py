@@ -5,7 +5,8 @@ from pytestqt.qtbot import QtBot
 
 from referent_desk.families import Family
 from referent_desk.office import Office
-from ui.workspace import Workspace
+from ui.widgets import Banner
+from ui.workspace import SET_ASIDE, Workspace
 
 
 @pytest.fixture
@@ -32,6 +33,17 @@ def test_a_family_counts_once_a_visit_however_it_is_read(
     workspace.show_home()
     workspace.show_family(second)
     assert opened(office) == [first, second, second]
+
+
+def test_a_file_set_aside_at_the_unlock_is_told(qtbot: QtBot, office: Office) -> None:
+    def told() -> list[str]:
+        shown = Workspace(office)
+        qtbot.addWidget(shown)
+        return [banner.text() for banner in shown.findChildren(Banner)]
+
+    assert SET_ASIDE not in told()
+    office.vault.set_aside = (office.vault.folder / "coffre.db-wal.ecarte-1",)
+    assert SET_ASIDE in told()
 
 
 @pytest.mark.parametrize(("tab", "topic"), [("journal", "journal"), ("backups", "backups")])
