@@ -27,6 +27,7 @@ class EventKind(StrEnum):
 _EXACT = {
     "vault.opened": EventKind.ENTRY,
     "unlock.failed": EventKind.REFUSED,
+    "proof.failed": EventKind.REFUSED,
     "family.opened": EventKind.READING,
     "document.opened": EventKind.READING,
     "journal.read": EventKind.READING,

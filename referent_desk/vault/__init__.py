@@ -19,7 +19,7 @@ from referent_desk.vault.backups.restoring import (
     prepare_restoration,
     vault_in,
 )
-from referent_desk.vault.backups.service import Backups, LastBackup, Trouble
+from referent_desk.vault.backups.service import Backups, LastBackup, Renewal, Trouble
 from referent_desk.vault.backups.shelf import Backup
 from referent_desk.vault.backups.swapping import finish_restoring
 from referent_desk.vault.creation import NewVault, create_vault
@@ -110,6 +110,7 @@ __all__ = [
     "PlaceFacts",
     "Reader",
     "RecoveryCode",
+    "Renewal",
     "Restoration",
     "Restored",
     "RoomCheck",

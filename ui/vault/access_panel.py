@@ -21,6 +21,7 @@ from referent_desk.vault import (
 from ui import messages, workstation
 from ui.operations import Progress
 from ui.vault.access_sheets import AccessSheet, NewCodeSheet, NewPassphraseSheet, NewPersonSheet
+from ui.vault.renewal_sheet import offer_renewal
 from ui.widgets import Banner, Card, Field, Row, SecondaryButton, SheetDialog, Text
 from ui.widgets.typed_dates import show_date
 
@@ -46,8 +47,8 @@ KEYRING_RISK = (
 )
 REENCRYPT = (
     "Toute la base est écrite à neuf sous une nouvelle clé, comparée, puis mise en place\u202f;"
-    " chacun garde son accès. Les sauvegardes déjà faites gardent l’ancienne clé\u00a0: faites-en"
-    " une nouvelle ensuite, et effacez les anciennes si un accès retiré doit l’être partout."
+    " chacun garde son accès. Les sauvegardes déjà faites gardent l’ancienne clé\u00a0: il vous"
+    " est proposé ensuite d’en refaire une et d’effacer les anciennes."
 )
 
 
@@ -58,6 +59,7 @@ class AccessPanel(QWidget):
 
     def __init__(self, office: Office, keyring: Keyring | None = None) -> None:
         super().__init__()
+        self._office = office
         self._vault = office.vault
         self._keyring = keyring or SystemKeyring()
         self._warning = Banner("", "warning", action="J’ai relu, c’est en ordre")
@@ -166,7 +168,10 @@ class AccessPanel(QWidget):
             self._vault.reencrypt,
         )
         sheet.finished.connect(self._leave_if_closed)
-        self._show(sheet, "Le coffre est sous une nouvelle clé")
+        self._show(sheet, "Le coffre est sous une nouvelle clé", self._offer_renewal)
+
+    def _offer_renewal(self, _: object) -> None:
+        offer_renewal(self._office, self)
 
     def _leave_if_closed(self) -> None:
         if self._vault.closed:

@@ -12,6 +12,7 @@ from referent_desk.vault import Backup, BackupFolderMissing, BackupFolderUnfit
 from ui import messages, operations
 from ui.backup_words import KEPT, SAME_DISK, WHERE, moment_in_words, size_in_words
 from ui.operations import Progress
+from ui.vault.renewal_sheet import offer_renewal, old_in_words
 from ui.widgets import (
     Banner,
     Card,
@@ -40,9 +41,14 @@ class BackupsPanel(QWidget):
         self._found = Card("Sauvegardes de ce coffre", action="Restaurer une sauvegarde…")
         self._found.setObjectName("backups_found")
         self._found.actionRequested.connect(lambda: self._ask_restore(""))
+        self._old = Banner("", "warning", action="Refaire et effacer…")
+        self._old.setObjectName("backups_old_key")
+        self._old.actionRequested.connect(self._renew)
+        self._old.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 16, 8, 16)
         column.setSpacing(16)
+        column.addWidget(self._old)
         column.addWidget(self._place)
         column.addWidget(self._found)
         column.addStretch(1)
@@ -104,17 +110,27 @@ class BackupsPanel(QWidget):
     def _look_for_backups(self) -> None:
         """Beside the window: a share may be slow to answer."""
         folder, backups = self.folder, self._office.vault.backups
+        self._old.hide()
         if folder is None:
             self._show_found(())
             return
         operations.run(
-            lambda _progress: backups.found_in(folder),
-            on_done=self._show_found,
+            lambda _progress: (backups.found_in(folder), backups.under_old_key(folder)),
+            on_done=self._show_both,
             on_error=self._show_absence,
             parent=self,
             label="Recherche des sauvegardes…",
             veil=False,
         )
+
+    def _show_both(self, both: tuple[tuple[Backup, ...], tuple[Backup, ...]]) -> None:
+        found, old = both
+        self._show_found(found)
+        self._old.setVisible(bool(old))
+        self._old.set_text(old_in_words(len(old)))
+
+    def _renew(self) -> None:
+        offer_renewal(self._office, self, self.refresh)
 
     def _show_found(self, found: tuple[Backup, ...]) -> None:
         self._found.clear()

@@ -20,6 +20,7 @@ KINDS = (
 SENTENCES = {
     "vault.opened": "Coffre ouvert",
     "unlock.failed": "Essai d’ouverture refusé",
+    "proof.failed": "Phrase de passe refusée, dans le coffre ouvert",
     "family.opened": "Dossier ouvert",
     "family.created": "Dossier créé",
     "family.closed": "Dossier clôturé",
@@ -41,6 +42,7 @@ SENTENCES = {
     "header.not_ours": "En-tête du coffre changé hors du programme",
     "vault.reencrypted": "Coffre chiffré à nouveau, sous une autre clé",
     "vault.backed_up": "Coffre sauvegardé",
+    "vault.old_backups_erased": "Sauvegardes sous l’ancienne clé effacées",
     "vault.restored": "Coffre restauré d’une sauvegarde",
     "vault.stray_log": "Fichier d’un autre moment ou d’un autre coffre, mis de côté",
     "vault.salvaged": "Coffre reconstitué de ce qui se lisait encore",

@@ -21,6 +21,7 @@ from referent_desk.vault.backups.shelf import (
     free_file,
     neutral_name,
     rotate,
+    under_another_key,
 )
 from referent_desk.vault.journal import Journal
 from referent_desk.vault.meta import forget, recalled, remember
@@ -28,6 +29,9 @@ from referent_desk.vault.store import Store
 
 Trouble = Literal["missing", "full", "read_only", "failed"]
 
+_REENCRYPTED = """
+SELECT at FROM journal WHERE event = 'vault.reencrypted' ORDER BY seq DESC LIMIT 1
+"""
 _LAST, _TROUBLE = "backup.last", "backup.trouble"
 _TROUBLES: dict[type[VaultError], Trouble] = {
     BackupFolderMissing: "missing",
@@ -42,6 +46,15 @@ class LastBackup:
 
     taken: datetime
     file: str
+
+
+@dataclass(frozen=True)
+class Renewal:
+    """A backup under the present key; `left` are the old ones that could not be erased."""
+
+    made: Backup
+    erased: int
+    left: tuple[Path, ...]
 
 
 class Backups:
@@ -72,6 +85,35 @@ class Backups:
         made = write_backup(self._source, file, datetime.now().astimezone(), step)
         self._keep(made)
         return made
+
+    def renew(
+        self, folder: Path, step: Step = lambda _text: None, taken: datetime | None = None
+    ) -> Renewal:
+        """A new one made and verified; only then are those `under_old_key` erased there."""
+        old = self.under_old_key(folder)
+        made = self.make(folder, step, taken)
+        left = tuple(backup.file for backup in old if not _erased(backup.file))
+        erased = len(old) - len(left)
+        if erased:
+            with suppress(VaultError):  # on a full disk they are erased all the same
+                self._journal.record("vault.old_backups_erased", detail=str(erased))
+        return Renewal(made, erased, left)
+
+    def under_old_key(self, folder: Path) -> tuple[Backup, ...]:
+        """This vault's in `folder`, made before it was last put under a new key.
+
+        A backup made later under a key that is not this vault's stands on another branch of its
+        history (this one was restored from before): it is never counted as old.
+        """
+        found = self._source.store.row(_REENCRYPTED)
+        if found is None:
+            return ()
+        renewed, key = datetime.fromisoformat(found["at"]), self._source.key()
+        return tuple(
+            backup
+            for backup in self.found_in(folder)
+            if backup.taken <= renewed and under_another_key(backup, key)
+        )
 
     def due(self, today: date) -> bool:
         """At most one a day is made without asking."""
@@ -117,6 +159,15 @@ class Backups:
         with suppress(VaultError), self._source.store.unit() as unit:
             remember(unit, _TROUBLE, kind)
             unit.commit()
+
+
+def _erased(file: Path) -> bool:
+    """Rotation may have been there first."""
+    try:
+        file.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
 
 
 def _holders(store: Store) -> list[str]:

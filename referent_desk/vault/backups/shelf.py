@@ -79,6 +79,13 @@ def backups_of(folder: Path, vault_id: str) -> tuple[Backup, ...]:
     return tuple(sorted(found, key=lambda backup: (backup.taken, backup.file), reverse=True))
 
 
+def under_another_key(backup: Backup, key: bytes) -> bool:
+    """What can no longer be read is under no key that we know: False."""
+    with suppress(OSError, VaultError), backup.file.open("rb") as stream:
+        return not Container(stream).manifest.is_sealed_by(key)
+    return False
+
+
 def rotate(folder: Path, just_made: Backup) -> None:
     """What a share lets nobody erase stays: no fault of the backup."""
     with suppress(OSError):

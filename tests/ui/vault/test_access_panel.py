@@ -1,6 +1,8 @@
 """Ways in are changed from the screen, after a proof, and the list follows."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +10,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from referent_desk.errors import WrongPassphrase
 from referent_desk.office import Office
+from referent_desk.settings import declared
 from referent_desk.vault import (
     ANY_COST_POLICY,
     HeaderTrust,
@@ -17,12 +21,14 @@ from referent_desk.vault import (
     open_vault,
 )
 from tests.fake_keyring import FakeKeyring
+from ui import messages
 from ui.vault.access_panel import AccessPanel
 from ui.widgets import Banner, Row, SheetDialog
 
 SECRET = "violon marée tournesol brique"
 OTHER = "grenier cobalt lanterne tuile"
 WAIT = 10_000
+BEFORE = datetime.now(UTC) - timedelta(days=2)
 
 
 @pytest.fixture
@@ -110,6 +116,27 @@ def test_what_is_wrong_is_said_where_it_is(qtbot: QtBot, panel: AccessPanel) -> 
     adding.leave()
 
 
+def test_after_wrong_proofs_the_sheet_waits_and_says_so(
+    qtbot: QtBot, office: Office, panel: AccessPanel
+) -> None:
+    for _ in range(3):
+        with pytest.raises(WrongPassphrase):
+            office.vault.ways.prove(Passphrase("pas la bonne"))
+    press(panel, "access_renew_code")
+    asked: SheetDialog = sheet("access_sheet")
+    write(asked, "proof", "pas la bonne du tout")
+    press(asked, "access_do")
+    banner = asked.findChild(Banner)
+    assert banner is not None
+    qtbot.waitUntil(lambda: "Prochain essai dans une seconde" in banner.text(), timeout=WAIT)
+    assert not asked.primary_button.isEnabled()
+    write(asked, "proof", SECRET)
+    qtbot.waitUntil(asked.primary_button.isEnabled, timeout=WAIT)
+    with qtbot.waitSignal(asked.finished, timeout=WAIT):
+        press(asked, "access_do")
+    sheet("new_code_sheet").accept()
+
+
 def test_a_passphrase_is_changed_from_its_row(
     qtbot: QtBot, office: Office, panel: AccessPanel
 ) -> None:
@@ -180,6 +207,39 @@ def test_the_vault_is_put_under_a_new_key(qtbot: QtBot, office: Office, panel: A
     do(qtbot)
     assert office.vault._access.key() != before
     assert office.vault.journal.entries()[-1].event == "vault.reencrypted"
+    messages.close_all()
+
+
+def test_a_new_key_offers_to_renew_the_backups(
+    qtbot: QtBot, office: Office, panel: AccessPanel, tmp_path: Path
+) -> None:
+    stick = tmp_path / "cle"
+    stick.mkdir()
+    office.settings.put(declared.BACKUP_FOLDER, str(stick))
+    old = office.vault.backups.make(stick, taken=BEFORE)
+    press(panel, "access_reencrypt")
+    do(qtbot)
+    offer: SheetDialog = sheet("renew_backups_sheet")
+    with qtbot.waitSignal(offer.finished, timeout=WAIT):
+        press(offer, "renew_backups_do")
+    last = office.vault.backups.last()
+    assert last is not None
+    assert [str(file) for file in stick.iterdir()] == [last.file]
+    assert last.file != str(old.file)
+
+
+def test_an_absent_stick_is_told_in_the_offer_which_stays(
+    qtbot: QtBot, office: Office, panel: AccessPanel, tmp_path: Path
+) -> None:
+    office.settings.put(declared.BACKUP_FOLDER, str(tmp_path / "absente"))
+    press(panel, "access_reencrypt")
+    do(qtbot)
+    offer = sheet("renew_backups_sheet")
+    press(offer, "renew_backups_do")
+    banner = offer.findChild(Banner)
+    qtbot.waitUntil(lambda: "Rien n’a été effacé" in banner.text(), timeout=WAIT)
+    assert offer.isVisible()
+    offer.leave()
 
 
 def test_a_header_that_is_not_ours_is_told_until_accepted(

@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -7,10 +7,12 @@ from pytestqt.qtbot import QtBot
 
 from referent_desk.office import Office
 from referent_desk.settings import declared
+from referent_desk.vault import Passphrase
 from ui import messages, operations
 from ui.vault.backups_panel import BackupsPanel
 from ui.widgets import Button, EmptyState, Row
 
+SECRET = "violon marée tournesol brique"
 NOW = datetime(2026, 11, 24, 17, 30).astimezone()
 
 
@@ -79,6 +81,23 @@ def agree_to_question() -> None:
     [box] = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox)]
     [yes] = [b for b in box.buttons() if box.buttonRole(b) is QMessageBox.ButtonRole.AcceptRole]
     yes.click()
+
+
+def test_those_under_the_old_key_are_told_until_they_are_gone(
+    qtbot: QtBot, office: Office, stick: Path
+) -> None:
+    for days in (9, 2):
+        office.vault.backups.make(stick, taken=datetime.now(UTC) - timedelta(days=days))
+    office.settings.put(declared.BACKUP_FOLDER, str(stick))
+    panel = panel_of(qtbot, office)
+    assert "avant la nouvelle clé" not in words(panel)
+    office.vault.reencrypt(Passphrase(SECRET), lambda _: None)
+    panel.refresh()
+    qtbot.waitUntil(lambda: "2\u00a0sauvegardes datent d’avant" in words(panel))
+    office.vault.backups.renew(stick)
+    panel.refresh()
+    qtbot.waitUntil(lambda: "datent d’avant" not in words(panel) and not operations.busy())
+    assert len(panel.findChildren(Row)) == 1
 
 
 def test_an_absent_stick_is_no_fault(qtbot: QtBot, office: Office, stick: Path) -> None:
