@@ -1,9 +1,8 @@
 """Passphrase or recovery code of one vault."""
 
-import math
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QTimer, Signal, SignalInstance
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from referent_desk.errors import (
@@ -13,11 +12,11 @@ from referent_desk.errors import (
     OlderVersion,
     SecretRefused,
 )
+from ui.unlock.countdown import Countdown
 from ui.unlock.page import Page, forget_text, secret_edit
 from ui.widgets import Banner, Field, PrimaryButton, SecondaryButton
 from ui.workstation import keyring_slot
 
-TICK_MS = 250
 AGAIN = "Tapez-la à nouveau pour cela."
 
 
@@ -82,19 +81,18 @@ class UnlockPage(Page):
         restore.setObjectName("unlock_restore")
         restore.clicked.connect(self.restoreRequested)
         self._failure = ""
-        self._until = QDeadlineTimer(0)
-        self._tick = QTimer(self, interval=TICK_MS)
-        self._tick.timeout.connect(self._count_down)
+        self._countdown = Countdown(self)
+        self._countdown.told.connect(self._count_down)
         self._choose(False)
         self._offer(None)
 
     @property
     def waiting(self) -> bool:
         """True while a secret would be heard too soon."""
-        return not self._until.hasExpired()
+        return self._countdown.running
 
     def set_vault(self, vault: Path) -> None:
-        self._wait(0)
+        self._countdown.start(0)
         self.sentence.setText(f"Coffre « {vault.stem} »")
         self._problem.hide()
         self._use_code.setChecked(False)
@@ -125,26 +123,12 @@ class UnlockPage(Page):
         self._offer(error)
         self.start()
         if isinstance(error, SecretRefused):
-            self._wait(error.wait)
+            self._countdown.start(error.wait)
 
-    def _wait(self, seconds: int) -> None:
-        self._until = QDeadlineTimer(seconds * 1000)
-        self.button.setDisabled(seconds > 0)
-        if seconds > 0:
-            self._tick.start()
-            self._count_down()
-        else:
-            self._tick.stop()
-
-    def _count_down(self) -> None:
+    def _count_down(self, left: str) -> None:
         """Told in silence: a screen reader heard the failure, and the end frees the button."""
-        left = math.ceil(self._until.remainingTime() / 1000)
-        if left <= 0:
-            self._wait(0)
-            self._problem.set_text(self._failure)
-            return
-        seconds = "une seconde" if left == 1 else f"{left} secondes"
-        self._problem.set_text(f"{self._failure}\nProchain essai dans {seconds}.")
+        self.button.setDisabled(bool(left))
+        self._problem.set_text(f"{self._failure}\n{left}" if left else self._failure)
 
     def _offer(self, error: DeskError | None) -> None:
         """What is left to do when the vault does not open as usual."""

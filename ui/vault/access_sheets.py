@@ -5,10 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from referent_desk.errors import DeskError, InvalidInput
+from referent_desk.errors import DeskError, InvalidInput, SecretRefused
 from referent_desk.vault import Secret, Vault, WayIn
 from ui import operations
 from ui.operations import Progress
+from ui.unlock.countdown import Countdown
 from ui.unlock.new_passphrase import NewPassphrase
 from ui.unlock.page import forget_text
 from ui.unlock.recovery_code_view import RecoveryCodeView
@@ -39,6 +40,9 @@ class AccessSheet(SheetDialog):
         self._work = work
         self._problem = Banner("", "danger")
         self._problem.hide()
+        self._failure = ""
+        self._countdown = Countdown(self)
+        self._countdown.told.connect(self._count_down)
         self._proof = proof_field()
         self.primary_button.setObjectName("access_do")
         self.primaryRequested.connect(self._do)
@@ -65,6 +69,8 @@ class AccessSheet(SheetDialog):
         self._problem.show_text(fault.what, "danger")
 
     def _do(self) -> None:
+        if self._countdown.running:
+            return
         self._problem.hide()
         typed = self._proof.editor.text()
         self._proof.set_error("" if typed.strip() else "Tapez votre phrase de passe.")
@@ -88,8 +94,16 @@ class AccessSheet(SheetDialog):
         if isinstance(error, InvalidInput):
             self.point_at(error)
         else:
+            self._failure = error.message
             self._problem.show_text(error.message, "danger")
+        if isinstance(error, SecretRefused):
+            self._countdown.start(error.wait)
         self._proof.editor.setFocus()
+
+    def _count_down(self, left: str) -> None:
+        """As at the unlock: one may type meanwhile."""
+        self.primary_button.setDisabled(bool(left))
+        self._problem.set_text(f"{self._failure}\n{left}" if left else self._failure)
 
 
 class NewPersonSheet(AccessSheet):

@@ -101,6 +101,10 @@ class HeaderFile:
             forget(unit, _ANNOUNCED)
             unit.commit()
 
+    def note_refused_proof(self) -> None:
+        """Where the vault can be written; the refusal itself never depends on it."""
+        self._journal.note_reading("proof.failed")
+
     def accept(self) -> None:
         """The holder has looked at the ways in and stands for them."""
         header = self.read()

@@ -5,13 +5,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from referent_desk.errors import InvalidInput, LastWayIn, NotFound, WeakPassphrase
+from referent_desk.errors import (
+    InvalidInput,
+    LastWayIn,
+    NotFound,
+    SecretRefused,
+    TooSoon,
+    VaultError,
+    WeakPassphrase,
+)
+from referent_desk.vault.ids import local_now
 from referent_desk.vault.keys.header import FORMAT, Header
 from referent_desk.vault.keys.header_file import HeaderChange, HeaderFile, HeaderTrust
 from referent_desk.vault.keys.passphrase_strength import strength
 from referent_desk.vault.keys.recovery_code import new_recovery_code, printed
 from referent_desk.vault.keys.secrets_given import KeyringSecret, Passphrase, Secret
 from referent_desk.vault.keys.slots import Slot, SlotKind, SlotRequest
+from referent_desk.vault.keys.slowing import seconds_to_wait
 from referent_desk.vault.keys.this_computer import SECRET_BYTES, Keyring
 from referent_desk.vault.keys.unlocking import key_of, slot_opened_by, wrong_secret
 
@@ -34,13 +44,21 @@ class WayIn:
 class WaysIn:
     """Whoever changes a way in proves first, with a secret, that the open session is theirs.
 
+    Wrong proofs slow down as wrong secrets do at the door, for as long as the vault is open.
     Each change takes one or two key derivations, about a second; all raise the faults of the disk.
     """
 
     def __init__(
-        self, file: HeaderFile, vault_id: str, data_key: Callable[[], bytes], opened_with: Slot
+        self,
+        file: HeaderFile,
+        vault_id: str,
+        data_key: Callable[[], bytes],
+        opened_with: Slot,
+        clock: Callable[[], datetime] = local_now,
     ) -> None:
         self._file = file
+        self._clock = clock
+        self._failed: tuple[str, ...] = ()
         self._vault_id = vault_id
         self._data_key = data_key
         self._mine = opened_with.id
@@ -164,10 +182,22 @@ class WaysIn:
         return self._way(new)
 
     def _proven(self, header: Header, proof: Secret) -> Slot:
-        found = slot_opened_by(header, key_of(proof))
+        key = key_of(proof)
+        if wait := seconds_to_wait(self._failed, self._clock()):
+            raise TooSoon(wait)
+        found = slot_opened_by(header, key)
         if found is None or found[1] != self._data_key():
-            raise wrong_secret(proof)
+            raise self._refused(proof)
+        self._failed = ()
         return found[0]
+
+    def _refused(self, proof: Secret) -> VaultError:
+        self._failed = (*self._failed, self._clock().isoformat(timespec="milliseconds"))
+        self._file.note_refused_proof()
+        error = wrong_secret(proof)
+        if isinstance(error, SecretRefused):
+            error.wait = seconds_to_wait(self._failed, self._clock())
+        return error
 
     def _way(self, slot: Slot) -> WayIn:
         created = datetime.fromisoformat(slot.created)

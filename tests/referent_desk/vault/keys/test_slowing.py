@@ -109,3 +109,66 @@ def test_what_the_keyring_keeps_never_waits(closed: Any) -> None:
     keyboard.fail(9)
     with pytest.raises(KeyringSecretStale):
         keyboard.open(KeyringSecret("none", bytes(32)))
+
+
+class Insider:
+    """Somebody at the keyboard of an open vault, asked for a proof."""
+
+    def __init__(self, vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.ways = vault.ways
+        self.moment = NOON
+        self.wait = 0
+        monkeypatch.setattr(vault.ways, "_clock", lambda: self.moment)
+
+    def fail(self, times: int) -> None:
+        """As soon as each try is heard."""
+        for _ in range(times):
+            self.moment += timedelta(seconds=self.wait)
+            with pytest.raises(WrongPassphrase) as failed:
+                self.ways.renew_recovery_code(WRONG)
+            self.wait = failed.value.wait
+
+
+def test_a_wrong_proof_slows_down_by_the_same_rule(
+    closed: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closed.open() as opened:
+        insider = Insider(opened, monkeypatch)
+        insider.fail(3)
+        assert insider.wait == 0
+        insider.fail(3)
+        assert insider.wait == 4
+
+
+def test_a_proof_given_too_soon_is_refused_wherever_it_is_asked(
+    closed: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = Passphrase(RIGHT)
+    with closed.open() as opened:
+        insider = Insider(opened, monkeypatch)
+        insider.fail(4)
+        slot = opened.ways.all()[1].id
+        for ask in (
+            lambda: opened.ways.prove(right),
+            lambda: opened.ways.add_person(right, "Sacha Leroy", "grenier cobalt lanterne tuile"),
+            lambda: opened.ways.renew_recovery_code(right),
+            lambda: opened.ways.revoke(right, slot),
+            lambda: opened.reencrypt(right, lambda _: None),
+        ):
+            with pytest.raises(TooSoon) as refused:
+                ask()
+            assert refused.value.wait == 1
+        insider.moment += timedelta(seconds=1)
+        opened.ways.prove(right)
+        insider.fail(3)
+        assert insider.wait == 0
+
+
+def test_a_wrong_proof_is_in_the_journal_and_not_at_the_door(
+    closed: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closed.open() as opened:
+        Insider(opened, monkeypatch).fail(5)
+        events = [entry.event for entry in opened.journal.entries()]
+        assert events.count("proof.failed") == 5
+    closed.open().close()
