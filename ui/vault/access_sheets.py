@@ -96,14 +96,16 @@ class AccessSheet(SheetDialog):
         else:
             self._failure = error.message
             self._problem.show_text(error.message, "danger")
-        if isinstance(error, SecretRefused):
+        if isinstance(error, SecretRefused) and error.wait:
             self._countdown.start(error.wait)
         self._proof.editor.setFocus()
+        self.fit()
 
     def _count_down(self, left: str) -> None:
         """As at the unlock: one may type meanwhile."""
         self.primary_button.setDisabled(bool(left))
         self._problem.set_text(f"{self._failure}\n{left}" if left else self._failure)
+        self.fit()
 
 
 class NewPersonSheet(AccessSheet):

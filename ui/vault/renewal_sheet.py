@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from referent_desk.errors import DeskError
 from referent_desk.office import Office
 from referent_desk.settings import declared
-from referent_desk.vault import Backups, Renewal
+from referent_desk.vault import BackupFolderMissing, Backups, Renewal
 from ui import messages, operations
 from ui.operations import Progress
 from ui.widgets import Banner, IconLine, SheetDialog, Text
@@ -79,7 +79,12 @@ class RenewBackupsSheet(SheetDialog):
         self.finish()
 
     def _fail(self, error: DeskError) -> None:
-        self._problem.show_text(f"{error.what} {NOTHING_ERASED}\n{error.next_step}", "danger")
+        absent = isinstance(error, BackupFolderMissing)
+        then = "Branchez-la, puis recommencez." if absent else error.next_step
+        self._problem.show_text(
+            f"{error.what} {NOTHING_ERASED}\n{then}", "info" if absent else "danger"
+        )
+        self.fit()
 
 
 def offer_renewal(office: Office, parent: QWidget, then: Callable[[], None] = lambda: None) -> None:

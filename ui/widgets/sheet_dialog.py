@@ -67,6 +67,13 @@ class SheetDialog(QDialog):
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
 
+    def fit(self) -> None:
+        """Taller, if what it holds now needs it: Qt does not see to texts that fold in a window."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+
     def request_close(self) -> None:
         """A wish to leave without finishing. Override to keep a draft first, then call `leave`."""
         self.leave()

@@ -130,6 +130,7 @@ def test_after_wrong_proofs_the_sheet_waits_and_says_so(
     assert banner is not None
     qtbot.waitUntil(lambda: "Prochain essai dans une seconde" in banner.text(), timeout=WAIT)
     assert not asked.primary_button.isEnabled()
+    assert banner.height() >= banner.heightForWidth(banner.width())
     write(asked, "proof", SECRET)
     qtbot.waitUntil(asked.primary_button.isEnabled, timeout=WAIT)
     with qtbot.waitSignal(asked.finished, timeout=WAIT):
