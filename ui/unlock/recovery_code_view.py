@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from referent_desk.errors import DeskError
 from ui import messages
@@ -57,7 +57,8 @@ class RecoveryCodeView(QWidget):
             return
         dialog = QPrintDialog(printer, self)
         dialog.accepted.connect(lambda: self._send(printer))
-        dialog.open()  # pyright: ignore[reportCallIssue]
+        dialog.finished.connect(dialog.deleteLater)
+        QDialog.open(dialog)
 
     def _send(self, printer: QPrinter) -> None:
         document = QTextDocument()
