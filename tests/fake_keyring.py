@@ -1,5 +1,7 @@
 """A keyring in memory, instead of the system's."""
 
+from collections.abc import Callable
+
 from referent_desk.vault import KeyringSecret, KeyringUnavailable
 
 
@@ -10,7 +12,8 @@ class FakeKeyring:
         self.kept: dict[str, bytes] = {}
         self.broken = broken
 
-    def get(self, slot_id: str) -> KeyringSecret:
+    def get(self, slot_id: str, check: Callable[[], None] = lambda: None) -> KeyringSecret:
+        check()
         return KeyringSecret(slot_id, self.kept[slot_id])
 
     def put(self, secret: KeyringSecret) -> None:

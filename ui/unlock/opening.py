@@ -200,7 +200,14 @@ class OpeningScreen(QWidget):
         def work(progress: "Progress") -> "Office":
             return _open_by_keyring(vault, progress)
 
-        self._run(work, self.opened.emit, self.unlock_page.fail, _opening_label(), _close)
+        self._run(
+            work,
+            self.opened.emit,
+            self.unlock_page.fail,
+            _opening_label(),
+            _close,
+            cancellable=True,
+        )
 
     def _open_to_read(self, secret: str, is_code: bool) -> None:
         self._unlock(secret, is_code=is_code, read_only=True)
@@ -283,6 +290,8 @@ class OpeningScreen(QWidget):
         failed: Callable[[DeskError], None],
         label: str,
         drop: Callable[[T], None],
+        *,
+        cancellable: bool = False,
     ) -> None:
         """`drop` closes again what was opened although the lock came meanwhile."""
         from ui import operations
@@ -290,7 +299,14 @@ class OpeningScreen(QWidget):
         def take(opened: T) -> None:
             (drop if operation.progress.cancelled else done)(opened)
 
-        operation = operations.run(work, on_done=take, on_error=failed, parent=self, label=label)
+        operation = operations.run(
+            work,
+            on_done=take,
+            on_error=failed,
+            parent=self,
+            label=label,
+            cancellable=cancellable,
+        )
         self._under_way = operation.progress
 
 
@@ -358,12 +374,12 @@ def _salvage_vault(
     return salvage_vault(folder, key, ROOM_CHECKS, progress=progress)
 
 
-def _open_by_keyring(folder: Path, tell: Callable[[str], None]) -> "Office":
+def _open_by_keyring(folder: Path, progress: "Progress") -> "Office":
     from referent_desk.vault import SystemKeyring, open_vault
 
-    tell("Le trousseau de l’ordinateur demande peut-être son propre mot de passe…")
-    secret = SystemKeyring().get(workstation.keyring_slot(folder))
-    return _office_over(open_vault(folder, secret, progress=tell))
+    progress("Le trousseau de l’ordinateur demande peut-être son propre mot de passe…")
+    secret = SystemKeyring().get(workstation.keyring_slot(folder), progress.check)
+    return _office_over(open_vault(folder, secret, progress=progress))
 
 
 def _demo_office(folder: Path, progress: "Progress") -> "Office":

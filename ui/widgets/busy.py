@@ -105,6 +105,7 @@ class Busy(QWidget):
         self._detail.hide()
         if cancellable:
             button = SecondaryButton("Annuler")
+            button.setObjectName("busy_cancel")
             button.clicked.connect(self.cancelRequested)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
         return card

@@ -11,7 +11,8 @@ import json
 import platform
 import subprocess
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from typing import Protocol, cast
 
 from referent_desk.errors import VaultError
@@ -20,6 +21,9 @@ from referent_desk.vault.keys.secrets_given import KeyringSecret
 SECRET_BYTES = 32
 TIME_LIMIT = 20.0
 """Seconds: long enough to type the keyring's own password when it asks for it."""
+GLANCE = 0.1
+"""Seconds between two looks at whether the user has given up."""
+Check = Callable[[], None]
 CHILD_FLAG = "--keyring"
 
 
@@ -54,9 +58,12 @@ class KeyringSecretStale(VaultError):
 
 
 class Keyring(Protocol):
-    """Where a computer keeps the secret of its slot; every call may raise KeyringUnavailable."""
+    """Where a computer keeps the secret of its slot; every call may raise KeyringUnavailable.
 
-    def get(self, slot_id: str) -> KeyringSecret: ...
+    `get` calls `check` often while it waits; it may raise, to give up.
+    """
+
+    def get(self, slot_id: str, check: Check = lambda: None) -> KeyringSecret: ...
     def put(self, secret: KeyringSecret) -> None: ...
     def remove(self, slot_id: str) -> None: ...
 
@@ -70,8 +77,8 @@ class SystemKeyring:
         self._command = list(command or _child_command())
         self._time_limit = time_limit
 
-    def get(self, slot_id: str) -> KeyringSecret:
-        kept = self._ask("get", slot_id)
+    def get(self, slot_id: str, check: Check = lambda: None) -> KeyringSecret:
+        kept = self._ask("get", slot_id, check=check)
         if kept is None:
             raise KeyringSecretMissing
         try:
@@ -85,24 +92,34 @@ class SystemKeyring:
     def remove(self, slot_id: str) -> None:
         self._ask("delete", slot_id)
 
-    def _ask(self, wish: str, slot_id: str, secret: str = "") -> str | None:
+    def _ask(
+        self, wish: str, slot_id: str, secret: str = "", check: Check = lambda: None
+    ) -> str | None:
         """What the child answers; secrets go through pipes, never through arguments."""
         asked = json.dumps({"wish": wish, "account": slot_id, "secret": secret})
+        pipe = subprocess.PIPE
         try:
-            done = subprocess.run(  # noqa: S603  (our own program, no shell)
-                self._command,
-                input=asked,
-                capture_output=True,
-                text=True,
-                encoding="utf-8",
-                timeout=self._time_limit,
-                check=False,
+            child = subprocess.Popen(  # noqa: S603  (our own program, no shell)
+                self._command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, encoding="utf-8"
             )
-        except subprocess.TimeoutExpired as error:
-            raise KeyringSilent from error
         except OSError as error:
             raise KeyringUnavailable from error
-        return _answer(done.stdout)
+        with child:
+            try:
+                return _answer(self._told(child, asked, check))
+            finally:
+                child.kill()
+
+    def _told(self, child: "subprocess.Popen[str]", asked: str, check: Check) -> str:
+        given: str | None = asked
+        limit = time.monotonic() + self._time_limit
+        while time.monotonic() < limit:
+            check()
+            try:
+                return child.communicate(given, timeout=GLANCE)[0]
+            except subprocess.TimeoutExpired:
+                given = None  # it has been sent
+        raise KeyringSilent
 
 
 def serve_keyring() -> int:

@@ -41,6 +41,17 @@ def test_whatever_the_keyring_does_the_window_gets_an_answer(
         SystemKeyring(child(program), time_limit=1.0 if "sleep" in program else 20.0).get("slot")
 
 
+def test_who_gives_up_does_not_wait_for_the_keyring() -> None:
+    class GivenUp(Exception):
+        pass
+
+    def give_up() -> None:
+        raise GivenUp
+
+    with pytest.raises(GivenUp):
+        SystemKeyring(child("import time; time.sleep(60)"), time_limit=60.0).get("slot", give_up)
+
+
 def test_no_program_at_all() -> None:
     with pytest.raises(KeyringUnavailable):
         SystemKeyring(["/nowhere/at-all"]).get("slot")
