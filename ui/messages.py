@@ -19,6 +19,8 @@ _INFO: _Mark = ("info", "accent")
 _QUESTION: _Mark = ("circle-question-mark", "accent")
 _WARNING: _Mark = ("triangle-alert", "warning")
 _DANGER: _Mark = ("circle-alert", "danger")
+_alone: set[QMessageBox] = set()
+"""Those without a parent, which nothing else keeps."""
 
 
 def info(parent: QWidget | None, text: str, detail: str = "", *, then: _Then | None = None) -> None:
@@ -86,6 +88,7 @@ def close_all() -> None:
             widget.close()
         for toast in widget.findChildren(Toast):
             toast.unsay()
+    _alone.clear()
 
 
 def _tell(
@@ -103,7 +106,7 @@ def _tell(
 
 
 def _box(parent: QWidget | None, text: str, detail: str, mark: _Mark) -> QMessageBox:
-    box = QMessageBox(parent or QApplication.activeWindow())
+    box = QMessageBox(parent or _in_front())
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle("Referent Desk")
     box.setTextFormat(Qt.TextFormat.PlainText)
@@ -113,6 +116,15 @@ def _box(parent: QWidget | None, text: str, detail: str, mark: _Mark) -> QMessag
     return box
 
 
+def _in_front() -> QWidget | None:
+    """The active window, else one in sight; without any, the box is a window of its own."""
+    active = QApplication.activeWindow()
+    if active is not None:
+        return active
+    shown = (w for w in QApplication.topLevelWidgets() if w.isVisible())
+    return next((w for w in shown if w.windowType() == Qt.WindowType.Window), None)
+
+
 def _button(box: QMessageBox, text: str, role: QMessageBox.ButtonRole) -> QPushButton:
     button = box.addButton(text, role)
     button.setAutoDefault(True)
@@ -120,5 +132,8 @@ def _button(box: QMessageBox, text: str, role: QMessageBox.ButtonRole) -> QPushB
 
 
 def _open(box: QMessageBox, text: str) -> None:
+    if box.parentWidget() is None:
+        _alone.add(box)
+        box.finished.connect(lambda: _alone.discard(box))
     box.open()
     announce(box, text, urgent=True)

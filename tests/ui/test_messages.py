@@ -1,9 +1,11 @@
+import gc
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from referent_desk.errors import DiskFull
+from referent_desk.errors import DiskFull, ReadOnlyVault
 from ui import messages
 from ui.widgets.toast import Toast
 
@@ -89,3 +91,19 @@ def test_notify_uses_one_toast_a_window(page: QWidget) -> None:
     assert [toast.text() for toast in toasts] == ["Copié"]
     assert toasts[0].isVisible()
     assert page.rect().contains(toasts[0].geometry())
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_without_an_active_window_it_is_shown_all_the_same(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *, hidden: bool
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setHidden(hidden)
+    monkeypatch.setattr(QApplication, "activeWindow", lambda: None)
+    messages.error(None, ReadOnlyVault())
+    gc.collect()
+    boxes = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox)]
+    [box] = [box for box in boxes if box.isVisible()]
+    assert box.parentWidget() is (None if hidden else window)
+    box.close()
