@@ -11,6 +11,18 @@ from referent_desk.families.model import FamilySummary
 
 TITLES = {"m", "mr", "mme", "mlle", "madame", "monsieur", "dr", "famille"}
 NEAR = 82.0
+_WORD = re.compile(r"\w+")
+
+
+class _Bare(dict[int, int | None]):
+    """For `str.translate`: drops the marks that NFKD sets apart; remembers each character met."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_BARE = _Bare()
 
 
 @dataclass(frozen=True)
@@ -24,8 +36,8 @@ class Match:
 def fold(text: str) -> str:
     """Lower case, no accent, one space between words: « Lefèvre-Dœuvre » → « lefevre doeuvre »."""
     text = text.casefold().replace("œ", "oe").replace("æ", "ae")
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(re.findall(r"\w+", plain))
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_BARE)
+    return " ".join(_WORD.findall(plain))
 
 
 def name_words(name: str) -> str:

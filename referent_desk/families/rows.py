@@ -19,6 +19,7 @@ from referent_desk.families.model import (
 )
 from referent_desk.vault import Row, Unit, Vault, new_id
 
+# The « + » keeps SQLite from reading, for each family, every meeting ever held.
 SUMMARIES = """
 SELECT f.id, f.name, f.anonymous,
        EXISTS (SELECT 1 FROM situation s WHERE s.family_id = f.id AND s.closed_on IS NULL) AS open,
@@ -26,7 +27,7 @@ SELECT f.id, f.name, f.anonymous,
         ORDER BY s.opened_on DESC LIMIT 1) AS patient,
        max(
            coalesce((SELECT max(m.starts_at) FROM meeting m
-                     WHERE m.family_id = f.id AND m.state = 'held'), ''),
+                     WHERE m.family_id = f.id AND +m.state = 'held'), ''),
            coalesce((SELECT max(r.received_at) FROM request r WHERE r.family_id = f.id), '')
        ) AS last_contact
 FROM family f

@@ -55,9 +55,10 @@ class Home:
     families: int
 
 
+# The « + » makes SQLite count by the family’s index rather than among all meetings held.
 APPOINTMENTS = """
 SELECT m.id, m.family_id, f.name AS family, m.starts_at, m.channel, s.patient_informed,
-       (SELECT count(*) + 1 FROM meeting h WHERE h.family_id = m.family_id AND h.state = 'held')
+       (SELECT count(*) + 1 FROM meeting h WHERE h.family_id = m.family_id AND +h.state = 'held')
            AS number,
        (SELECT group_concat(trim(p.civility || ' ' ||
             CASE WHEN p.civility <> '' AND p.last_name <> '' THEN p.last_name

@@ -1,18 +1,28 @@
 """Every family, found as one types."""
 
+from operator import attrgetter
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from referent_desk.errors import DeskError
-from referent_desk.families import fold
+from referent_desk.families import FamilySummary, fold
 from referent_desk.office import Office
 from ui import messages
 from ui.families.sheet import Sheet
 from ui.families.sheets import FamilySheet
 from ui.families.words import summary_row
 from ui.veiled import veiled_row
-from ui.widgets import EmptyState, FilterList, PageTitle, PrimaryButton, RowData, SearchEdit
+from ui.widgets import (
+    EmptyState,
+    FilterList,
+    LazyRows,
+    PageTitle,
+    PrimaryButton,
+    RowData,
+    SearchEdit,
+)
 
 _NONE_YET = "Aucune famille encore. Le premier appel, ou « Nouvelle famille », ouvre un dossier."
 _NONE_FOUND = "Aucune famille ne correspond à ces mots."
@@ -27,7 +37,7 @@ class FamiliesScreen(QWidget):
         super().__init__(parent)
         self.setObjectName("families_screen")
         self._office = office
-        self._families: list[tuple[str, RowData]] = []
+        self._families: tuple[FamilySummary, ...] = ()
         self._title = PageTitle("Familles")
         self._filter = SearchEdit("Chercher une famille", "Un nom, un prénom, un mot…")
         self._filter.setObjectName("family_filter")
@@ -49,7 +59,7 @@ class FamiliesScreen(QWidget):
         except DeskError as fault:
             messages.error(self, fault)
             return
-        self._families = [(f.haystack, veiled_row(summary_row, f, f.id)) for f in families]
+        self._families = families
         still_open = sum(1 for family in families if family.open)
         closed = len(families) - still_open
         self._title.set_subtitle(_count(still_open, closed) if families else "")
@@ -76,9 +86,10 @@ class FamiliesScreen(QWidget):
         self._filter.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_matching(self) -> None:
-        words = fold(self._filter.text()).split()
-        found = [row for hay, row in self._families if all(word in hay for word in words)]
-        self._list.set_rows(found)
+        found = self._families
+        for word in fold(self._filter.text()).split():
+            found = tuple(family for family in found if word in family.haystack)
+        self._list.set_rows(LazyRows(found, attrgetter("id"), _row))
         self._nothing.set_sentence(_NONE_FOUND if self._families else _NONE_YET)
         self._stack.setCurrentWidget(self._list if found else self._nothing)
 
@@ -97,6 +108,10 @@ class FamiliesScreen(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._filter)
         column.addWidget(self._stack, 1)
+
+
+def _row(family: FamilySummary) -> RowData:
+    return veiled_row(summary_row, family, family.id)
 
 
 def _count(still_open: int, closed: int) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ui.widgets.empty_state import EmptyState
     from ui.widgets.field import Field
     from ui.widgets.file_dialog import FileDialog
-    from ui.widgets.filter_list import FilterList, RowModel
+    from ui.widgets.filter_list import FilterList, LazyRows, RowModel
     from ui.widgets.flow_layout import FlowLayout
     from ui.widgets.labels import IconLine, PageTitle, Rule, Text
     from ui.widgets.number_edit import NumberEdit
@@ -47,6 +47,7 @@ __all__ = [
     "FlowLayout",
     "IconButton",
     "IconLine",
+    "LazyRows",
     "LinkButton",
     "NumberEdit",
     "PageTitle",
@@ -77,7 +78,7 @@ _NAMES_OF = {
     "empty_state": "EmptyState",
     "field": "Field",
     "file_dialog": "FileDialog",
-    "filter_list": "FilterList RowModel",
+    "filter_list": "FilterList LazyRows RowModel",
     "flow_layout": "FlowLayout",
     "labels": "IconLine PageTitle Rule Text",
     "number_edit": "NumberEdit",

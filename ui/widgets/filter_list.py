@@ -1,7 +1,7 @@
 """A long list of two-line rows, shown at once however many there are."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -31,9 +31,33 @@ _Index = QModelIndex | QPersistentModelIndex
 More = Callable[[], list[RowData]]
 """Gives the rows that follow; none once there are no more."""
 
+R = TypeVar("R")
 _NONE = QModelIndex()
 _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LAID_OUT_AT_ONCE = 500
 _MOVING_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class LazyRows(Generic[R]):
+    """A row for each of many records, written once it is to be painted or spoken."""
+
+    def __init__(
+        self, records: Sequence[R], key: Callable[[R], str], make: Callable[[R], RowData]
+    ) -> None:
+        self._records, self._key, self._make = records, key, make
+        self._made: dict[int, RowData] = {}
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __getitem__(self, at: int) -> RowData:
+        if at not in self._made:
+            self._made[at] = self._make(self._records[at])
+        return self._made[at]
+
+    def position(self, key: str) -> int | None:
+        found = (at for at, record in enumerate(self._records) if self._key(record) == key)
+        return next(found, None)
 
 
 class RowModel(QAbstractListModel):
@@ -41,11 +65,11 @@ class RowModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[RowData] = []
+        self._rows: list[RowData] | LazyRows[Any] = []
         self._more: More | None = None
         discretion().changed.connect(self._tell_words)
 
-    def set_rows(self, rows: list[RowData], more: More | None = None) -> None:
+    def set_rows(self, rows: list[RowData] | LazyRows[Any], more: More | None = None) -> None:
         self.beginResetModel()
         self._rows = rows
         self._more = more
@@ -57,7 +81,7 @@ class RowModel(QAbstractListModel):
     def fetchMore(self, _parent: _Index) -> None:
         """When the view comes near the end."""
         rows = self._more() if self._more else []
-        if not rows:
+        if not rows or isinstance(self._rows, LazyRows):
             self._more = None
             return
         self.beginInsertRows(_NONE, len(self._rows), len(self._rows) + len(rows) - 1)
@@ -68,10 +92,11 @@ class RowModel(QAbstractListModel):
         return self._rows[index.row()] if 0 <= index.row() < len(self._rows) else None
 
     def index_of(self, key: str) -> QModelIndex:
-        for at, row in enumerate(self._rows):
-            if row.key == key:
-                return self.index(at)
-        return QModelIndex()
+        rows = self._rows
+        if not isinstance(rows, LazyRows):
+            rows = LazyRows(rows, lambda row: row.key, lambda row: row)
+        at = rows.position(key)
+        return QModelIndex() if at is None else self.index(at)
 
     def rowCount(self, parent: _Index = _NONE) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -131,6 +156,7 @@ class FilterList(QListView):
         self.setModel(self._model)
         self.setItemDelegate(_RowDelegate(self))
         self.setUniformItemSizes(True)
+        self.setBatchSize(_LAID_OUT_AT_ONCE)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -138,15 +164,15 @@ class FilterList(QListView):
         self.clicked.connect(self._activate)
         self.selectionModel().currentChanged.connect(self._current_changed)
 
-    def set_rows(self, rows: list[RowData], more: More | None = None) -> None:
+    def set_rows(self, rows: list[RowData] | LazyRows[Any], more: More | None = None) -> None:
         """Shows them; the current row stays if its key is there, else the first is current.
 
-        `more` gives the rows that follow, asked for as one scrolls.
+        `more` gives the rows that follow those of a list, asked for as one scrolls.
         """
         kept = self.current_key()
         self._model.set_rows(rows, more)
         if not kept or not self.select_key(kept):
-            self.setCurrentIndex(self._model.index(0) if rows else QModelIndex())
+            self._go_to(self._model.index(0) if len(rows) else QModelIndex())
         self._tell_current()
 
     def current_key(self) -> str:
@@ -157,7 +183,7 @@ class FilterList(QListView):
         """Makes it current; False when it is not in the list."""
         index = self._model.index_of(key)
         if index.isValid():
-            self.setCurrentIndex(index)
+            self._go_to(index)
         return index.isValid()
 
     def row_total(self) -> int:
@@ -189,6 +215,13 @@ class FilterList(QListView):
         row = self._model.row_at(index)
         if row is not None:
             self.rowActivated.emit(row.key)
+
+    def _go_to(self, index: QModelIndex) -> None:
+        """Places the first rows, the others as the window is free: Qt takes its time over many."""
+        near = index.row() < _LAID_OUT_AT_ONCE
+        modes = QListView.LayoutMode
+        self.setLayoutMode(modes.Batched if near else modes.SinglePass)
+        self.setCurrentIndex(index)
 
     def _current_changed(self) -> None:
         self._tell_current()

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
-from ui.widgets import FilterList, RowData, SearchEdit
+from ui.widgets import FilterList, LazyRows, RowData, SearchEdit
 
 
 def rows(count: int) -> list[RowData]:
@@ -70,3 +70,34 @@ def test_two_thousand_rows_are_shown_within_a_frame(qtbot: QtBot) -> None:
         listed.viewport().repaint()
         best = min(best, time.perf_counter() - start)
     assert best < 0.016
+
+
+def test_rows_of_many_records_are_written_as_they_are_shown(qtbot: QtBot) -> None:
+    written: list[int] = []
+
+    def write(at: int) -> RowData:
+        written.append(at)
+        return RowData(f"Famille {at}", key=str(at))
+
+    listed = filled(qtbot, 0)
+    listed.set_rows(LazyRows(range(2000), str, write))
+    listed.grab()
+    assert listed.row_total() == 2000
+    assert 0 < len(set(written)) < 50
+
+
+def test_the_last_of_many_rows_is_reached_and_seen(qtbot: QtBot) -> None:
+    listed = filled(qtbot, 0)
+    listed.set_rows(LazyRows(range(2000), str, lambda at: RowData(f"Famille {at}", key=str(at))))
+    qtbot.waitUntil(lambda: listed.visualRect(listed.model().index(1999, 0)).isValid())
+    qtbot.keyClick(listed, Qt.Key.Key_End)
+    assert listed.current_key() == "1999"
+    assert listed.viewport().rect().intersects(listed.visualRect(listed.currentIndex()))
+
+
+def test_a_row_far_down_stays_current_and_in_sight(qtbot: QtBot) -> None:
+    listed = filled(qtbot, 2000)
+    listed.select_key("1500")
+    listed.set_rows(rows(1800))
+    assert listed.current_key() == "1500"
+    assert listed.viewport().rect().intersects(listed.visualRect(listed.currentIndex()))
