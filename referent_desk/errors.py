@@ -140,11 +140,15 @@ class UnfinishedWrite(VaultError):
 class OlderVersion(VaultError):
     """A read-only vault whose tables are those of an earlier version."""
 
-    what = "Ce coffre vient d’une version plus ancienne : il doit être mis à niveau pour être lu."
-    safe = "Rien n’a été modifié."
+    what = (
+        "Ce coffre vient d’une version plus ancienne du programme. Pour le lire, il faudrait"
+        " le mettre à niveau, donc y écrire, et il ne peut être ouvert qu’en lecture seule."
+    )
+    safe = "Rien n’a été modifié : ce qui y est lisible l’est encore."
     next_step = (
-        "S’il est abîmé, choisissez « Récupérer ce qui est lisible » ; sinon copiez-le"
-        " à un endroit où l’on peut écrire."
+        "S’il est abîmé, « Récupérer ce qui est lisible » en fait à côté un coffre neuf, à jour."
+        " S’il est seulement sur un support qui ne s’écrit pas, copiez son dossier entier sur"
+        " le disque de l’ordinateur et ouvrez la copie."
     )
 
 

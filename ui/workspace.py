@@ -206,7 +206,7 @@ class Workspace(QWidget):
     def show_document(self, document_id: str) -> None:
         screen = DocumentScreen(self._office, document_id)
         self._office.vault.journal.note_reading("document.opened", document_id)
-        self._show(screen, Place("document", "", document_id))
+        self._show(screen, Place("document", screen.family_id, document_id))
 
     def show_referrals(self) -> None:
         screen = ReferralsScreen(self._office)

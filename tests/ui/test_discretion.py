@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from referent_desk.directory import Reveals
 from referent_desk.families import Family, Person, Situation
 from referent_desk.followup import Action, Referral
 from referent_desk.meetings import FirstCall, Meeting, MeetingState, Request
@@ -113,12 +114,21 @@ def secrets_in(text: str) -> list[str]:
     return [secret for secret in SECRETS if secret in text]
 
 
+def show_letter_that_left(workspace: Workspace, family_id: str) -> None:
+    office = workspace._office
+    person = office.families.open_file(family_id).people[0]
+    plain = next(r for r in office.directory.list() if r.reveals is not Reveals.YES)
+    referral = office.followup.propose(Referral(family_id, plain.id, person.id))
+    workspace.show_document(office.documents.issue(referral, "Bonjour.").id)
+
+
 SCREENS: dict[str, Callable[[Workspace, str], object]] = {
     "home": lambda w, _family: w.show_home(),
     "families": lambda w, _family: w.show_families(),
     "family": lambda w, family: w.show_family(family),
     "meeting": lambda w, family: w.show_meeting(family),
     "letter": lambda w, family: w.show_letter(family),
+    "document": show_letter_that_left,
     "referrals": lambda w, _family: w.show_referrals(),
     "directory": lambda w, _family: w.show_directory(),
     "vault": lambda w, _family: w.show_vault(),
@@ -162,6 +172,14 @@ def test_the_family_that_is_open_keeps_its_names(workspace: Workspace, family_id
     press_f9(workspace)
     workspace.show_family(family_id)
     assert "Mme Claire Lacroix" in told()
+
+
+def test_a_letter_that_left_names_its_own_family(workspace: Workspace, family_id: str) -> None:
+    press_f9(workspace)
+    show_letter_that_left(workspace, family_id)
+    assert "Famille Lacroix" in told()
+    workspace.show_home()
+    assert "Lacroix" not in told()
 
 
 def test_leaving_a_family_takes_its_names_with_it(workspace: Workspace, family_id: str) -> None:

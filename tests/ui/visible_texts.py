@@ -1,4 +1,7 @@
-"""Every text that a window tells: to the eye, to a pointer at rest, to a screen reader."""
+"""Every text that a window tells: to the eye, to a pointer at rest, to a screen reader.
+
+Scroll bars are left out: they say figures, which come and go with the room there is.
+"""
 
 from collections.abc import Iterator
 
@@ -64,6 +67,8 @@ def _of_model(model: QAbstractItemModel | None) -> Iterator[str]:
 
 def _spoken(reader: QAccessibleInterface | None) -> Iterator[str]:
     if reader is None or not reader.isValid() or reader.state().invisible:
+        return
+    if reader.role() == QAccessible.Role.ScrollBar:
         return
     yield from (reader.text(kind) for kind in _SPOKEN)
     for at in range(reader.childCount()):

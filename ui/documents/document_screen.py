@@ -28,6 +28,10 @@ class DocumentScreen(QWidget):
         column.addWidget(self.pages, 1)
         self.refresh()
 
+    @property
+    def family_id(self) -> str:
+        return self._document.family_id
+
     def refresh(self) -> None:
         self.pages.show_pdf(self._office.documents.content(self._document.id))
 
