@@ -1,11 +1,9 @@
 """Copies what can be read of a damaged vault into a new one, and tells what could not be."""
 
-import base64
-import json
 import re
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,28 +16,27 @@ from referent_desk.vault.faults import told_in_french
 from referent_desk.vault.files import sync_folder
 from referent_desk.vault.integrity.chain import Chain
 from referent_desk.vault.integrity.finding import Progress, RoomCheck
-from referent_desk.vault.integrity.pages import BrokenPage, Pages
+from referent_desk.vault.integrity.pages import Pages
 from referent_desk.vault.integrity.quick import FULL_CHECK
-from referent_desk.vault.integrity.report import SalvageReport, TableOutcome
+from referent_desk.vault.integrity.reading import (
+    Reading,
+    Row,
+    TableRead,
+    as_json,
+    schema_version_in,
+)
+from referent_desk.vault.integrity.report import SalvageReport
 from referent_desk.vault.integrity.schema import (
     Link,
-    Root,
-    Table,
     declared_tables,
-    likely_root,
-    roots,
-    stray_leaves,
 )
-from referent_desk.vault.integrity.trees import TABLE_LEAF, Record, Trees, Value
 from referent_desk.vault.journal import HEAD, Journal, JournalEntry
 from referent_desk.vault.layout import DATABASE_NAME, HEADER_NAME, SUFFIX
 from referent_desk.vault.migrate import migrate, shipped_migrations
 from referent_desk.vault.store import Store
 
-_VERSION_AT = 60
 _EACH = 2000
 _NOT_OF_THE_OFFICE = {"journal", "salvaged_row"}
-Row = Mapping[str, Value]
 
 
 @dataclass(frozen=True)
@@ -50,34 +47,6 @@ class Damaged:
     data_key: bytes = field(repr=False)
     vault_id: str
     holder: str
-
-
-@dataclass
-class _Table:
-    """What is known of one table while it is being read."""
-
-    table: Table
-    records: list[Record] = field(default_factory=list)
-    lost_pages: set[int] = field(default_factory=set)
-    expected: int | None = None
-    kept: int = 0
-    aside: int = 0
-
-    def rows(self) -> Iterator[Row]:
-        """In the order in which they were written; they are given once."""
-        self.records.sort(key=lambda record: record.rowid)
-        given, self.records = self.records, []
-        return map(self.table.row, given)
-
-    @property
-    def outcome(self) -> TableOutcome:
-        found = self.kept + self.aside
-        if self.expected is not None:
-            return TableOutcome(
-                self.table.name, self.kept, self.aside, max(self.expected - found, 0)
-            )
-        lost = None if self.lost_pages else 0
-        return TableOutcome(self.table.name, self.kept, self.aside, lost)
 
 
 def salvage(damaged: Damaged, checks: Sequence[RoomCheck], progress: Progress) -> SalvageReport:
@@ -125,21 +94,23 @@ class _Salvage:
     def __init__(self, damaged: Damaged, checks: Sequence[RoomCheck], progress: Progress) -> None:
         self._damaged, self._checks, self._progress = damaged, checks, progress
         self._asides: list[tuple[str, str, str]] = []
-        self._tables: dict[str, _Table] = {}
+        self._tables: dict[str, TableRead] = {}
         self._unfit = 0
 
     def into(self, beside: Path, target: Path) -> SalvageReport:
         database = self._damaged.folder / DATABASE_NAME
         with Pages(database, self._damaged.data_key) as pages:
             broken = tuple(pages.broken(self._tell_seals))
-            version = _version(pages)
+            version = schema_version_in(pages)
             shipped = shipped_migrations()
             if version > len(shipped):
                 raise NewerVersion
             total = pages.count
             with closing(connect_new(beside / DATABASE_NAME, self._damaged.data_key)) as made:
                 migrate(made, shipped[:version])
-                self._read(pages, declared_tables(made))
+                read = Reading(declared_tables(made), self._progress)
+                read.read(pages)
+                self._tables, self._asides = read.tables, read.unplaced
                 kept = self._write(made)
                 migrate(made, shipped)
                 self._close(made)
@@ -156,52 +127,6 @@ class _Salvage:
     def _tell_seals(self, number: int) -> None:
         self._progress.check()
         self._progress(f"Lecture des pages : {number}")
-
-    def _read(self, pages: Pages, tables: Sequence[Table]) -> None:
-        trees, lost_plan = Trees(pages), set[int]()
-        found = roots(trees, lost_plan)
-        self._tables = {table.name: _Table(table) for table in tables}
-        for known in self._tables.values():
-            self._read_tree(trees, known, _root_of(known.table.name, found))
-        for known in self._tables.values():
-            if not _root_of(known.table.name, found):
-                self._read_tree(trees, known, likely_root(trees, known.table))
-        self._read_stray(trees, found)
-        for known in self._tables.values():
-            known.expected = _counted(trees, known, found)
-
-    def _read_tree(self, trees: Trees, known: _Table, root: int) -> None:
-        """`root` is 0 where the plan of the base does not say it any more."""
-        self._progress.check()
-        self._progress(f"Lecture : {known.table.name}")
-        if not root:
-            known.lost_pages.add(0)
-            return
-        known.lost_pages.discard(0)
-        known.records += trees.records(root, known.lost_pages)
-
-    def _read_stray(self, trees: Trees, found: Sequence[Root]) -> None:
-        """Leaves under a lost page: each goes to the one table of that shape which lost some.
-
-        Where several would do, they go aside; a leaf of an index that is lost tells nothing new.
-        """
-        losing = [known for known in self._tables.values() if known.lost_pages]
-        if not losing:
-            return
-        _reach_indexes(trees, found)
-        for number in stray_leaves(trees):
-            records = list(trees.records(number, set()))
-            with_rowid = trees.kind_of(number) == TABLE_LEAF
-            fitting = [
-                known
-                for known in losing
-                if known.table.with_rowid is with_rowid and known.table.fits_all(records)
-            ]
-            if len(fitting) == 1:
-                fitting[0].records += records
-            elif fitting or with_rowid:
-                names = " | ".join(known.table.name for known in fitting)
-                self._asides += [(names, "unplaced", _as_json(_unnamed(r))) for r in records]
 
     def _write(self, made: sqlcipher.Connection) -> int:
         made.execute("PRAGMA foreign_keys = OFF")
@@ -221,7 +146,7 @@ class _Salvage:
             made.execute("PRAGMA foreign_keys = ON")
         return kept
 
-    def _fill(self, made: sqlcipher.Connection, known: _Table) -> None:
+    def _fill(self, made: sqlcipher.Connection, known: TableRead) -> None:
         fits = [check.fits for check in self._checks if check.table == known.table.name]
         for number, row in enumerate(known.rows()):
             if number % _EACH == 0:
@@ -263,7 +188,7 @@ class _Salvage:
             self._progress.check()
             found = sum(self._set_aside_without(made, known, link) for known, link in links) > 0
 
-    def _set_aside_without(self, made: sqlcipher.Connection, known: _Table, link: Link) -> bool:
+    def _set_aside_without(self, made: sqlcipher.Connection, known: TableRead, link: Link) -> bool:
         condition = _without_parent(link)
         name = known.table.name
         found = made.execute(f'SELECT * FROM "{name}" AS child WHERE {condition}').fetchall()
@@ -274,9 +199,9 @@ class _Salvage:
             made.execute(f'DELETE FROM "{name}" AS child WHERE {condition}')
         return bool(found)
 
-    def _set_aside(self, known: _Table, reason: str, row: Row) -> None:
+    def _set_aside(self, known: TableRead, reason: str, row: Row) -> None:
         known.aside += 1
-        self._asides.append((known.table.name, reason, _as_json(row)))
+        self._asides.append((known.table.name, reason, as_json(row)))
 
     def _close(self, made: sqlcipher.Connection) -> None:
         """What was set aside, by this salvage or an earlier one, and the word in the journal."""
@@ -297,40 +222,6 @@ class _Salvage:
 
 def _unsound(store: Store) -> bool:
     return [row[0] for row in store.rows("PRAGMA integrity_check")] != ["ok"]
-
-
-def _version(pages: Pages) -> int:
-    """The latest, where the first page is lost: tables are then told by their shape."""
-    try:
-        return int.from_bytes(pages.read(1)[_VERSION_AT : _VERSION_AT + 4], "big")
-    except BrokenPage:
-        return len(shipped_migrations())
-
-
-def _root_of(name: str, found: Sequence[Root]) -> int:
-    pages = [root.page for root in found if root.kind == "table" and root.name == name]
-    return pages[0] if pages else 0
-
-
-def _reach_indexes(trees: Trees, found: Sequence[Root]) -> None:
-    """So that their leaves are not taken for strays."""
-    for root in found:
-        if root.kind == "index":
-            for _record in trees.records(root.page, set()):
-                pass
-
-
-def _counted(trees: Trees, known: _Table, found: Sequence[Root]) -> int | None:
-    """How many rows there were: an index that is whole has one entry a row."""
-    if not known.lost_pages:
-        return None
-    for root in found:
-        if root.kind == "index" and root.table == known.table.name:
-            lost: set[int] = set()
-            count = sum(1 for _ in Trees(trees.pages).records(root.page, lost))
-            if not lost:
-                return count
-    return None
 
 
 def _insert(made: sqlcipher.Connection, table: str, row: Row) -> bool:
@@ -356,16 +247,3 @@ def _without_parent(link: Link) -> str:
     pairs = zip(link.parent_columns, link.columns, strict=True)
     same = " AND ".join(f'parent."{theirs}" = child."{ours}"' for theirs, ours in pairs)
     return f'{named} AND NOT EXISTS (SELECT 1 FROM "{link.parent}" AS parent WHERE {same})'
-
-
-def _unnamed(record: Record) -> Row:
-    return {str(place): value for place, value in enumerate(record.values)}
-
-
-def _as_json(row: Row) -> str:
-    return json.dumps({name: _plain(value) for name, value in row.items()}, ensure_ascii=False)
-
-
-def _plain(value: Value) -> object:
-    """Bytes as an object of their own, so that they can be told from text and turned back."""
-    return {"base64": base64.b64encode(value).decode()} if isinstance(value, bytes) else value
