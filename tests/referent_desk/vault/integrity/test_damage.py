@@ -50,7 +50,8 @@ def test_what_is_sound_is_not_told_as_damaged(lived: Lived) -> None:
 
 
 def test_every_tenth_page_flipped_at_its_start_is_found(lived: Lived) -> None:
-    harmed = list(range(20, lived.pages(), 10))
+    plan = set(lived.pages_of("sqlite_schema"))
+    harmed = [page for page in range(20, lived.pages(), 10) if page not in plan]
     for page in harmed:
         lived.flip(page, 0)
     found = {finding.page for finding in full(lived) if finding.check == "seal"}
