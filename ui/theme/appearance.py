@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import Enum
 from functools import cache
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -24,6 +24,7 @@ class Scheme(Enum):
 
 
 _chosen = Scheme.LIGHT
+_dark_computer = False
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -39,21 +40,27 @@ def apply(app: QApplication, scheme: Scheme) -> None:
     global _chosen  # noqa: PLW0603
     _chosen = scheme
     _follow_computer(app)
-    _put_on(app, _tokens_of(app, scheme))
+    _put_on(app, _tokens_of(scheme))
 
 
 def restyle(widget: QWidget) -> None:
     """After a change of a property that the style sheet reads; needless before the first show."""
-    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+    if widget.testAttribute(QtCore.Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 
 
 @cache
 def _follow_computer(app: QApplication) -> None:
-    def follow() -> None:
+    """At first by Qt's own palette, before ours: asking the hints would load all of `Qt`."""
+    global _dark_computer  # noqa: PLW0603
+    _dark_computer = app.palette().color(QPalette.ColorRole.Window).lightness() < 128
+
+    def follow(scheme: "QtCore.Qt.ColorScheme") -> None:
+        global _dark_computer  # noqa: PLW0603
+        _dark_computer = scheme == QtCore.Qt.ColorScheme.Dark
         if _chosen is Scheme.SYSTEM:
-            _put_on(app, _tokens_of(app, Scheme.SYSTEM))
+            _put_on(app, _tokens_of(Scheme.SYSTEM))
 
     app.styleHints().colorSchemeChanged.connect(follow)
     app.screenAdded.connect(lambda: refresh_icons(app.allWidgets()))
@@ -67,11 +74,9 @@ def _put_on(app: QApplication, tokens: Tokens) -> None:
     refresh_icons(app.allWidgets())
 
 
-def _tokens_of(app: QApplication, scheme: Scheme) -> Tokens:
-    if scheme is Scheme.SYSTEM:
-        dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return DARK if dark else LIGHT
-    return DARK if scheme is Scheme.DARK else LIGHT
+def _tokens_of(scheme: Scheme) -> Tokens:
+    dark = _dark_computer if scheme is Scheme.SYSTEM else scheme is Scheme.DARK
+    return DARK if dark else LIGHT
 
 
 def _palette(tokens: Tokens) -> QPalette:

@@ -4,8 +4,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, QSize
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
@@ -97,7 +97,7 @@ def _icon(
 def _drawn(name: str, colour: str, size: int, ratio: float, gap: int = 0) -> QPixmap:
     pixels = round(size * ratio)
     pixmap = QPixmap(round((size + gap) * ratio), pixels)
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill(QColor(0, 0, 0, 0))
     source = _svg(name)
     if source:
         renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))

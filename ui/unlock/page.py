@@ -1,10 +1,9 @@
 """The narrow column that each page before the vault stands in."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ui.theme import set_icon
-from ui.widgets import LinkButton, Text
+from ui.widgets import LinkButton, Text, at_left
 
 WIDTH = 460
 
@@ -41,7 +40,7 @@ class Page(QWidget):
 
     def add_link(self, text: str, icon: str = "") -> LinkButton:
         link = LinkButton(text, icon)
-        self.column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(at_left(link))
         return link
 
 

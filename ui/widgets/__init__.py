@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.widgets.flow_layout import FlowLayout
     from ui.widgets.labels import IconLine, PageTitle, Rule, Text
     from ui.widgets.number_edit import NumberEdit
+    from ui.widgets.pushed import at_left, at_top
     from ui.widgets.row import Row
     from ui.widgets.row_painting import RowData
     from ui.widgets.sheet_dialog import SheetDialog
@@ -66,6 +67,8 @@ __all__ = [
     "Text",
     "TimeEdit",
     "announce",
+    "at_left",
+    "at_top",
 ]
 
 _NAMES_OF = {
@@ -82,6 +85,7 @@ _NAMES_OF = {
     "flow_layout": "FlowLayout",
     "labels": "IconLine PageTitle Rule Text",
     "number_edit": "NumberEdit",
+    "pushed": "at_left at_top",
     "row": "Row",
     "row_painting": "RowData",
     "sheet_dialog": "SheetDialog",

@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from ui.theme import IconRole, restyle, set_icon
@@ -35,10 +36,10 @@ class Banner(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 8, 12, 8)
         line.setSpacing(10)
-        line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self._mark)
         line.addWidget(self._text, 1)
         line.addWidget(self._action)
-        self.set_kind(kind)
+        self._wear(kind)
 
     def text(self) -> str:
         return self._text.text()
@@ -51,13 +52,16 @@ class Banner(QFrame):
         self._action.setVisible(bool(action))
 
     def focus_action(self) -> None:
-        self._action.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._action.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
 
     def set_kind(self, kind: BannerKind) -> None:
+        self._wear(kind)
+        restyle(self)
+
+    def _wear(self, kind: BannerKind) -> None:
         self.setProperty("kind", kind)
         name, role = _MARKS[kind]
         set_icon(self._mark, name, role)
-        restyle(self)
 
     def show_text(self, text: str, kind: BannerKind | None = None) -> None:
         self.set_text(text)

@@ -2,15 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QEnterEvent, QKeyEvent
 
 from ui.theme import IconRole, restyle, set_icon
-
-_ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Button(QPushButton):
@@ -21,15 +20,19 @@ class Button(QPushButton):
     def __init__(self, text: str = "", icon: str = "") -> None:
         super().__init__(text)
         self.setAutoDefault(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         if icon:
             self.set_icon(icon)
 
     def set_icon(self, name: str) -> None:
         set_icon(self, name, self.icon_role)
 
+    def enterEvent(self, event: "QEnterEvent") -> None:
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        super().enterEvent(event)
+
     def keyPressEvent(self, event: "QKeyEvent") -> None:
-        if event.key() in _ENTER_KEYS and not event.isAutoRepeat():
+        enter = (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)
+        if event.key() in enter and not event.isAutoRepeat():
             self.click()
             return
         super().keyPressEvent(event)

@@ -2,12 +2,12 @@
 
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.theme import restyle, set_icon
 from ui.widgets.announcing import announce
 from ui.widgets.labels import Text
+from ui.widgets.pushed import at_top
 
 Editor = TypeVar("Editor", bound=QWidget)
 
@@ -23,7 +23,7 @@ class _ErrorLine(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
-        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(at_top(mark))
         line.addWidget(self._text, 1)
 
     def text(self) -> str:

@@ -2,12 +2,16 @@
 
 from typing import Literal
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import IconRole, set_icon
+from ui.widgets.pushed import at_top
 
 Look = Literal["", "title", "heading", "muted", "secondary", "figure", "label", "error"]
+
+
+PLAIN_TEXT = 0
+"""Qt.TextFormat.PlainText by its number: naming it at the start would load all of `Qt`."""
 
 
 class Text(QLabel):
@@ -15,7 +19,7 @@ class Text(QLabel):
 
     def __init__(self, text: str = "", look: Look = "", *, wrap: bool = True) -> None:
         super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", PLAIN_TEXT)
         self.setProperty("look", look)
         self.setWordWrap(wrap)
         if not wrap:
@@ -44,7 +48,7 @@ class IconLine(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(at_top(mark))
         line.addWidget(self._label, 1)
 
     def set_text(self, text: str) -> None:
