@@ -7,8 +7,10 @@ light and dark. With --manual, the manual's pictures are taken anew too.
 """
 
 import argparse
+import os
 import shutil
 import sys
+import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -113,7 +115,9 @@ def main() -> int:
     application = theme.make_application(sys.argv[:1])
     french.speak_french(application)
     theme.apply(application, theme.Scheme.LIGHT)
-    Walk(folder, options.manual, options.stick or folder / "sauvegardes").go()
+    with tempfile.TemporaryDirectory() as own:  # not the user's own
+        os.environ["XDG_CONFIG_HOME"] = own
+        Walk(folder, options.manual, options.stick or folder / "sauvegardes").go()
     pictures = len(list(folder.glob("ecrans/*.png")))
     letters = len(list(folder.glob("*.pdf")))
     print(f"{folder}: a vault (« {PASSPHRASE} »), {letters} letters, {pictures} pictures")
