@@ -7,8 +7,22 @@ from typing import Any
 
 import pytest
 
-from referent_desk.errors import DamagedDatabase, DiskFull, HeaderNotTrusted, VaultLocked
-from referent_desk.vault import HeaderTrust, Passphrase, RecoveryCode, StorageFailed, reencryption
+from referent_desk.errors import (
+    DamagedDatabase,
+    DiskFull,
+    HeaderNotTrusted,
+    ReadOnlyVault,
+    VaultLocked,
+)
+from referent_desk.vault import (
+    ANY_COST_POLICY,
+    HeaderTrust,
+    Passphrase,
+    RecoveryCode,
+    StorageFailed,
+    open_vault,
+    reencryption,
+)
 from referent_desk.vault.connection import connect_apart, connect_existing
 
 SECRET = Passphrase("violon marée tournesol brique")
@@ -178,3 +192,13 @@ def test_a_header_changed_by_another_hand_is_not_carried_over(
         monkeypatch.setattr("referent_desk.vault.keys.header.Header.sealed_by", lambda *_: False)
         with pytest.raises(HeaderNotTrusted):
             opened.reencrypt(SECRET, silent)
+
+
+def test_a_read_only_vault_keeps_its_key(closed: Any) -> None:
+    before = {path.name: path.read_bytes() for path in closed.folder.iterdir()}
+    with (
+        open_vault(closed.folder, SECRET, policy=ANY_COST_POLICY, read_only=True) as opened,
+        pytest.raises(ReadOnlyVault),
+    ):
+        opened.reencrypt(SECRET, silent)
+    assert {path.name: path.read_bytes() for path in closed.folder.iterdir()} == before
