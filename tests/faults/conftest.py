@@ -1,49 +1,13 @@
 """A vault to be harmed, and how often."""
 
 import random
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from referent_desk.vault import (
-    ANY_COST_POLICY,
-    KdfCost,
-    Passphrase,
-    RecoveryCode,
-    Secret,
-    Vault,
-    create_vault,
-    creation,
-    open_vault,
-    opening,
-)
+from referent_desk.vault import ANY_COST_POLICY, create_vault, creation, opening
 from referent_desk.vault.migrate import shipped_migrations, statements
-
-SECRET = "violon marée tournesol brique"
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A vault on a disk that will be harmed, and both secrets that open it."""
-
-    folder: Path
-    recovery_code: str
-
-    @property
-    def database(self) -> Path:
-        return self.folder / "coffre.db"
-
-    @property
-    def header(self) -> Path:
-        return self.folder / "coffre.json"
-
-    @property
-    def secrets(self) -> tuple[Secret, Secret]:
-        return Passphrase(SECRET), RecoveryCode(self.recovery_code)
-
-    def open(self, secret: Secret | None = None, folder: Path | None = None) -> Vault:
-        return open_vault(folder or self.folder, secret or self.secrets[0], policy=ANY_COST_POLICY)
+from tests.kept_vault import CHEAP, SECRET, Kept, make_kept
 
 
 @pytest.fixture
@@ -60,13 +24,7 @@ def chance(request: pytest.FixtureRequest) -> random.Random:
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Kept:
-    folder = tmp_path / "essai.coffre"
-    made = create_vault(
-        folder, SECRET, "Camille Dumont", cost=KdfCost(8, 1, 1), policy=ANY_COST_POLICY
-    )
-    made.vault.drafts.save("call", "", {"asked": "Je ne dors plus."}, label="Appel")
-    made.vault.close()
-    return Kept(folder, made.recovery_code)
+    return make_kept(tmp_path / "essai.coffre")
 
 
 VERSIONS = Path(__file__).with_name("versions")
@@ -83,9 +41,7 @@ def make_older(folder: Path, version: int, monkeypatch: pytest.MonkeyPatch) -> K
     with monkeypatch.context() as past:
         past.setattr(creation, "shipped_migrations", lambda: first)
         past.setattr(opening, "shipped_migrations", lambda: first)
-        made = create_vault(
-            folder, SECRET, "Camille Dumont", cost=KdfCost(8, 1, 1), policy=ANY_COST_POLICY
-        )
+        made = create_vault(folder, SECRET, "Camille Dumont", cost=CHEAP, policy=ANY_COST_POLICY)
         made.vault.drafts.save("call", "", {"asked": "Je ne dors plus."}, label="Appel")
         with made.vault.unit() as unit:
             script = (VERSIONS / f"{version:04}.sql").read_text(encoding="utf-8")

@@ -20,8 +20,8 @@ from referent_desk.vault import (
     prepare_restoration,
 )
 from tests.faults import power, programs
-from tests.faults.conftest import Kept
 from tests.faults.places import ROOT, SmallDisk, small_disk, without_rights
+from tests.kept_vault import Kept
 
 pytestmark = pytest.mark.slow
 ONLY_POSIX = pytest.mark.skipif(os.name == "nt", reason="kill -9 is POSIX")

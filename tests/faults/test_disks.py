@@ -9,8 +9,8 @@ import pytest
 
 from referent_desk.errors import DiskFull, NoPermission, VaultError
 from referent_desk.vault import HeaderTrust, Vault
-from tests.faults.conftest import Kept
 from tests.faults.places import SmallDisk, small_disk, without_rights
+from tests.kept_vault import Kept
 
 pytestmark = pytest.mark.slow
 OTHER = "grenier cobalt lanterne tuile"

@@ -8,7 +8,8 @@ import pytest
 
 from referent_desk.errors import VaultError
 from referent_desk.vault import HeaderTrust, Vault
-from tests.faults.conftest import Kept, make_older, older_versions
+from tests.faults.conftest import make_older, older_versions
+from tests.kept_vault import Kept
 
 pytestmark = pytest.mark.slow
 TABLES = ("meta", "drafts", "journal", "family", "person", "meeting", "passage", "resource")

@@ -16,7 +16,7 @@ from referent_desk.errors import (
     WrongRecoveryCode,
 )
 from referent_desk.vault import ANY_COST_POLICY, KdfCost, create_vault, ids
-from tests.faults.conftest import SECRET
+from tests.kept_vault import SECRET
 
 
 def test_cut_anywhere(kept: Any, rounds: int, chance: random.Random) -> None:
