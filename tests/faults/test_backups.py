@@ -108,10 +108,7 @@ def test_a_power_cut_while_backing_up(
                 disk.apply(event)
         seen = max(seen, cut)
         place = kept.folder.parent / "apres"
-        place.mkdir()
-        left = disk.after_a_power_cut(chance)
-        for name, content in left.items():
-            (place / name).write_bytes(content)
+        power.lay(disk.after_a_power_cut(chance), place)
         whole = list(place.glob("[!.]*.sauvegarde"))
         assert whole or said.count(b"\n") < 2, "the first line says that it is ready"
         for file in whole:

@@ -35,9 +35,7 @@ def states(program: str, kept: Any, rounds: int, chance: random.Random, place: P
                 disk.apply(event)
         done = cut
         folder = place / f"{number}.coffre"
-        folder.mkdir()
-        for name, content in disk.after_a_power_cut(chance).items():
-            (folder / name).write_bytes(content)
+        power.lay(disk.after_a_power_cut(chance), folder)
         *whole, _unfinished = said.decode().split("\n")
         yield folder, [line for line in whole if line != "ready"]
 
