@@ -9,7 +9,7 @@ from referent_desk.errors import DamagedDatabase, InvalidInput, VaultExists
 from referent_desk.vault.access import Access
 from referent_desk.vault.connection import PLAIN_MAGIC, connect_new
 from referent_desk.vault.faults import told_in_french
-from referent_desk.vault.files import sync_folder
+from referent_desk.vault.files import make_folders, sync_folder
 from referent_desk.vault.ids import new_id, now
 from referent_desk.vault.keys.header import FORMAT, Header, write_header
 from referent_desk.vault.keys.kdf import (
@@ -85,7 +85,7 @@ def _refuse_occupied(folder: Path) -> None:
 
 
 def _create(folder: Path, passphrase: Passphrase, base: SlotBase) -> NewVault:
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    make_folders(folder.parent)
     code, data_key = new_recovery_code(), secrets.token_bytes(KEY_BYTES)
     header = _new_header(passphrase, code, base, data_key)
     beside = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.part")

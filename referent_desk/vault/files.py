@@ -36,6 +36,16 @@ def copy_durably(source: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
+def make_folders(folder: Path) -> None:
+    """With the parents that lack; each is still there after a power cut."""
+    if folder.is_dir():
+        return
+    if folder.parent != folder:  # the root of a drive that is not there has no other parent
+        make_folders(folder.parent)
+    folder.mkdir(exist_ok=True)
+    sync_folder(folder.parent)
+
+
 def sync_file(path: Path) -> None:
     with path.open("rb+") as stream:
         os.fsync(stream.fileno())

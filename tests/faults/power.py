@@ -17,6 +17,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from tests.faults.places import ROOT
+
 SECTOR = 512
 _TRACED = (
     "openat,lseek,pwrite64,write,ftruncate,fsync,fdatasync,mkdir,mkdirat,rmdir,"
@@ -192,14 +194,14 @@ def lay(left: dict[str, bytes | None], place: Path) -> None:
             (place / path).write_bytes(content)
 
 
-def record(command: list[str], folder: Path, root: Path) -> list[Event]:
+def record(command: list[str], folder: Path) -> list[Event]:
     """What `command` does in `folder`, and what it acknowledges, in order. Skips without strace."""
     if sys.platform != "linux" or shutil.which("strace") is None:
         pytest.skip("needs strace")
     trace = folder.parent / "trace"
     options = ["-f", "-y", "-xx", "-s", "1000000", "-e", f"trace={_TRACED}", "-o", str(trace)]
     done = subprocess.run(
-        ["strace", *options, *command], cwd=root, stdout=subprocess.DEVNULL, check=False
+        ["strace", *options, *command], cwd=ROOT, stdout=subprocess.DEVNULL, check=False
     )
     if done.returncode:
         pytest.skip(f"strace is refused here ({done.returncode})")
@@ -209,6 +211,37 @@ def record(command: list[str], folder: Path, root: Path) -> list[Event]:
         for line in lines:
             events += _events(line, str(folder), offsets)
     return events
+
+
+def cuts(
+    command: list[str], watched: Path, rounds: int, chance: random.Random, place: Path
+) -> Iterator[tuple[Path, list[str]]]:
+    """(`watched` as the power left it, what was acknowledged before), for moments at random."""
+    disk = disk_of(watched)
+    events = record(command, watched)
+    assert any(event.call == "write" for event in events)
+    said, done = b"", 0
+    for number, cut in enumerate(_moments(events, rounds, chance)):
+        for event in events[done:cut]:
+            if event.call == "ack":
+                said += event.data
+            else:
+                disk.apply(event)
+        done = cut
+        left = place / str(number)
+        lay(disk.after_a_power_cut(chance), left)
+        *whole, _unfinished = said.decode().split("\n")
+        yield left, [line for line in whole if line != "ready"]
+        shutil.rmtree(left)
+
+
+def _moments(events: list[Event], rounds: int, chance: random.Random) -> list[int]:
+    """Anywhere, and one time in four just after something was acknowledged."""
+    told = [number + 1 for number, event in enumerate(events) if event.call == "ack"]
+    anywhere = range(len(events) + 1)
+    return sorted(
+        chance.choice(told if chance.random() < 0.25 else anywhere) for _ in range(rounds)
+    )
 
 
 def _events(line: str, folder: str, offsets: dict[str, int]) -> list[Event]:

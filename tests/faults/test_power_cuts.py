@@ -9,7 +9,6 @@ import pytest
 
 from referent_desk.vault import HeaderTrust
 from tests.faults import power, programs
-from tests.faults.places import ROOT
 
 pytestmark = pytest.mark.slow
 
@@ -21,23 +20,8 @@ REENCRYPT_SOME = programs.REENCRYPTING.replace("while True:", "while number < 2:
 
 def states(program: str, kept: Any, rounds: int, chance: random.Random, place: Path) -> Any:
     """(folder as the power left it, what was acknowledged before), for moments at random."""
-    disk = power.disk_of(kept.folder)
     command = [sys.executable, "-c", programs.OPEN + program, str(kept.folder), "0"]
-    events = power.record(command, kept.folder, ROOT)
-    assert any(event.call == "write" for event in events)
-    cuts = sorted(chance.randrange(len(events) + 1) for _ in range(rounds))
-    said, done = b"", 0
-    for number, cut in enumerate(cuts):
-        for event in events[done:cut]:
-            if event.call == "ack":
-                said += event.data
-            else:
-                disk.apply(event)
-        done = cut
-        folder = place / f"{number}.coffre"
-        power.lay(disk.after_a_power_cut(chance), folder)
-        *whole, _unfinished = said.decode().split("\n")
-        yield folder, [line for line in whole if line != "ready"]
+    return power.cuts(command, kept.folder, rounds, chance, place)
 
 
 def assert_whole(opened: Any) -> None:

@@ -326,7 +326,6 @@ def _create_office(folder: Path, passphrase: str, holder: str) -> "tuple[Office,
     from referent_desk.settings import declared
     from referent_desk.vault import create_vault
 
-    folder.parent.mkdir(parents=True, exist_ok=True)
     made = create_vault(folder, passphrase, holder)
     office = Office.open(made.vault)
     office.settings.put(declared.REFERENT_NAME, holder)

@@ -19,7 +19,7 @@ from referent_desk.vault.backups.shelf import Backup, describe, read_backup
 from referent_desk.vault.backups.swapping import new_part, put_in_place, refuse_occupied
 from referent_desk.vault.connection import connect_apart, connect_at_rest
 from referent_desk.vault.faults import told_in_french
-from referent_desk.vault.files import sync_folder, write_durably
+from referent_desk.vault.files import make_folders, sync_folder, write_durably
 from referent_desk.vault.integrity.finding import Finding, RoomCheck, Subject, Unwatched
 from referent_desk.vault.integrity.full import full_findings
 from referent_desk.vault.integrity.pragmas import check_store
@@ -128,7 +128,7 @@ def prepare_restoration(
     with told_of_restoring():
         refuse_place(folder, place or machine_facts())
         refuse_occupied(folder)
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        make_folders(folder.parent)
         part = new_part(folder)
     try:
         backup, key = _extract(file, secret, part, step=step, policy=policy)

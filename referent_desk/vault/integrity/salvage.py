@@ -13,7 +13,7 @@ from referent_desk.errors import NewerVersion
 from referent_desk.vault import sqlcipher
 from referent_desk.vault.connection import connect_new, refuse_unsound_file
 from referent_desk.vault.faults import told_in_french
-from referent_desk.vault.files import sync_folder
+from referent_desk.vault.files import copy_durably, sync_folder
 from referent_desk.vault.integrity.chain import Chain
 from referent_desk.vault.integrity.finding import Progress, RoomCheck
 from referent_desk.vault.integrity.pages import Pages
@@ -62,7 +62,7 @@ def salvage(damaged: Damaged, checks: Sequence[RoomCheck], progress: Progress) -
         try:
             beside.mkdir(mode=0o700)
             report = _Salvage(damaged, checks, progress).into(beside, target)
-            shutil.copyfile(damaged.folder / HEADER_NAME, beside / HEADER_NAME)
+            copy_durably(damaged.folder / HEADER_NAME, beside / HEADER_NAME)
             sync_folder(beside)
             beside.rename(target)
             sync_folder(target.parent)
