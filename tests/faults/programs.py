@@ -5,6 +5,7 @@ Each acknowledges on standard output what it has done; what was acknowledged mus
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.faults.places import ROOT
@@ -47,6 +48,23 @@ while True:
         unit.commit()
     done(number)
     vault.close()
+"""
+
+SAVING_UNTIL_REFUSED = """
+from referent_desk.errors import VaultError
+from referent_desk.vault import log
+log.LONG = 100_000
+vault, number = enter(), int(sys.argv[2])
+done("ready")
+try:
+    while True:
+        number += 1
+        vault.drafts.save("note", str(number), {"text": "x" * (number % 7 * 900)})
+        done(number)
+except VaultError:
+    done("told")
+vault.close()
+done("closed")
 """
 
 CHANGING_KEYS = """
@@ -106,12 +124,19 @@ def start(program: str, folder: Path, number: int = 0) -> subprocess.Popen[str]:
 
 def kill_after(process: subprocess.Popen[str], seconds: float) -> list[str]:
     """Kills that long after it was ready, or lets it end. What it acknowledged, line by line."""
+    return strike_after(process, seconds, process.kill)
+
+
+def strike_after(
+    process: subprocess.Popen[str], seconds: float, strike: Callable[[], None]
+) -> list[str]:
+    """As `kill_after`, with another fault, after which the process must end by itself."""
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:
-        process.kill()
+        strike()
     lines = process.stdout.read().splitlines()
     process.stdout.close()
     process.wait(30)
