@@ -9,9 +9,8 @@ import os
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO
 
 from referent_desk.vault.backups.faults import DamagedBackup, NotABackup
@@ -39,7 +38,7 @@ _IN_EXTRA = 0xFFFFFFFF
 
 
 def write_container(
-    stream: BinaryIO, header: bytes, database: Path, manifest: Manifest, chunk: Chunk
+    stream: BinaryIO, header: bytes, database: Iterable[bytes], manifest: Manifest, chunk: Chunk
 ) -> None:
     moment = manifest.moment
     stamp = (max(moment.year, 1980), moment.month, moment.day, moment.hour, moment.minute, 0)
@@ -47,9 +46,9 @@ def write_container(
         archive.writestr(zipfile.ZipInfo(HEADER_NAME, stamp), header)
         entry = zipfile.ZipInfo(DATABASE_NAME, stamp)
         entry.file_size = manifest.database_bytes
-        with database.open("rb") as reading, archive.open(entry, "w") as writing:
+        with archive.open(entry, "w") as writing:
             done = 0
-            while block := reading.read(CHUNK):
+            for block in database:
                 writing.write(block)
                 done += len(block)
                 chunk(done)

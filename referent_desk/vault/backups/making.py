@@ -8,7 +8,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -106,7 +106,7 @@ def _snapshot(source: Source, step: Step) -> Generator[_Snapshot]:
             taken = _copy_at_rest(source, file, step)
         yield taken
     finally:
-        file.unlink(missing_ok=True)
+        _remove(file)
 
 
 def _copy_at_rest(source: Source, file: Path, step: Step) -> _Snapshot:
@@ -165,9 +165,9 @@ def _write_out(snapshot: _Snapshot, manifest: Manifest, target: Path, step: Step
 
     try:
         with part.open("xb") as stream:
-            write_container(stream, snapshot.header, snapshot.file, manifest, written)
+            write_container(stream, snapshot.header, _blocks(snapshot.file), manifest, written)
             stream.flush()
-            snapshot.file.unlink()  # before the flush: on one disk, it would be flushed as well
+            _remove(snapshot.file)  # before the flush: on one disk, it would be flushed as well
             os.fsync(stream.fileno())
             _forget_cached(stream.fileno())
         _read_back(part, manifest, read)
@@ -176,6 +176,19 @@ def _write_out(snapshot: _Snapshot, manifest: Manifest, target: Path, step: Step
         _remove(part)
         raise
     sync_folder(target.parent)
+
+
+def _blocks(snapshot: Path) -> Generator[bytes]:
+    """What fails here is the vault's own disk, not the stick that is written to meanwhile."""
+    with told_of_snapshot():
+        reading = snapshot.open("rb")
+    with reading:
+        while True:
+            with told_of_snapshot():
+                block = reading.read(CHUNK)
+            if not block:
+                return
+            yield block
 
 
 def _read_back(part: Path, manifest: Manifest, read: Chunk) -> None:
@@ -197,8 +210,6 @@ def _forget_cached(descriptor: int) -> None:
 
 
 def _remove(part: Path) -> None:
-    """The stick may be gone, and its half file with it."""
-    try:
+    """Its disk may be gone, or take no writing any more; the next backup removes what stays."""
+    with suppress(OSError):
         part.unlink(missing_ok=True)
-    except OSError:
-        return
