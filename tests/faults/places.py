@@ -58,6 +58,9 @@ class SmallDisk:
     def read_only(self) -> None:
         self.mount(_MS_REMOUNT | _MS_RDONLY)
 
+    def writable(self) -> None:
+        self.mount(_MS_REMOUNT)
+
     def fill(self, leaving: int) -> Path:
         """Takes all the room but `leaving` bytes. Gives the file that holds it."""
         filling = self.place / "filling"
