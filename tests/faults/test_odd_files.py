@@ -1,5 +1,6 @@
 """Files cut, emptied, swapped, pulled out; a clock set back: told, and nothing replaced."""
 
+import os
 import random
 import shutil
 from pathlib import Path
@@ -16,6 +17,7 @@ from referent_desk.errors import (
     WrongRecoveryCode,
 )
 from referent_desk.vault import ANY_COST_POLICY, KdfCost, create_vault, ids
+from tests.faults import programs
 from tests.kept_vault import SECRET
 
 
@@ -89,3 +91,27 @@ def test_the_stick_pulled_out(kept: Any, tmp_path: Path) -> None:
         assert again.drafts.load("call", "") is not None
         assert again.unseal(sealed) == b"Je ne dors plus."
         assert again.check(thorough=True) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows moves no folder with an open file in it")
+def test_the_stick_pulled_out_while_saving(
+    kept: Any, tmp_path: Path, rounds: int, chance: random.Random
+) -> None:
+    """At a random moment of another process: it tells, closes, and has lost nothing."""
+    away, acknowledged = tmp_path / "away", 0
+    for _ in range(rounds):
+        process = programs.start(programs.SAVING_UNTIL_REFUSED, kept.folder, acknowledged)
+        lines = programs.strike_after(
+            process, chance.uniform(0, 0.25), lambda: kept.folder.rename(away)
+        )
+        assert lines[-2:] == ["told", "closed"]
+        assert not kept.folder.exists(), "nothing is made where the stick was"
+        away.rename(kept.folder)
+        acknowledged = max([acknowledged, *map(int, lines[:-2])])
+        for secret in kept.secrets:
+            with kept.open(secret) as opened:
+                assert opened.check(thorough=True) == []
+                assert opened.journal.verify().sound
+                found = {int(d.subject) for d in opened.drafts.all() if d.kind == "note"}
+                assert found >= set(range(1, acknowledged + 1))
+                acknowledged = max(found, default=0)
