@@ -99,5 +99,7 @@ def told_in_french() -> Generator[None]:
         if leaf is None:
             raise
         raise leaf from error
+    except MemoryError as error:  # what SQLCipher says of a page that the disk did not give whole
+        raise StorageFailed from error
     except OSError as error:
         raise leaf_of_os_error(error) from error

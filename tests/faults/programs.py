@@ -3,11 +3,14 @@
 Each acknowledges on standard output what it has done; what was acknowledged must never be lost.
 """
 
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from referent_desk.vault import Vault
 from tests.faults.places import ROOT
 
 OPEN = """
@@ -50,6 +53,7 @@ while True:
     vault.close()
 """
 
+SLOTS = 40
 SAVING_UNTIL_REFUSED = """
 from referent_desk.errors import VaultError
 from referent_desk.vault import log
@@ -59,7 +63,8 @@ done("ready")
 try:
     while True:
         number += 1
-        vault.drafts.save("note", str(number), {"text": "x" * (number % 7 * 900)})
+        body = {"number": number, "text": "x" * (number % 7 * 900)}
+        vault.drafts.save("note", str(number % 40), body)
         done(number)
 except VaultError:
     done("told")
@@ -141,3 +146,31 @@ def strike_after(
     process.stdout.close()
     process.wait(30)
     return lines
+
+
+def strike_at_rest(
+    process: subprocess.Popen[str], seconds: float, strike: Callable[[], None]
+) -> list[str]:
+    """As `strike_after`, but between two calls of the process, never within one.
+
+    A flush that ext4 has under way while it is made to fail may return as if all were written.
+    """
+
+    def stop_and_strike() -> None:
+        process.send_signal(signal.SIGSTOP)
+        os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+        strike()
+        process.send_signal(signal.SIGCONT)
+
+    return strike_after(process, seconds, stop_and_strike)
+
+
+def assert_saved_up_to(vault: Vault, acknowledged: int) -> int:
+    """Of `SAVING_UNTIL_REFUSED`: each draft is the last that was acknowledged for it, or later.
+
+    The number of the last one saved.
+    """
+    found = {int(d.subject): d.body["number"] for d in vault.drafts.all() if d.kind == "note"}
+    for number in range(max(1, acknowledged - SLOTS + 1), acknowledged + 1):
+        assert found[number % SLOTS] >= number
+    return max(found.values(), default=0)

@@ -63,15 +63,13 @@ def test_at_a_random_moment_of_saving(
     acknowledged = 0
     for _ in range(rounds):
         process = programs.start(programs.SAVING_UNTIL_REFUSED, here.folder, acknowledged)
-        lines = programs.strike_after(process, chance.uniform(0, LONGEST), lambda: fault(disk))
+        lines = programs.strike_at_rest(process, chance.uniform(0, LONGEST), lambda: fault(disk))
         assert lines[-2:] == ["told", "closed"]
         heal(disk)
         acknowledged = max([acknowledged, *map(int, lines[:-2])])
         assert_whole(here)
         with here.open() as opened:
-            found = {int(d.subject) for d in opened.drafts.all() if d.kind == "note"}
-            assert found >= set(range(1, acknowledged + 1))
-            acknowledged = max(found, default=0)
+            acknowledged = programs.assert_saved_up_to(opened, acknowledged)
 
 
 def add_a_way(vault: Vault, kept: Kept, strike: Callable[[], None]) -> None:

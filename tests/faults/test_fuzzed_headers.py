@@ -75,7 +75,7 @@ def test_any_header(
 
     @seed(chance.randrange(2**32))
     @settings(
-        max_examples=rounds * 5,
+        max_examples=rounds * 2,
         deadline=None,
         database=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
@@ -93,7 +93,7 @@ def test_any_header(
             pass
         else:
             with opened:
-                assert opened.drafts.load("call", "") is not None
+                assert opened.rows("SELECT label FROM drafts")[0]["label"] == "Appel"
                 told = opened.ways.trust() is not HeaderTrust.OURS
                 assert told or parse_header(content, POLICY).slots == right
         assert all(POLICY.accepts(cost) for cost in asked)
