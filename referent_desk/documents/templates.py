@@ -23,12 +23,17 @@ _ALLOWED = (
     *(nodes.And, nodes.Or, nodes.Not, nodes.Neg, nodes.Getitem, nodes.Slice, nodes.Concat),
 )
 _MAX_CHAINED_FILTERS = 3
-_MARKED = re.compile(r"[\\`*]|(?<!\w)_|_(?!\w)")
+_MARKED = re.compile(r"[\\`*]|(?<![^\W_])_|_(?![^\W_])")
+_BEGINS_A_BLOCK = re.compile(
+    r"(?:^|(?<=[\r\n]))([ \t]*(?:(?=>|[-+](?:\s|\Z))|[0-9]+(?=[.)](?:\s|\Z))))"
+)
 
 
 def _escaped(value: object) -> object:
-    """A field's text is text: its stars and underscores make no Markdown."""
-    return _MARKED.sub(r"\\\g<0>", value) if isinstance(value, str) else value
+    """A field's text is text: no style, no list, no quotation. « a_b » needs no escape."""
+    if not isinstance(value, str):
+        return value
+    return _BEGINS_A_BLOCK.sub(r"\g<1>\\", _MARKED.sub(r"\\\g<0>", value))
 
 
 def _environment() -> SandboxedEnvironment:

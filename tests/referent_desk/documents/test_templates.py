@@ -1,5 +1,7 @@
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from referent_desk import resource_files
@@ -82,10 +84,27 @@ def test_sizes_are_limited() -> None:
         letter_blocks("a" * (MAX_TEXT + 1))
 
 
-@given(st.text(alphabet="a _*`\\<&", max_size=20).map(lambda t: f"x{t.strip()}x"))
+def _lines(text: str) -> list[str]:
+    """Markdown keeps neither the spaces around a line nor the number of empty ones."""
+    stripped = (line.strip() for line in re.split(r"[\r\n]", text.replace("\0", "\ufffd")))
+    return [line for line in stripped if line]
+
+
+@given(st.text(max_size=40) | st.text(alphabet="a1 _*`\\<>&-+.)\r\n\t#[~é", max_size=20))
+@example("x<__a__<x")
+@example("a\n- b\n1. c\n> d")
 def test_a_field_s_text_is_text(value: str) -> None:
-    blocks = letter_blocks(fill("{{ name }}", {"name": value}))
-    assert blocks == (Paragraph((Run(value),)),)
+    runs: list[Run] = []
+    for block in letter_blocks(fill("{{ name }}", {"name": value})):
+        assert isinstance(block, Paragraph)
+        runs += [*block.runs, Run("\n")]
+    assert {run.style for run in runs} <= {Style.PLAIN}
+    assert _lines("".join(run.text for run in runs)) == _lines(value)
+
+
+@pytest.mark.parametrize("value", ["prenom_nom@exemple.be", "3.5 km", "-10 %", "a - b"])
+def test_what_needs_no_escape_is_left_as_it_is(value: str) -> None:
+    assert fill("{{ name }}", {"name": value}) == value
 
 
 def test_styles() -> None:
