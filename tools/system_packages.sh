@@ -4,7 +4,7 @@
 set -eu
 here=$(dirname "$0")
 
-# probe: cmd:NAME, lib:SONAME or a word known to `present`; then the Debian package
+# probe: cmd:NAME, lib:SONAME, file:PATH or a word known to `present`; then the Debian package
 needs() {
     case $1 in
         python) cat <<'TABLE'
@@ -51,6 +51,8 @@ TABLE
         session) cat <<'TABLE'
 cmd:dbus-run-session dbus
 cmd:gnome-keyring-daemon gnome-keyring
+file:/usr/libexec/gcr-prompter gcr
+cmd:xwininfo x11-utils
 cmd:gdbus libglib2.0-bin
 dbusmock python3-dbusmock
 cmd:strace strace
@@ -71,6 +73,7 @@ libraries=$("$ldconfig" -p 2>/dev/null || true)
 present() {
     case $1 in
         cmd:*) command -v "${1#cmd:}" >/dev/null 2>&1 ;;
+        file:*) [ -e "${1#file:}" ] ;;
         lib:*) printf '%s\n' "$libraries" | grep -qF "${1#lib:} " ;;
         dbusmock) /usr/bin/python3 -c 'import dbusmock' 2>/dev/null ;;
         python) "$here/python.sh" >/dev/null ;;
