@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from referent_desk.directory import Resource, Reveals
 from referent_desk.errors import DeskError
 from referent_desk.families import fold
+from referent_desk.figures import counted, figures
 from referent_desk.office import Office
 from ui import messages
 from ui.directory.resource_card import ResourceCard
@@ -44,8 +45,8 @@ class DirectoryScreen(QWidget):
         resources = self._office.directory.list(retired=self._retired.isChecked())
         self._resources = {resource.id: resource for resource in resources}
         stale = sum(resource.verified_on is None for resource in resources)
-        counts = f"{len(resources)} fiches"
-        self._title.set_subtitle(f"{counts} · {stale} à vérifier" if stale else counts)
+        counts = counted(len(resources), "fiche", "fiches")
+        self._title.set_subtitle(f"{counts} · {figures(stale)} à vérifier" if stale else counts)
         self._show_rows()
 
     def flush_draft(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from referent_desk.errors import DeskError
 from referent_desk.families import FamilySummary, fold
+from referent_desk.figures import counted
 from referent_desk.office import Office
 from ui import messages
 from ui.families.sheet import Sheet
@@ -115,7 +116,6 @@ def _row(family: FamilySummary) -> RowData:
 
 
 def _count(still_open: int, closed: int) -> str:
-    """« 12 dossiers ouverts, 3 clôturés »."""
-    s, t = "s" * (still_open > 1), "s" * (closed > 1)
-    words = f"{still_open} dossier{s} ouvert{s}"
-    return f"{words}, {closed} clôturé{t}" if closed else words
+    """« 12 dossiers ouverts, 1 203 clôturés »."""
+    words = counted(still_open, "dossier ouvert", "dossiers ouverts")
+    return f"{words}, {counted(closed, 'clôturé', 'clôturés')}" if closed else words

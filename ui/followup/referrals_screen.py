@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referent_desk.errors import DeskError
 from referent_desk.families import FamilyFile, fold
+from referent_desk.figures import figures
 from referent_desk.followup import Referral, ReferralState
 from referent_desk.office import Office
 from referent_desk.vocabulary import Catalogue
@@ -83,7 +84,7 @@ class ReferralsScreen(QWidget):
         self._files = {family: opened(family) for family in {r.family_id for r in referrals}}
         self._names = {r.id: r.name for r in self._office.directory.list(retired=True)}
         under_way = sum(r.state not in _ENDED for r in referrals)
-        self._title.set_subtitle(f"{under_way} en cours sur {len(referrals)}")
+        self._title.set_subtitle(f"{figures(under_way)} en cours sur {figures(len(referrals))}")
         self._show_rows()
 
     def flush_draft(self) -> None:

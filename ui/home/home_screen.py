@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from referent_desk.figures import counted
 from referent_desk.office import Office
 from referent_desk.overview import (
     Appointment,
@@ -267,7 +268,7 @@ def _summary(home: Home) -> str:
 
 
 def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}" if number else ""
+    return counted(number, one, many) if number else ""
 
 
 def _empty(column: QVBoxLayout) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from referent_desk.errors import DeskError
+from referent_desk.figures import counted
 from ui.backup_words import moment_in_words, size_in_words
 from ui.unlock.page import Page, secret_edit
 from ui.widgets import Banner, Card, Field, IconLine, PrimaryButton, Text
@@ -136,12 +137,8 @@ def _lines(content: "BackupContent") -> list[tuple[str, str]]:
     return [
         ("archive", f"Faite le {moment_in_words(content.backup.taken)}"),
         ("history", f"Dernier acte noté le {moment_in_words(last)}" if last else "Journal vide"),
-        ("users", _count(content.families, "famille", "familles")),
-        ("pen-line", _count(content.meetings, "entretien", "entretiens")),
-        ("mail", _count(content.letters, "lettre remise", "lettres remises")),
+        ("users", counted(content.families, "famille", "familles")),
+        ("pen-line", counted(content.meetings, "entretien", "entretiens")),
+        ("mail", counted(content.letters, "lettre remise", "lettres remises")),
         ("key-round", f"Ouverte avec l’accès de {content.opened_by}"),
     ]
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number < 2 else many}"

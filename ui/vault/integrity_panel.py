@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from referent_desk.figures import figures
 from referent_desk.vault import CheckResult, Finding, SalvageReport, Vault, without_echoes
 from ui import messages, operations
 from ui.vault.full_check import FullCheck
@@ -87,7 +88,7 @@ class IntegrityPanel(QWidget):
         for sentence in sentences[:SHOWN]:
             self._damage.add(IconLine("circle-alert", sentence, role="danger", look=""))
         if len(sentences) > SHOWN:
-            self._damage.add(Text(f"et {len(sentences) - SHOWN} autres", "muted"))
+            self._damage.add(Text(f"et {figures(len(sentences) - SHOWN)} autres", "muted"))
         self._damage.add(Text(WHAT_TO_DO, "muted"))
         salvage = SecondaryButton("Récupérer ce qui est lisible…", "archive-restore")
         salvage.setObjectName("integrity_salvage")

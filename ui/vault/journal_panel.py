@@ -13,7 +13,7 @@ from referent_desk.vault import JournalCheck
 from ui import messages, operations
 from ui.documents import leaving
 from ui.vault.journal_filters import JournalFilters
-from ui.vault.journal_words import counted, journal_listing, journal_row, when
+from ui.vault.journal_words import journal_listing, journal_row, lines_counted, when
 from ui.veiled import veiled_row
 from ui.widgets import Banner, EmptyState, FilterList, RowData, SecondaryButton, Text
 from ui.widgets.typed_dates import show_date
@@ -111,7 +111,7 @@ class JournalPanel(QWidget):
         except DeskError as fault:
             messages.error(self, fault)
             return
-        self._count.setText(counted(number))
+        self._count.setText(lines_counted(number))
         self._list.set_rows(rows, page)
         self._stack.setCurrentIndex(0 if rows else 1)
 
@@ -153,7 +153,7 @@ class JournalPanel(QWidget):
 
     def _tell_chain(self, check: JournalCheck) -> None:
         if check.first_broken is None:
-            said = f"La chaîne est intacte\u00a0: {counted(check.entries)}, aucune changée."
+            said = f"La chaîne est intacte\u00a0: {lines_counted(check.entries)}, aucune changée."
             self._chain.show_text(said, "info")
             return
         place = f"à la ligne nº\u00a0{check.first_broken}{self._moment(check)}"

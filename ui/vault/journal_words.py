@@ -1,6 +1,7 @@
 """Sentences of the journal of access. Pure functions, no widget."""
 
 from referent_desk.documents import Column, Listing
+from referent_desk.figures import counted
 from referent_desk.overview import EventKind, JournalLine
 from ui.widgets import RowData
 from ui.widgets.typed_dates import WEEKDAYS, show_date, show_time
@@ -107,9 +108,6 @@ def journal_listing(lines: tuple[JournalLine, ...], about: tuple[str, ...]) -> L
     return Listing("Journal des accès", about, _COLUMNS, rows)
 
 
-def counted(number: int) -> str:
+def lines_counted(number: int) -> str:
     """« 1 234 lignes »."""
-    if number == 0:
-        return "Aucune ligne"
-    figures = f"{number:,}".replace(",", "\u202f")
-    return f"{figures} ligne{'s' * (number > 1)}"
+    return counted(number, "ligne", "lignes") if number else "Aucune ligne"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from referent_desk.figures import counted, figures
 from referent_desk.vault.integrity.table_words import words_for
 
 
@@ -55,14 +56,15 @@ class SalvageReport:
 
     def _head(self) -> list[str]:
         damaged = ", ".join(map(str, self.pages[:60])) or "aucune"
-        more = f" et {len(self.pages) - 60} autres" if len(self.pages) > 60 else ""
+        more = f" et {figures(len(self.pages) - 60)} autres" if len(self.pages) > 60 else ""
+        share = f"{figures(len(self.pages))} sur {figures(self.pages_total)}"
         return [
             f"Récupération du {self.at:%d/%m/%Y à %H:%M}",
             f"Coffre récupéré\u00a0: {self.folder.name}",
             self.summary,
-            f"Pages abîmées ({len(self.pages)} sur {self.pages_total})\u00a0: {damaged}{more}",
-            f"Journal des accès\u00a0: {self.journal_kept} entrées dont la suite est sûre",
-            f"Documents dont l’empreinte ne convient pas\u00a0: {self.unfit}",
+            f"Pages abîmées ({share})\u00a0: {damaged}{more}",
+            f"Journal des accès\u00a0: {figures(self.journal_kept)} entrées dont la suite est sûre",
+            f"Documents dont l’empreinte ne convient pas\u00a0: {figures(self.unfit)}",
         ]
 
     def _tables(self) -> list[str]:
@@ -90,7 +92,7 @@ def outcome_line(outcome: TableOutcome) -> str:
     """One table."""
     words = words_for(outcome.table)
     if outcome.whole:
-        return f"{words}\u00a0: {outcome.kept}, rien ne manque"
+        return f"{words}\u00a0: {figures(outcome.kept)}, rien ne manque"
     lost = "nombre de pertes inconnu"
     if outcome.lost is not None:
         lost = _told(outcome.lost, "perdue", "perdues")
@@ -100,4 +102,4 @@ def outcome_line(outcome: TableOutcome) -> str:
 
 
 def _told(count: int, one: str, many: str) -> str:
-    return f"aucune {one}" if count == 0 else f"{count} {one if count == 1 else many}"
+    return counted(count, one, many) if count else f"aucune {one}"

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from referent_desk.errors import NewerVersion
+from referent_desk.figures import figures
 from referent_desk.vault import sqlcipher
 from referent_desk.vault.connection import connect_new, refuse_unsound_file
 from referent_desk.vault.faults import told_in_french
@@ -126,7 +127,7 @@ class _Salvage:
 
     def _tell_seals(self, number: int) -> None:
         self._progress.check()
-        self._progress(f"Lecture des pages : {number}")
+        self._progress(f"Lecture des pages : {figures(number)}")
 
     def _write(self, made: sqlcipher.Connection) -> int:
         made.execute("PRAGMA foreign_keys = OFF")

@@ -14,7 +14,7 @@ from referent_desk.families import Family
 from referent_desk.office import Office
 from ui.vault import VaultScreen, journal_panel
 from ui.vault.journal_panel import JournalPanel
-from ui.vault.journal_words import SENTENCES, counted, what
+from ui.vault.journal_words import SENTENCES, lines_counted, what
 from ui.widgets import FilterList, Text
 
 ROOT = Path(__file__).parents[3]
@@ -153,8 +153,8 @@ def test_a_list_too_long_to_print_says_so(
 
 
 def test_numbers_are_written_in_french() -> None:
-    assert counted(1) == "1 ligne"
-    assert counted(100_000) == "100\u202f000 lignes"
+    assert lines_counted(1) == "1 ligne"
+    assert lines_counted(100_000) == "100\u202f000 lignes"
     assert what("seal.broken") == "Autre événement (seal.broken)"
 
 
