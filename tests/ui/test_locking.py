@@ -35,7 +35,7 @@ from referent_desk.vault import (
 from ui import messages, operations
 from ui.idle import IdleWatch
 from ui.main_window import LOCKED, LOCKING, MainWindow
-from ui.unlock import opening
+from ui.unlock import offices
 from ui.widgets import PlainTextEdit
 
 SECRET = "violon marée tournesol brique"
@@ -178,7 +178,7 @@ def test_one_may_unlock_before_the_work_has_ended(
     def reopen(*_given: object, **_named: object) -> Office:
         return Office.open(desk.reopened())
 
-    monkeypatch.setattr(opening, "_open_office", reopen)
+    monkeypatch.setattr(offices, "open_office", reopen)
     desk.write()
     work = Work(desk, Work.go_on)
     desk.window.lock()
@@ -212,7 +212,7 @@ def test_a_vault_opened_although_the_lock_came_is_closed_again(
         assert may_end.wait(20)
         return opened[0]
 
-    monkeypatch.setattr(opening, "_open_office", reopen)
+    monkeypatch.setattr(offices, "open_office", reopen)
     desk.window.lock()
     desk.window.opening.unlock_page.passphraseGiven.emit(SECRET)
     assert begun.wait(5)
@@ -228,7 +228,7 @@ def test_a_recovery_code_left_on_the_screen_goes(
     def make(*_given: object) -> tuple[Office, str]:
         return Office.open(desk.reopened()), "AAAAA-BBBBB"
 
-    monkeypatch.setattr(opening, "_create_office", make)
+    monkeypatch.setattr(offices, "create_office", make)
     desk.window.lock()
     pages = desk.window.opening
     pages.create_page.created.emit(desk.folder, SECRET, "Zoé")

@@ -1,6 +1,8 @@
 """From the first screen to an open office; whatever takes time runs beside the window."""
 
-import shutil
+# Pages are imported when they are first shown.
+# ruff: noqa: PLC0415
+
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -11,10 +13,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from referent_desk.errors import DeskError
 from ui import workstation
+from ui.unlock import offices
 
 if TYPE_CHECKING:
     from referent_desk.office import Office
-    from referent_desk.vault import SalvageReport, Secret, Vault
+    from referent_desk.vault import SalvageReport
     from ui.operations import Progress
     from ui.unlock.create_page import CreatePage
     from ui.unlock.recovery_page import RecoveryPage
@@ -23,12 +26,10 @@ if TYPE_CHECKING:
     from ui.unlock.unlock_page import UnlockPage
 
 T = TypeVar("T")
-DEMO_PASSPHRASE = "essai fictif tournesol brique"  # noqa: S105  (of invented data only; shown nowhere else)
 CODE_NOT_KEPT = (
     "Le coffre est créé, et verrouillé. Son code de secours n’a pas été mis en lieu sûr\u00a0:"
     " après l’ouverture, faites-en un nouveau sous «\u00a0Coffre\u00a0», «\u00a0Accès\u00a0»."
 )
-DEMO_FAMILIES, DEMO_YEARS, DEMO_SEED = 24, 1, 6
 
 
 class OpeningScreen(QWidget):
@@ -171,7 +172,7 @@ class OpeningScreen(QWidget):
 
     def _create(self, folder: Path, passphrase: str, holder: str) -> None:
         def work(_progress: "Progress") -> "tuple[Office, str]":
-            return _create_office(folder, passphrase, holder)
+            return offices.create_office(folder, passphrase, holder)
 
         def done(made: "tuple[Office, str]") -> None:
             self.create_page.start()
@@ -198,7 +199,7 @@ class OpeningScreen(QWidget):
             return
 
         def work(progress: "Progress") -> "Office":
-            return _open_by_keyring(vault, progress)
+            return offices.open_by_keyring(vault, progress)
 
         self._run(
             work,
@@ -218,7 +219,7 @@ class OpeningScreen(QWidget):
             return
 
         def work(progress: "Progress") -> "SalvageReport":
-            return _salvage_vault(vault, secret, progress, is_code=is_code)
+            return offices.salvage(vault, secret, progress, is_code=is_code)
 
         from ui import operations
 
@@ -244,14 +245,16 @@ class OpeningScreen(QWidget):
             return
 
         def work(progress: "Progress") -> "Office":
-            return _open_office(vault, secret, progress, is_code=is_code, read_only=read_only)
+            return offices.open_office(
+                vault, secret, progress, is_code=is_code, read_only=read_only
+            )
 
         self._run(work, self.opened.emit, self.unlock_page.fail, _opening_label(), _close)
 
     def _try(self) -> None:
         folder = workstation.demo_folder()
         self._run(
-            lambda progress: _demo_office(folder, progress),
+            lambda progress: offices.demo_office(folder, progress),
             self.opened.emit,
             self._demo_failed,
             "Préparation de familles inventées…",
@@ -315,103 +318,6 @@ def _opening_label() -> str:
 
     waits = operations.busy()
     return "Fin de la sauvegarde, puis ouverture…" if waits else "Ouverture du coffre…"
-
-
-# The office brings reportlab, SQLCipher and Argon2: imported beside the window, not before it.
-# ruff: noqa: PLC0415
-
-
-def _create_office(folder: Path, passphrase: str, holder: str) -> "tuple[Office, str]":
-    from referent_desk.office import Office
-    from referent_desk.settings import declared
-    from referent_desk.vault import create_vault
-
-    made = create_vault(folder, passphrase, holder)
-    office = Office.open(made.vault)
-    office.settings.put(declared.REFERENT_NAME, holder)
-    return office, made.recovery_code
-
-
-def _open_office(
-    folder: Path,
-    secret: str,
-    tell: Callable[[str], None],
-    *,
-    is_code: bool,
-    read_only: bool = False,
-) -> "Office":
-    from referent_desk.vault import open_vault
-
-    key = _secret(secret, is_code=is_code)
-    return _office_over(open_vault(folder, key, progress=tell, read_only=read_only))
-
-
-def _office_over(vault: "Vault") -> "Office":
-    """A damaged vault may open, and yet its office not."""
-    from referent_desk.office import Office
-
-    try:
-        return Office.open(vault)
-    except BaseException:
-        vault.close()
-        raise
-
-
-def _secret(text: str, *, is_code: bool) -> "Secret":
-    from referent_desk.vault import Passphrase, parse_recovery_code
-
-    return parse_recovery_code(text) if is_code else Passphrase(text)
-
-
-def _salvage_vault(
-    folder: Path, secret: str, progress: "Progress", *, is_code: bool
-) -> "SalvageReport":
-    from referent_desk.office import ROOM_CHECKS
-    from referent_desk.vault import salvage_vault
-
-    key = _secret(secret, is_code=is_code)
-    return salvage_vault(folder, key, ROOM_CHECKS, progress=progress)
-
-
-def _open_by_keyring(folder: Path, progress: "Progress") -> "Office":
-    from referent_desk.vault import SystemKeyring, open_vault
-
-    progress("Le trousseau de l’ordinateur demande peut-être son propre mot de passe…")
-    secret = SystemKeyring().get(workstation.keyring_slot(folder), progress.check)
-    return _office_over(open_vault(folder, secret, progress=progress))
-
-
-def _demo_office(folder: Path, progress: "Progress") -> "Office":
-    from datetime import date
-
-    from referent_desk.demo import fill_office
-    from referent_desk.office import Office
-    from referent_desk.vault import create_vault
-
-    vault_folder = folder / workstation.DEMO_VAULT
-    if vault_folder.exists():
-        return _open_office(vault_folder, DEMO_PASSPHRASE, progress, is_code=False)
-    folder.mkdir(parents=True, exist_ok=True)
-    made = create_vault(vault_folder, DEMO_PASSPHRASE, "Référente (essai)")
-
-    def tell(done: int, total: int) -> None:
-        progress.check()
-        progress(f"Familles inventées : {done} sur {total}")
-
-    try:
-        fill_office(
-            made.vault,
-            families=DEMO_FAMILIES,
-            years=DEMO_YEARS,
-            seed=DEMO_SEED,
-            until=date.today(),
-            progress=tell,
-        )
-    except BaseException:  # half a demo is not kept: all of it is invented
-        made.vault.close()
-        shutil.rmtree(vault_folder, ignore_errors=True)
-        raise
-    return Office.open(made.vault)
 
 
 def _close(office: "Office") -> None:
