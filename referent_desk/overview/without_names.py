@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 from referent_desk.families import FamilyFile, FamilySummary, Person, Situation, initials
 from referent_desk.overview.home import Appointment, DueAction, WaitingRequest
 from referent_desk.overview.journal import JournalLine
-from referent_desk.vault import Draft
+from referent_desk.vault import AsideRow, Draft
 
 R = TypeVar("R")
 ANONYMOUS = initials("Appel anonyme")
@@ -73,6 +73,11 @@ def _(draft: Draft) -> Draft:
     """Of its label, only the family's initials: the rest may be anything."""
     words, mark, name = draft.label.partition(_BEFORE_A_NAME)
     return replace(draft, label=f"{words}{mark}{initials(name)}" if mark else "", body={})
+
+
+@_discreet.register
+def _(row: AsideRow) -> AsideRow:
+    return replace(row, content={})
 
 
 @_discreet.register

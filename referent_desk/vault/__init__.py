@@ -1,5 +1,6 @@
 """The encrypted folder: keys, units of work, drafts, journal. Use only the names below."""
 
+from referent_desk.vault.asides import AsideKind, AsideRow, Asides
 from referent_desk.vault.backups.faults import (
     BackupDiskFull,
     BackupFailed,
@@ -73,6 +74,9 @@ __all__ = [
     "ANY_COST_POLICY",
     "FLOOR_COST",
     "STRICT_POLICY",
+    "AsideKind",
+    "AsideRow",
+    "Asides",
     "Backup",
     "BackupContent",
     "BackupDiskFull",

@@ -7,6 +7,7 @@ from pathlib import Path
 from referent_desk.errors import ReadOnlyVault, VaultLocked
 from referent_desk.vault import reencryption, sealed
 from referent_desk.vault.access import Access
+from referent_desk.vault.asides import Asides
 from referent_desk.vault.backups.making import Source
 from referent_desk.vault.backups.service import Backups
 from referent_desk.vault.drafts import Drafts
@@ -47,6 +48,7 @@ class Vault:
         self.vault_id = access.vault_id
         self.drafts = Drafts(store, lambda: self.holder)
         self.journal = self._journal_of(store)
+        self.asides = Asides(store, self.journal)
         self.header_file = HeaderFile(access.folder, access.policy, self._key, store, self.journal)
         self.ways = WaysIn(self.header_file, access.vault_id, self._key, access.slot)
         source = Source(access.folder, access.vault_id, store, self._key)

@@ -57,6 +57,10 @@ def other_id(office: Office) -> str:
     label = "Entretien, famille Quévrain"
     office.vault.drafts.save("meeting", f"{family_id}:", {}, label=label)
     office.vault.drafts.save("person", f"{family_id}:", {}, label="Modifier Wivine")
+    with office.vault.unit() as unit:
+        content = '{"first_name": "Oscar", "note": "Oscar ne mange plus."}'
+        unit.insert("salvaged_row", table_name="person", reason="refused", content=content)
+        unit.commit()
     for name, first in (("Zwartkopf", "Ysaline"), ("Иванов", "王小明")):
         office.families.create(Family(name), (Person(first, name),))
     return family_id

@@ -69,6 +69,8 @@ class HomeScreen(QWidget):
             _empty(column)
         if (damage := self._damage()) is not None:
             self._left.addWidget(damage)
+        if (asides := self._asides()) is not None:
+            self._left.addWidget(asides)
         if (reminder := self._backup_reminder()) is not None:
             self._left.addWidget(reminder)
         for card in (self._today(home), self._coming(home), self._waiting(home), self._due(home)):
@@ -128,6 +130,22 @@ class HomeScreen(QWidget):
             tag_kind="danger",
         )
         row.setObjectName("home_damage")
+        row.activated.connect(self.integrityRequested)
+        return row
+
+    def _asides(self) -> Row | None:
+        """What a salvage could not put back waits for somebody to read it."""
+        waiting = self._office.vault.asides.count()
+        if not waiting:
+            return None
+        row = Row(
+            counted(waiting, "fiche mise de côté à relire", "fiches mises de côté à relire"),
+            "Une récupération n’a pas pu les remettre en place",
+            icon="archive-restore",
+            tag="à voir",
+            tag_kind="warning",
+        )
+        row.setObjectName("home_asides")
         row.activated.connect(self.integrityRequested)
         return row
 

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from referent_desk.figures import figures
 from referent_desk.vault import CheckResult, Finding, SalvageReport, Vault, without_echoes
+from referent_desk.vocabulary import Vocabulary
 from ui import messages, operations
+from ui.vault.asides_card import AsidesCard
 from ui.vault.full_check import FullCheck
 from ui.vault.salvage_sheet import SalvageSheet
 from ui.widgets import Card, IconLine, PrimaryButton, SecondaryButton, Text
@@ -32,11 +34,12 @@ class IntegrityPanel(QWidget):
 
     otherVaultRequested = Signal(Path)
 
-    def __init__(self, vault: Vault, check: FullCheck) -> None:
+    def __init__(self, vault: Vault, check: FullCheck, vocabulary: Vocabulary) -> None:
         super().__init__()
         self._vault, self._check = vault, check
         self._state = Card("Ce coffre est-il entier\u202f?", icon="shield-check")
         self._damage = Card("Ce qui est abîmé", icon="shield-alert", icon_role="danger")
+        self._asides = AsidesCard(vault, vocabulary)
         self._start = PrimaryButton("Vérifier maintenant", "shield-check")
         self._start.setObjectName("integrity_check")
         self._start.clicked.connect(self._check_now)
@@ -48,6 +51,7 @@ class IntegrityPanel(QWidget):
         column.addWidget(self._start, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._progress)
         column.addWidget(self._damage)
+        column.addWidget(self._asides)
         column.addStretch(1)
         check.told.connect(self._doing.setText)
         check.ended.connect(self.refresh)
@@ -63,6 +67,7 @@ class IntegrityPanel(QWidget):
             self._state.add(line)
         self._state.add(Text(HOW, "muted"))
         self._show_damage(self._findings())
+        self._asides.refresh()
 
     def _lines(self) -> list[QWidget]:
         lines: list[QWidget] = [_checked("Contrôle rapide", self._vault.last_quick_check)]

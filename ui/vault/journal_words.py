@@ -46,6 +46,7 @@ SENTENCES = {
     "vault.old_backups_erased": "Sauvegardes sous l’ancienne clé effacées",
     "vault.restored": "Coffre restauré d’une sauvegarde",
     "vault.stray_log": "Fichier d’un autre moment ou d’un autre coffre, mis de côté",
+    "vault.aside_settled": "Fiches mises de côté\u00a0: relues, puis effacées",
     "vault.salvaged": "Coffre reconstitué de ce qui se lisait encore",
 }
 _ICONS = {

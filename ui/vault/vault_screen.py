@@ -35,7 +35,9 @@ class VaultScreen(QWidget):
         access.vaultClosed.connect(self.lockRequested)
         backups = BackupsPanel(office)
         backups.restoreRequested.connect(self.restoreRequested)
-        integrity = IntegrityPanel(office.vault, check or FullCheck(office.vault, self))
+        integrity = IntegrityPanel(
+            office.vault, check or FullCheck(office.vault, self), office.vocabulary
+        )
         integrity.otherVaultRequested.connect(self.otherVaultRequested)
         self._panels = {
             "access": ("Accès", access),

@@ -19,7 +19,7 @@ BROKEN = Finding("seal", "passage", 32)
 
 @pytest.fixture
 def panel(qtbot: QtBot, office: Office) -> IntegrityPanel:
-    made = IntegrityPanel(office.vault, FullCheck(office.vault, _owner(qtbot)))
+    made = IntegrityPanel(office.vault, FullCheck(office.vault, _owner(qtbot)), office.vocabulary)
     qtbot.addWidget(made)
     made.show()
     return made
