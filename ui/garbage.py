@@ -12,6 +12,16 @@ EVERY_MS = 1000
 YOUNG = 1
 
 
+def collect_all() -> None:
+    """Takes some tens of milliseconds: when the screen is emptied anyway. On the window's thread.
+
+    Qt's own deletions first: a Python half that is cleared before its widget is gone may be
+    taken for that of the next widget at the same address.
+    """
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+
+
 class WindowThreadCollector(QObject):
     """From its making on, cycles are collected by its timer alone: the young ones each second."""
 
@@ -21,15 +31,6 @@ class WindowThreadCollector(QObject):
         timer = QTimer(self, interval=EVERY_MS)
         timer.timeout.connect(self._collect_young)
         timer.start()
-
-    def collect_all(self) -> None:
-        """Takes some tens of milliseconds: when the screen is emptied anyway.
-
-        Qt's own deletions first: a Python half that is cleared before its widget is gone may be
-        taken for that of the next widget at the same address.
-        """
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        gc.collect()
 
     def _collect_young(self) -> None:
         gc.collect(YOUNG)

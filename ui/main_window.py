@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from referent_desk.errors import DeskError
 from ui import workstation
-from ui.garbage import WindowThreadCollector
+from ui.garbage import WindowThreadCollector, collect_all
 from ui.unlock import OpeningScreen
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self._leaving: Leaving | None = None
         self._farewell: FarewellPage | None = None
         self._curtain: Curtain | None = None
-        self._garbage = WindowThreadCollector(self)
+        WindowThreadCollector(self)
         self._clipboard: ClipboardGuard | None = None
         self._shortcuts()
         QTimer.singleShot(SETTLED_MS, self, lambda: self._session)
@@ -184,7 +184,7 @@ class MainWindow(QMainWindow):
             self._clipboard.clear()
             self._clipboard = None
         self.repaint()
-        QTimer.singleShot(0, self._garbage.collect_all)
+        QTimer.singleShot(0, collect_all)
 
     def _lock_now(self) -> None:
         self.lock()
@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
         leaving.deleteLater()
         self._leaving = None
         self._session.release()
-        QTimer.singleShot(0, self._garbage.collect_all)
+        QTimer.singleShot(0, collect_all)
         if self._farewell is not None and self._stack.currentWidget() is self._farewell:
             self.close()
         else:

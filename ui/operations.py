@@ -5,6 +5,7 @@ Work runs one piece after the other, so that a vault is never used by two thread
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from threading import Event
 from typing import Any, Generic, TypeVar
 
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from referent_desk.errors import DeskError
-from ui import messages
+from ui import garbage, messages
 from ui.widgets.busy import Busy
 
 T = TypeVar("T")
@@ -73,8 +74,8 @@ class Operation(QObject, Generic[T]):
         super().__init__()
         self.progress = Progress(self.told.emit)
         self.running = True
-        self.task: QRunnable | None = None
-        self._abandoned = False
+        self.task: _Task | None = None
+        self.abandoned = False
         self._on_done = on_done
         self._on_error = on_error
         self._parent = parent
@@ -91,7 +92,7 @@ class Operation(QObject, Generic[T]):
 
     def abandon(self) -> None:
         """As `cancel`, and neither callback runs even if the work goes on to its end."""
-        self._abandoned = True
+        self.abandoned = True
         self.cancel()
 
     def work_on(self, work: Callable[[Progress], T]) -> None:
@@ -128,20 +129,27 @@ class Operation(QObject, Generic[T]):
         _outlive_the_worker(self)
         if self._busy is not None and isValid(self._busy):
             self._busy.lift()
-        return not self._abandoned and (self._parent is None or isValid(self._parent))
+        return not self.abandoned and (self._parent is None or isValid(self._parent))
 
 
-class _Task(QRunnable, Generic[T]):
-    """Kept by its operation: the pool must not destroy what Python still holds."""
+class _Task(QRunnable):
+    """Kept by its operation: the pool must not destroy what Python still holds.
 
-    def __init__(self, operation: Operation[T], work: Callable[[Progress], T]) -> None:
+    The pool's Python half keeps the last one for good: it has to forget what it worked on.
+    """
+
+    def __init__(self, work: Callable[[], None]) -> None:
         super().__init__()
         self.setAutoDelete(False)
-        self._operation = operation
-        self._work = work
+        self._work: Callable[[], None] | None = work
 
     def run(self) -> None:
-        self._operation.work_on(self._work)
+        if self._work is not None:
+            self._work()
+
+    def forget(self) -> None:
+        """Once the worker has left it."""
+        self._work = None
 
 
 _pool = QThreadPool()
@@ -175,7 +183,7 @@ def run(
     busy = Busy(parent, label, cancellable=cancellable) if veil and parent is not None else None
     operation = Operation(on_done, on_error, parent, busy)
     _under_way.add(operation)  # pyright: ignore[reportArgumentType]
-    operation.task = _Task(operation, work)
+    operation.task = _Task(partial(operation.work_on, work))
     (_aside if aside else _pool).start(operation.task)
     return operation
 
@@ -205,9 +213,19 @@ def _let_go() -> None:
     if _pool.activeThreadCount() or _aside.activeThreadCount():
         QTimer.singleShot(LEAVING_MS, _let_go)
         return
+    if _forget_delivered():  # it held until now the screens that the lock took away
+        garbage.collect_all()
+
+
+def _forget_delivered() -> bool:
+    """Whether some had been abandoned."""
+    abandoned = any(operation.abandoned for operation in _delivered)
     for operation in _delivered:
-        operation.task = None
+        if operation.task is not None:
+            operation.task.forget()
+            operation.task = None
     _delivered.clear()
+    return abandoned
 
 
 def log_fault(error: BaseException) -> None:

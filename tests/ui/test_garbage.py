@@ -4,7 +4,7 @@ import weakref
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from ui.garbage import WindowThreadCollector
+from ui.garbage import WindowThreadCollector, collect_all
 
 
 class Knot:
@@ -22,5 +22,5 @@ def test_cycles_go_by_the_timer_alone(qtbot: QtBot) -> None:
     assert knot() is not None
     qtbot.waitUntil(lambda: knot() is None, timeout=4000)
     knot = weakref.ref(Knot())
-    collector.collect_all()
+    collect_all()
     assert knot() is None
