@@ -7,8 +7,8 @@ from datetime import date, datetime
 from referent_desk.directory import Directory
 from referent_desk.documents import ISSUED_BYTES, Documents
 from referent_desk.families import Families
-from referent_desk.followup import Followup, opaque_code
-from referent_desk.meetings import Meetings
+from referent_desk.followup import Absences, Followup, opaque_code
+from referent_desk.meetings import Contacts, Meetings
 from referent_desk.overview import Overview
 from referent_desk.settings import Settings
 from referent_desk.vault import Vault
@@ -27,8 +27,10 @@ class Office:
     vocabulary: Vocabulary
     families: Families
     meetings: Meetings
+    contacts: Contacts
     directory: Directory
     followup: Followup
+    absences: Absences
     documents: Documents
     overview: Overview
     clock: Callable[[], datetime]
@@ -49,6 +51,7 @@ class Office:
         settings = Settings(vault)
         vocabulary = Vocabulary(vault)
         families = Families(vault)
+        meetings = Meetings(vault, families, clock)
         directory = Directory(vault)
         followup = Followup(vault, today, new_code)
         documents = Documents(vault, settings, vocabulary, families, directory, followup, clock)
@@ -57,9 +60,11 @@ class Office:
             settings,
             vocabulary,
             families,
-            Meetings(vault, families, clock),
+            meetings,
+            Contacts(vault, families, meetings, clock),
             directory,
             followup,
+            Absences(vault, meetings, followup),
             documents,
             Overview(vault, today),
             clock,

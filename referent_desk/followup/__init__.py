@@ -1,6 +1,16 @@
 """What is to be done next, and what became of it: actions and referrals."""
 
+from referent_desk.followup.absences import Absence, Absences, WhatNext
 from referent_desk.followup.model import Action, Referral, ReferralState
 from referent_desk.followup.service import Followup, opaque_code
 
-__all__ = ["Action", "Followup", "Referral", "ReferralState", "opaque_code"]
+__all__ = [
+    "Absence",
+    "Absences",
+    "Action",
+    "Followup",
+    "Referral",
+    "ReferralState",
+    "WhatNext",
+    "opaque_code",
+]

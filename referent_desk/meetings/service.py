@@ -63,10 +63,17 @@ class Meetings:
             unit.update("request", request_id, state=RequestState.CLOSED, closing_reason=reason)
             unit.commit()
 
-    def save(self, meeting: Meeting, *, national_number_confirmed: bool = False) -> str:
+    def save(
+        self,
+        meeting: Meeting,
+        *,
+        national_number_confirmed: bool = False,
+        ends_waiting: bool = True,
+    ) -> str:
         """Adds the meeting, or replaces it and everything noted in it. Returns its id.
 
-        Raises InvalidInput, NationalNumberSuspected; a held meeting ends the requests that waited.
+        Raises InvalidInput, NationalNumberSuspected; a held meeting ends the requests that waited,
+        unless told that it was no answer to them.
         """
         meeting = checked_meeting(meeting, self._clock())
         refuse_national_number(meeting_texts(meeting), confirmed=national_number_confirmed)
@@ -76,7 +83,7 @@ class Meetings:
                 situation_id = self._situation_for(unit, meeting.family_id, day)
                 meeting = replace(meeting, situation_id=situation_id)
             meeting_id = rows.write_meeting(unit, meeting, self._vault.holder)
-            if meeting.state is MeetingState.HELD:
+            if meeting.state is MeetingState.HELD and ends_waiting:
                 rows.end_waiting(unit, meeting.family_id, meeting_id)
             unit.commit()
         return meeting_id

@@ -18,6 +18,7 @@ class ThreadKind(StrEnum):
     CANCELLED = "cancelled"
     REFERRAL = "referral"
     DOCUMENT = "document"
+    INDIRECT = "indirect"
     ACTION = "action"
     CLOSED = "closed"
 
@@ -45,13 +46,21 @@ FROM situation WHERE family_id = ?1 AND closed_on IS NOT NULL
 UNION ALL
 SELECT 'request', received_at, id, asked, channel, 1 FROM request WHERE family_id = ?1
 UNION ALL
-SELECT CASE state WHEN 'held' THEN 'meeting' ELSE state END, starts_at, id, next_step, channel, 2
-FROM meeting WHERE family_id = ?1
+SELECT CASE m.state WHEN 'held' THEN 'meeting' ELSE m.state END, m.starts_at, m.id,
+       trim(coalesce(e.subject, g.title, m.decided) || char(10) || m.next_step, char(10)),
+       m.channel, 2
+FROM meeting m LEFT JOIN email e ON e.meeting_id = m.id
+LEFT JOIN group_session g ON g.id = m.group_session_id
+WHERE m.family_id = ?1
 UNION ALL
 SELECT 'referral', f.created_on, f.id, r.name, '', 3
 FROM referral f JOIN resource r ON r.id = f.resource_id WHERE f.family_id = ?1
 UNION ALL
 SELECT 'document', issued_at, id, recipient, '', 4 FROM document WHERE family_id = ?1
+UNION ALL
+SELECT 'indirect', done_on, id,
+       minutes || ' min' || CASE note WHEN '' THEN '' ELSE ' · ' || note END, kind, 6
+FROM indirect_work WHERE family_id = ?1
 UNION ALL
 SELECT 'action', done_on, id, what, '', 5
 FROM action WHERE family_id = ?1 AND done_on IS NOT NULL
