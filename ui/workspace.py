@@ -2,17 +2,27 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol, cast, runtime_checkable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from referent_desk.errors import DamagedDatabase
+from referent_desk.errors import DamagedDatabase, DeskError
 from referent_desk.office import Office
 from referent_desk.settings import declared
 from referent_desk.vault import Draft, HeaderTrust
-from ui import workstation
+from ui import messages, workstation
+from ui.contacts import (
+    ContactKind,
+    ContactSheet,
+    NoteButton,
+    kind_of_draft,
+    open_recorded,
+    open_sheet,
+)
 from ui.cursor import Cursor, cursor_in, go_to_cursor
 from ui.directory import DirectoryScreen
 from ui.discreet_sign import DiscreetButton, DiscreetSign
@@ -26,8 +36,9 @@ from ui.meetings import FirstCallWindow, MeetingScreen
 from ui.settings import SettingsScreen
 from ui.theme import set_icon
 from ui.vault import FullCheck, ReadOnlyBanner, VaultScreen
-from ui.widgets import Banner, PrimaryButton, RailButton, SecondaryButton, Text
+from ui.widgets import Banner, PrimaryButton, RailButton, Row, SecondaryButton, Text
 
+NOTE_KEYS = "Ctrl+Shift+N"
 RAIL, RAIL_FOLDED = 212, 62
 HEADER_CHANGED = "Les accès de ce coffre ont été modifiés en dehors du programme."
 SET_ASIDE = (
@@ -147,6 +158,8 @@ class Workspace(QWidget):
         """What stood over the screen, and the cursor."""
         if place.calling:
             self.start_call()
+        elif place.sheet and (kind := kind_of_draft(place.sheet[0])):
+            self.open_note(kind, place.sheet[1])
         elif place.sheet and isinstance(self._screen, DraftReopener):
             self._screen.reopen_draft(*place.sheet)
         QTimer.singleShot(0, self, lambda: self._go_to_cursor(place))
@@ -168,6 +181,8 @@ class Workspace(QWidget):
         for widget in (self._call, self._screen):
             if widget is not None:
                 cast("Screen", widget).flush_draft()
+        for sheet in self.findChildren(ContactSheet):
+            sheet.flush_draft()
 
     def show_home(self) -> None:
         screen = HomeScreen(self._office)
@@ -186,7 +201,8 @@ class Workspace(QWidget):
 
     def show_family(self, family_id: str) -> None:
         screen = FamilyScreen(self._office, family_id)
-        screen.meetingRequested.connect(self.show_meeting)
+        screen.meetingRequested.connect(self._show_contact)
+        screen.indirectOpened.connect(partial(self._open_indirect, family_id))
         screen.letterRequested.connect(self.show_letter)
         screen.documentOpened.connect(self.show_document)
         screen.closeRequested.connect(self.show_families)
@@ -242,6 +258,50 @@ class Workspace(QWidget):
         self._call.finished.connect(self._forget_call)
         self._call.open()
 
+    def note(self, kind: ContactKind) -> None:
+        """Over whatever is open; for the family on screen, if there is one."""
+        self.open_note(kind, f"{self._place.family_id}:")
+
+    def open_note(self, kind: ContactKind, subject: str) -> None:
+        """`subject` is that of its draft: « family:record », each perhaps empty."""
+        family_id, _, record = subject.partition(":")
+        parent = self._screen or self
+        try:
+            self._follow(open_sheet(self._office, kind, family_id, record, parent))
+        except DeskError as fault:
+            messages.error(self, fault)
+
+    def _open_indirect(self, family_id: str, work_id: str) -> None:
+        self.open_note(ContactKind.INDIRECT, f"{family_id}:{work_id}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """« A » on an appointment: the family did not come."""
+        row = self.focusWidget()
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if plain and event.key() == Qt.Key.Key_A and isinstance(row, Row):
+            meeting_id = row.data.key.rpartition(":")[2]
+            if planned := self._office.contacts.planned(meeting_id):
+                self.open_note(ContactKind.ABSENCE, f"{planned.family_id}:{meeting_id}")
+                return
+        super().keyPressEvent(event)
+
+    def _follow(self, sheet: ContactSheet) -> None:
+        sheet.saved.connect(self._noted)
+        sheet.meetingRequested.connect(self.show_meeting)
+
+    def _noted(self) -> None:
+        if self._screen is not None:
+            cast("Screen", self._screen).refresh()
+        messages.notify(self, "Enregistré")
+
+    def _show_contact(self, family_id: str, meeting_id: str = "") -> None:
+        """A recorded contact in its own sheet, else the interview’s form."""
+        sheet = open_recorded(self._office, meeting_id, self._screen or self)
+        if sheet is None:
+            self.show_meeting(family_id, meeting_id)
+        else:
+            self._follow(sheet)
+
     def start_meeting(self) -> None:
         """With the family on screen, else by choosing one."""
         if self._place.name == "family":
@@ -273,6 +333,11 @@ class Workspace(QWidget):
             self.start_call()
             return
         family_id, _, target = draft.subject.partition(":")
+        if kind := kind_of_draft(draft.kind):
+            if family_id:
+                self.show_family(family_id)
+            self.open_note(kind, draft.subject)
+            return
         openers = {"meeting": self.show_meeting, "letter": self.show_letter}
         if draft.kind in openers:
             openers[draft.kind](family_id, target)
@@ -379,6 +444,10 @@ class Workspace(QWidget):
         call = PrimaryButton("Premier appel", "phone-incoming")
         call.setObjectName("bar_call")
         call.clicked.connect(self.start_call)
+        note = NoteButton()
+        note.kindChosen.connect(self.note)
+        QShortcut(QKeySequence(NOTE_KEYS), self).activated.connect(note.offer)
+        line.addWidget(note)
         line.addWidget(meeting)
         line.addWidget(call)
         return bar

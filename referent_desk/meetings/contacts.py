@@ -87,6 +87,13 @@ class Contacts:
         )
         return found is not None
 
+    def planned(self, meeting_id: str) -> Meeting | None:
+        """None when there is no such appointment any more."""
+        found = self._vault.row(
+            "SELECT 1 FROM meeting WHERE id = ? AND state = 'planned'", (meeting_id,)
+        )
+        return self._meetings.get(meeting_id) if found else None
+
     def save_email(
         self,
         meeting: Meeting,

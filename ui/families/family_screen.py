@@ -35,6 +35,7 @@ class FamilyScreen(QWidget):
     meetingRequested = Signal(str, str)
     letterRequested = Signal(str)
     documentOpened = Signal(str)
+    indirectOpened = Signal(str)
     closeRequested = Signal()
 
     def __init__(self, office: Office, family_id: str, parent: QWidget | None = None) -> None:
@@ -187,6 +188,8 @@ class FamilyScreen(QWidget):
         kind, _, target = key.partition(":")
         if kind in _MEETINGS:
             self.meetingRequested.emit(self._id, target)
+        elif kind == ThreadKind.INDIRECT:
+            self.indirectOpened.emit(target)
         elif kind == ThreadKind.DOCUMENT:
             self.documentOpened.emit(target)
         elif kind == ThreadKind.REQUEST:

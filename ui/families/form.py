@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, time
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from referent_desk.errors import InvalidInput
 from ui.widgets import DateEdit, Field, PlainTextEdit
 
+Editor = TypeVar("Editor", bound=QWidget)
 Entries = Iterable[tuple[str, str]]
 
 
@@ -96,6 +97,22 @@ class Form(QObject):
         self._access[key] = _Access(box.isChecked, lambda v: box.setChecked(bool(v)))
         return box
 
+    def own(
+        self,
+        key: str,
+        field: Field[Editor],
+        read: Callable[[Editor], Any],
+        write: Callable[[Editor, Any], Any],
+    ) -> Field[Editor]:
+        """A field of the caller's own; what it types as text is watched here."""
+        editor = field.editor
+        if isinstance(editor, QLineEdit):
+            editor.textChanged.connect(self.changed)
+        elif isinstance(editor, QSpinBox):
+            editor.valueChanged.connect(self.changed)
+        access = _Access(lambda: read(editor), lambda value: write(editor, value))
+        return self._keep(key, field, access)
+
     def keep(self, key: str, read: Callable[[], Any], write: Callable[[Any], None]) -> None:
         """An editor of the caller's own; JSON-ready values only."""
         self._access[key] = _Access(read, write)
@@ -115,6 +132,15 @@ class Form(QObject):
         if problem := editor.problem():
             raise InvalidInput(key, problem)
         return editor.date()
+
+    def time(self, key: str) -> time | None:
+        """Likewise."""
+        if key not in self._fields:
+            return None
+        editor = self._fields[key].editor
+        if problem := editor.problem():
+            raise InvalidInput(key, problem)
+        return editor.time()
 
     def clear_errors(self) -> None:
         for field in self._fields.values():

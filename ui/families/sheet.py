@@ -45,7 +45,7 @@ class Sheet(SheetDialog):
         self._again.actionRequested.connect(self._start_over)
         self.add(self._again)
         self._draft = AutoDraft(
-            office.vault.drafts, kind, subject, self.form.values, self, lambda: title
+            office.vault.drafts, kind, subject, self.form.values, self, self.draft_label
         )
         self._draft.failed.connect(self._tell)
         self.primary_button.setObjectName(f"save_{kind}")
@@ -62,6 +62,10 @@ class Sheet(SheetDialog):
             self._again.show()
         self.form.changed.connect(self._draft.touch)
         self.body.addStretch(1)
+
+    def draft_label(self) -> str:
+        """What the home screen calls the draft."""
+        return self.accessibleName()
 
     def save(self, *, national_number_confirmed: bool = False) -> str:
         """Writes and gives the id. Raises DeskError."""

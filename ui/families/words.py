@@ -20,8 +20,17 @@ _KINDS: dict[ThreadKind, tuple[str, str]] = {
     ThreadKind.CANCELLED: ("Rendez-vous annulé", "calendar"),
     ThreadKind.REFERRAL: ("Orientation", "signpost"),
     ThreadKind.DOCUMENT: ("Lettre", "file-text"),
+    ThreadKind.INDIRECT: ("Travail indirect", "clock"),
     ThreadKind.ACTION: ("Fait", "circle-check"),
     ThreadKind.CLOSED: ("Clôture", "archive"),
+}
+_CHANNELS: dict[str, tuple[str, str]] = {
+    "phone": ("Appel", "phone"),
+    "email": ("E-mail", "mail"),
+    "video": ("Visio", "eye"),
+    "home": ("Visite à domicile", "house"),
+    "network_meeting": ("Réunion de réseau", "signpost"),
+    "group": ("Groupe de familles", "heart-handshake"),
 }
 _MARKS: dict[ThreadKind, str] = {
     ThreadKind.PLANNED: "à venir",
@@ -104,10 +113,16 @@ def person_row(person: Person, vocabulary: Vocabulary, this_year: int) -> RowDat
 def thread_row(item: ThreadItem, vocabulary: Vocabulary) -> RowData:
     """What happened and when; below, with whom, and what was heard."""
     words, icon = _KINDS[item.kind]
-    text = item.text
+    text = item.text.replace("\n", DOT)
+    if item.kind == ThreadKind.MEETING:
+        words, icon = _CHANNELS.get(item.channel, (words, icon))
     if item.kind == ThreadKind.CLOSED:
         text = vocabulary.label(Catalogue.CLOSING_REASONS, item.text)
-    channel = vocabulary.label(Catalogue.CHANNELS, item.channel)
+    indirect = item.kind == ThreadKind.INDIRECT
+    catalogue = Catalogue.INDIRECT_WORK if indirect else Catalogue.CHANNELS
+    channel = vocabulary.label(catalogue, item.channel)
+    if item.kind == ThreadKind.MEETING and item.channel in _CHANNELS:
+        channel = ""
     heard = [vocabulary.label(Catalogue.EMOTIONS, code) for code in item.emotions]
     heard += [vocabulary.label(Catalogue.NEEDS, code) for code in item.needs]
     below = [", ".join(item.people), channel, ", ".join(heard), text]

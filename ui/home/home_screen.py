@@ -19,6 +19,7 @@ from referent_desk.vault import Draft
 from referent_desk.vocabulary import Catalogue
 from ui import workstation
 from ui.backup_words import CALM, reminder_in_words
+from ui.contacts.kinds import ContactKind
 from ui.french_dates import day_name, days_ago, first_upper
 from ui.veiled import veiled_row
 from ui.widgets import (
@@ -34,7 +35,9 @@ from ui.widgets import (
 )
 from ui.widgets.typed_dates import show_date, show_time
 
-DRAFT_NAMES = {"call": "Appel", "meeting": "Entretien", "letter": "Lettre"}
+DRAFT_NAMES = {"call": "Appel", "meeting": "Entretien", "letter": "Lettre"} | {
+    kind.draft: kind.title for kind in ContactKind
+}
 SHOWN = 8
 
 

@@ -17,6 +17,7 @@ from ui import messages, national_number
 from ui.drafting import AutoDraft
 from ui.meetings.caller import CallerForm
 from ui.widgets import ChipGroup, DateEdit, Field, LinkButton, PlainTextEdit, SheetDialog, TimeEdit
+from ui.working_days import say_day_off
 
 
 class FirstCallWindow(SheetDialog):
@@ -95,6 +96,7 @@ class FirstCallWindow(SheetDialog):
         self._offered.editor.setObjectName("call_offered")
         self._day = Field("Rendez-vous, jour", DateEdit(today=self._today))
         self._day.editor.setObjectName("call_day")
+        say_day_off(self._day)
         self._hour = Field("Heure", TimeEdit())
         self._hour.editor.setObjectName("call_hour")
         self._channel = self._chips("Lieu ou moyen", Catalogue.CHANNELS, "call_channel")
