@@ -108,7 +108,7 @@ class AbsenceSheet(ContactSheet):
             lambda group: "".join(group.selected()),
             lambda group, code: group.set_selected([code]),
         )
-        self._name_appointments()
+        self.which.set_entries((item.meeting_id, _words(item)) for item in self._planned)
         self.add(which)
         what_next = form.own(
             "what_next",
@@ -158,7 +158,9 @@ class AbsenceSheet(ContactSheet):
         return datetime.combine(day, hour)
 
     def _name_appointments(self) -> None:
-        self.which.set_entries((item.meeting_id, _words(item)) for item in self._planned)
+        for item in self._planned:
+            if (chip := self.which.chip(item.meeting_id)) is not None:
+                chip.setText(_words(item))
 
 
 def _planned(office: Office, family_id: str, record: str) -> Iterable[Appointment]:

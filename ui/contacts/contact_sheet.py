@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from referent_desk.errors import InvalidInput
@@ -44,8 +44,8 @@ class ContactSheet(Sheet):
         self._picker: FamilyPicker | None = None
         self.who = ChipGroup("Qui")
         self.who.setObjectName(f"{kind.draft}_who")
-        self.resize(640, 620)
-        discretion().changed.connect(self._name_family)
+        self.resize(640, 680)
+        discretion().changed.connect(self._rename)
 
     @property
     def family_id(self) -> str:
@@ -134,6 +134,11 @@ class ContactSheet(Sheet):
             return self.form.point_at(InvalidInput("day", fault.what))
         return super().point_at(fault)
 
+    def begin_at(self, editor: QWidget) -> None:
+        """Where one starts to type, once the family is known."""
+        if self._picker is None:
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def family_changed(self) -> None:
         """For what follows from the family, once it is known."""
 
@@ -174,6 +179,13 @@ class ContactSheet(Sheet):
         family = shown(self._file, self._family_id).family
         self.set_subtitle(family.name if family.anonymous else f"Famille {family.name}")
 
+    def _rename(self) -> None:
+        """The chips keep their place, their tick and the focus."""
+        self._name_family()
+        for person in self._file.people if self._file else ():
+            if (chip := self.who.chip(person.id)) is not None:
+                chip.setText(self._short(person))
+
     def _short(self, person: Person) -> str:
         file = shown(self._file, self._family_id) if self._file else None
         found = file.person(person.id) if file else None
@@ -181,5 +193,5 @@ class ContactSheet(Sheet):
 
     def _ask_for_meeting(self) -> None:
         self.flush_draft()
-        self.meetingRequested.emit(self._family_id, self.record)
         self.leave()
+        self.meetingRequested.emit(self._family_id, self.record)

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from referent_desk.meetings import PastedEmail, read_email
 from ui.widgets import Field, LinkButton, PlainTextEdit, Text
 
+HINT = "Collez-le tel quel\u00a0: ce qu’il cite d’anciens messages se range à part."
+
 
 class _Pasted(PlainTextEdit):
     read = Signal(object)
@@ -26,12 +28,12 @@ class EmailEdit(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.editor = _Pasted(lines=8, grows=True, most_lines=16)
+        self.editor = _Pasted(lines=7, grows=True, most_lines=14)
         self.editor.setObjectName("contact_email_pasted")
         self.field = Field(
             "Texte de l’e-mail",
             self.editor,
-            hint="Collez-le tel quel\u00a0: ce qu’il cite d’anciens messages se range à part.",
+            hint=HINT,
         )
         self._count = Text("", "secondary")
         self._fold = LinkButton("Voir le texte cité", "chevron-down")
@@ -83,6 +85,7 @@ class EmailEdit(QWidget):
         s = "s" * (lines > 1)
         self._count.setText(f"{lines} ligne{s} citée{s}, mise{s} à part")
         self._apart.setVisible(bool(lines))
+        self.field.set_hint("" if lines else HINT)
         if not lines:
             self._fold.setChecked(False)
 

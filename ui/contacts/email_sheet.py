@@ -33,6 +33,7 @@ class EmailSheet(ContactSheet):
         self.add(self._answers)
         self.add_whole_form()
         self.begin(self._recorded_values())
+        self.begin_at(editor)
 
     def family_changed(self) -> None:
         waits = bool(self.family_id) and self.office.contacts.waits(self.family_id)

@@ -10,8 +10,10 @@ from referent_desk.office import Office
 from ui.families.words import summary_row
 from ui.veiled import veiled_row
 from ui.widgets import Field, FilterList, LazyRows, LinkButton, Row, RowData, SearchEdit
+from ui.widgets.row_painting import ROW_HEIGHT
 
-_SHOWN_HEIGHT = 186
+_SHOWN = 3
+_FRAME = 10
 
 
 class FamilyPicker(QWidget):
@@ -30,7 +32,6 @@ class FamilyPicker(QWidget):
         self._field = Field(label, self.line)
         self._list = FilterList("Familles trouvées")
         self._list.setObjectName("contact_families")
-        self._list.setFixedHeight(_SHOWN_HEIGHT)
         self._list.follow(self.line)
         self._list.rowActivated.connect(self._choose)
         self._list.hide()
@@ -84,6 +85,7 @@ class FamilyPicker(QWidget):
         words = fold(self.line.text()).split()
         found = [f for f in self._all() if all(word in f.haystack for word in words)]
         self._list.set_rows(LazyRows(found, attrgetter("id"), _row))
+        self._list.setFixedHeight(min(len(found), _SHOWN) * ROW_HEIGHT + _FRAME)
         self._list.setVisible(bool(words and found))
         nobody = bool(words) and not found
         self._field.set_hint("Aucune famille ne correspond à ces mots." if nobody else "")

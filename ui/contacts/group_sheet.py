@@ -30,6 +30,7 @@ class _Member(QWidget):
         self.who = ChipGroup("Qui est venu")
         self._remove = IconButton("x", "Retirer cette famille")
         self._remove.clicked.connect(lambda: self.removed.emit(self.family_id))
+        self.who.set_entries((person.id, person.short) for person in file.people)
         self._name_all()
         self.who.set_selected(participants)
         self.who.changed.connect(self.changed)
@@ -45,7 +46,9 @@ class _Member(QWidget):
         file = shown(self._file, self.family_id)
         self._name.setText(f"Famille {file.family.name}")
         self._name.setFixedWidth(150)
-        self.who.set_entries((person.id, person.short) for person in file.people)
+        for person in file.people:
+            if (chip := self.who.chip(person.id)) is not None:
+                chip.setText(person.short)
         self.who.setAccessibleName(f"Qui est venu, famille {file.family.name}")
 
 

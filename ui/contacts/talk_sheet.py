@@ -33,7 +33,8 @@ class TalkSheet(ContactSheet):
         self.add_family()
         self.add_who()
         self.add_when()
-        self.add(self.form.text("text", "Ce qui s’est dit"))
+        text = self.form.text("text", "Ce qui s’est dit")
+        self.add(text)
         self.add(self.form.line("next_step", "Ce qui suit"))
         self.add(
             ProposedDay(
@@ -45,6 +46,7 @@ class TalkSheet(ContactSheet):
         self.add(self._answers)
         answers = kind is not ContactKind.CALL
         self.begin({**self.when_now(), "answers": answers})
+        self.begin_at(text.editor)
 
     def family_changed(self) -> None:
         waits = bool(self.family_id) and self.office.contacts.waits(self.family_id)
