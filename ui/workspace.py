@@ -405,6 +405,8 @@ class Workspace(QWidget):
             "referrals": "letter",
         }
         topic = "call" if self._call is not None else self._place.name
+        if isinstance(self._sheet(), ContactSheet):
+            topic = "contact"
         if isinstance(self._screen, VaultScreen):
             topic = "trouble" if self._screen.tab == "integrity" else self._screen.tab
         self.helpRequested.emit(topics.get(topic, topic))

@@ -9,6 +9,7 @@ from pathlib import Path
 import holidays
 
 from referent_desk.demo import words
+from referent_desk.demo.contacts import add_contacts
 from referent_desk.demo.people import invent_people
 from referent_desk.directory import Reveals
 from referent_desk.families import Family, Person, Situation
@@ -97,6 +98,8 @@ def fill_office(
     for number, first in enumerate(_first_calls(start, until, families), start=1):
         _Case(office, days, chance, until, counts).live(days.working(first))
         progress(number, families)
+    days.now = datetime.combine(until, time(9, 0))
+    add_contacts(office, seed, until)
     return counts
 
 

@@ -26,6 +26,15 @@ def test_a_demo_is_a_working_office(vault: Vault, tmp_path: Path) -> None:
     assert {ThreadKind.REQUEST, ThreadKind.MEETING, ThreadKind.DOCUMENT} <= kinds
 
 
+def test_every_kind_of_contact_is_there(vault: Vault, tmp_path: Path) -> None:
+    make_demo(vault, tmp_path, families=24, years=1, seed=3, until=UNTIL)
+    office = Office.open(vault)
+    items = [i for family in office.families.list() for i in office.overview.thread(family.id)]
+    assert {"email", "network_meeting", "group"} <= {item.channel for item in items}
+    assert {ThreadKind.INDIRECT, ThreadKind.MISSED} <= {item.kind for item in items}
+    assert any(not work.family_id for work in office.contacts.indirect_work())
+
+
 def test_nothing_happens_on_a_closed_day(vault: Vault, tmp_path: Path) -> None:
     make_demo(vault, tmp_path, families=12, years=1, seed=3, until=UNTIL)
     office = Office.open(vault)
