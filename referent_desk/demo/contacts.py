@@ -25,13 +25,13 @@ from referent_desk.office import Office
 MOST = 40
 EMAILS = (
     (
-        "Objet : Vendredi\nDe : une proche\nEnvoyé : hier\n\nBonjour,\nJe viendrai vendredi avec mon"
-        " fils aîné. Il a des questions sur le traitement.\n\nLe lundi, Zoé Exemple a écrit :\n"
-        "> Bonjour,\n> Vendredi à 14 h vous convient-il ?"
+        "Objet : Vendredi\nDe : une proche\nEnvoyé : hier\n\nBonjour,\nJe viendrai vendredi"
+        " avec mon fils aîné. Il a des questions sur le traitement.\n\n"
+        "Le lundi, Zoé Exemple a écrit :\n> Bonjour,\n> Vendredi à 14 h vous convient-il ?"
     ),
     (
         "Bonjour Madame,\nLa nuit a été meilleure. Merci pour l’adresse de l’association, j’ai pris"
-        " contact.\n\n-----Message d’origine-----\nDe : Zoé Exemple\nComme convenu, voici l’adresse."
+        " contact.\n\n-----Message d’origine-----\nDe : Zoé Exemple\nComme convenu, l’adresse."
     ),
 )
 SAID = (

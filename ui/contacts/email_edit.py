@@ -35,7 +35,7 @@ class EmailEdit(QWidget):
             self.editor,
             hint=HINT,
         )
-        self._count = Text("", "secondary")
+        self._count = Text("", "secondary", wrap=False)
         self._fold = LinkButton("Voir le texte cité", "chevron-down")
         self._fold.setObjectName("contact_email_fold")
         self._fold.setCheckable(True)

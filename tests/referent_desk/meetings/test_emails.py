@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from referent_desk.meetings.emails import read_email, readable
@@ -30,6 +30,7 @@ def lines(text: str) -> list[str]:
     return sorted(line.strip() for line in text.split("\n") if line.strip())
 
 
+@settings(deadline=None)
 @given(PASTED)
 def test_no_line_is_lost_nor_invented(pasted: str) -> None:
     mail = read_email(pasted)
@@ -40,6 +41,7 @@ def test_no_line_is_lost_nor_invented(pasted: str) -> None:
         assert kept == lines(readable(pasted))
 
 
+@settings(deadline=None)
 @given(PASTED)
 def test_the_body_quotes_nobody_and_is_plain(pasted: str) -> None:
     mail = read_email(pasted)
@@ -48,6 +50,7 @@ def test_the_body_quotes_nobody_and_is_plain(pasted: str) -> None:
     assert "\ufffd" not in mail.body
 
 
+@settings(deadline=None)
 @given(PASTED)
 def test_reading_a_body_again_keeps_its_words(pasted: str) -> None:
     body = read_email(pasted).body
