@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from referent_desk.directory import Directory
 from referent_desk.documents import ISSUED_BYTES, Documents
-from referent_desk.families import Families
+from referent_desk.families import Families, Network
 from referent_desk.followup import Absences, Followup, opaque_code
 from referent_desk.meetings import Contacts, Meetings
 from referent_desk.overview import Overview
@@ -26,6 +26,7 @@ class Office:
     settings: Settings
     vocabulary: Vocabulary
     families: Families
+    network: Network
     meetings: Meetings
     contacts: Contacts
     directory: Directory
@@ -60,6 +61,7 @@ class Office:
             settings,
             vocabulary,
             families,
+            Network(vault),
             meetings,
             Contacts(vault, families, meetings, clock),
             directory,

@@ -17,6 +17,14 @@ from referent_desk.families.model import (
     Person,
     Situation,
 )
+from referent_desk.families.network import (
+    FamilyNetwork,
+    LinkQuality,
+    Member,
+    Network,
+    NetworkLink,
+    Removed,
+)
 from referent_desk.families.service import Families
 from referent_desk.families.short_names import initials
 
@@ -27,10 +35,16 @@ __all__ = [
     "Families",
     "Family",
     "FamilyFile",
+    "FamilyNetwork",
     "FamilySummary",
+    "LinkQuality",
     "Match",
+    "Member",
     "MessageRule",
+    "Network",
+    "NetworkLink",
     "Person",
+    "Removed",
     "Situation",
     "fold",
     "initials",
