@@ -27,9 +27,9 @@ FONT_OF = {
     Style.VERBATIM: ITALIC,
 }
 
-_NNBSP, _STAND_IN = "\u202f", "\ue02f"
+NNBSP, STAND_IN = "\u202f", "\ue02f"
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-_DRAWN = {**_INVISIBLE, ord("\t"): " ", ord(_NNBSP): _STAND_IN}
+_DRAWN = {**_INVISIBLE, ord("\t"): " ", ord(NNBSP): STAND_IN}
 
 
 class _Font(TTFont):
@@ -39,14 +39,14 @@ class _Font(TTFont):
         super().__init__(name, str(resource_files.path(f"fonts/{name}.ttf")))
         face: Any = self.face
         self.printable: frozenset[str] = frozenset(map(chr, face.charToGlyph))
-        face.charToGlyph[ord(_STAND_IN)] = face.charToGlyph[ord(_NNBSP)]
-        face.charWidths[ord(_STAND_IN)] = face.charWidths[ord(_NNBSP)]
+        face.charToGlyph[ord(STAND_IN)] = face.charToGlyph[ord(NNBSP)]
+        face.charWidths[ord(STAND_IN)] = face.charWidths[ord(NNBSP)]
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802
         super().addObjects(doc)
         for name, stream in doc.idToObject.items():
             if name.startswith("toUnicodeCMap:"):
-                written = f"<{ord(_STAND_IN):04X}>", f"<{ord(_NNBSP):04X}>"
+                written = f"<{ord(STAND_IN):04X}>", f"<{ord(NNBSP):04X}>"
                 stream.content = stream.content.replace(*written)
 
 
@@ -74,14 +74,14 @@ def drawn(text: str) -> str:
 def missing(texts: Iterable[str]) -> tuple[str, ...]:
     """The characters of `texts` that the font lacks, each once, in order of appearance."""
     with LOCK:
-        printable = _registered() | {"\n", _STAND_IN}
+        printable = _registered() | {"\n", STAND_IN}
     seen = dict.fromkeys(c for text in texts for c in _checked(text) if c not in printable)
     return tuple(seen)
 
 
 def _checked(text: str) -> str:
     """A private character typed by the user is no stand-in."""
-    return drawn(text.replace(_STAND_IN, "\ue02e"))
+    return drawn(text.replace(STAND_IN, "\ue02e"))
 
 
 def width(text: str, font: str, size: float) -> float:

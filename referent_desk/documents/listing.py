@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from reportlab.graphics import renderPDF
+from reportlab.graphics.shapes import Drawing
 from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
@@ -18,6 +20,7 @@ _GAP = 4 * mm
 _LEFT, _WIDTH = 18 * mm, sheet.WIDTH - 36 * mm
 _BOTTOM = 20 * mm
 _UNPRINTABLE = "?"
+_TALLEST = 170 * mm
 
 
 @dataclass(frozen=True)
@@ -30,12 +33,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Listing:
-    """`about` tells what the list holds, a line each; every row has one text a column."""
+    """`about` tells what the list holds, a line each; every row has one text a column.
+
+    `figure`, above the rows, is a drawing of them, made as wide as the list.
+    """
 
     title: str
     about: tuple[str, ...]
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    figure: Drawing | None = None
 
 
 def render_listing(listing: Listing) -> bytes:
@@ -80,7 +87,17 @@ def _room(listing: Listing, *, first: bool) -> float:
 def _top(listing: Listing, *, first: bool) -> float:
     """Where the first row starts, under the heading and the names of the columns."""
     heading = 22 + 5 * len(listing.about) if first else 12
-    return sheet.from_top(18 + heading)
+    top = sheet.from_top(18 + heading)
+    return top - _figure_height(listing.figure) if first else top
+
+
+def _figure_height(figure: Drawing | None) -> float:
+    """With the gap under it."""
+    return _scale(figure) * figure.height + 6 * mm if figure else 0
+
+
+def _scale(figure: Drawing) -> float:
+    return min(_WIDTH / figure.width, _TALLEST / figure.height)
 
 
 def _height(cells: _Cells) -> float:
@@ -124,6 +141,16 @@ class _Page:
         self._write(listing.title, _LEFT, sheet.from_top(24), fonts.STRONG, 14)
         for at, line in enumerate(listing.about):
             self._write(line, _LEFT, sheet.from_top(31 + 5 * at), fonts.REGULAR, 10, sheet.GREY)
+        if listing.figure is not None:
+            self._figure(listing.figure, _top(listing, first=True) + 11 * mm)
+
+    def _figure(self, figure: Drawing, bottom: float) -> None:
+        scale, canvas = _scale(figure), self._canvas
+        canvas.saveState()
+        canvas.translate(_LEFT + (_WIDTH - scale * figure.width) / 2, bottom)
+        canvas.scale(scale, scale)
+        renderPDF.draw(figure, canvas, 0, 0)
+        canvas.restoreState()
 
     def _column_names(self, top: float) -> None:
         x = _LEFT

@@ -9,7 +9,6 @@ from referent_desk.free_text import one_line, refuse_national_number
 from referent_desk.vault import Row, Unit, Vault, new_id
 
 MAX_LABEL = 80
-FULL_TURN = 360.0
 
 
 class LinkQuality(StrEnum):
@@ -24,8 +23,8 @@ class LinkQuality(StrEnum):
 class Member:
     """A person of the file (`person_id`), or someone or something that has a `label` alone.
 
-    `angle`, in degrees, is where it was put by hand; None lets the drawing choose. The `id` of a
-    person of the file is the person's own until something of the map is written of them.
+    `angle` is where in its circle's sector it was put by hand, clockwise from 0 to 1; None lets the
+    drawing choose. The `id` of a person of the file is the person's own.
     """
 
     label: str = ""
@@ -201,7 +200,7 @@ def _checked(member: Member) -> Member:
         raise InvalidInput("label", "Il manque un nom\u00a0: une personne, un service, un groupe…")
     if not member.person_id and len(label) > MAX_LABEL:
         raise InvalidInput("label", f"Ce nom dépasse {MAX_LABEL} caractères.")
-    angle = None if member.angle is None else member.angle % FULL_TURN
+    angle = None if member.angle is None else min(max(member.angle, 0.0), 1.0)
     return replace(member, label=label, angle=angle)
 
 

@@ -44,13 +44,13 @@ def test_a_move_writes_the_person_s_circle_and_can_be_taken_back(
     office: Office, family: str
 ) -> None:
     claire, _paul = ids(office, family)
-    before = office.network.place(family, claire, "friends", "distant", 725.0)
+    before = office.network.place(family, claire, "friends", "distant", 1.5)
     person = office.families.open_file(family).person(claire)
     assert person is not None
     assert (person.circle, person.closeness) == ("friends", "distant")
     moved = office.network.of_family(family).member(claire)
     assert moved is not None
-    assert moved.angle == 5.0
+    assert moved.angle == 1.0
     office.network.place(family, claire, before.circle, before.closeness, before.angle)
     assert office.network.of_family(family).member(claire) == before
 
@@ -73,16 +73,16 @@ def test_one_link_a_pair_whichever_end_it_was_drawn_from(office: Office, family:
 
 def test_a_link_leaves_circle_and_closeness_alone(office: Office, family: str) -> None:
     claire, _paul = ids(office, family)
-    office.network.place(family, claire, "family", "regular", 40.0)
+    office.network.place(family, claire, "family", "regular", 0.4)
     office.network.set_link(family, claire, None, LinkQuality.SUPPORT)
     member = office.network.of_family(family).member(claire)
     assert member is not None
-    assert (member.circle, member.closeness, member.angle) == ("family", "regular", 40.0)
+    assert (member.circle, member.closeness, member.angle) == ("family", "regular", 0.4)
 
 
 def test_what_was_taken_off_comes_back_with_its_links(office: Office, family: str) -> None:
     claire, paul = ids(office, family)
-    club = office.network.save_member(family, Member("Club", "belonging", "regular", 12.0))
+    club = office.network.save_member(family, Member("Club", "belonging", "regular", 0.2))
     for one, other in ((claire, club), (club, None), (claire, paul)):
         office.network.set_link(family, one, other, LinkQuality.SUPPORT)
     before = office.network.of_family(family)

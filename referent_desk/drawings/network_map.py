@@ -1,0 +1,203 @@
+"""A network map as vectors: rings, sectors, links, members, legend."""
+
+import math
+from collections.abc import Iterator
+
+from reportlab.graphics.shapes import Drawing
+
+from referent_desk.documents import fonts
+from referent_desk.drawings.colours import Colours
+from referent_desk.drawings.geometry import on_circle
+from referent_desk.drawings.map_layout import (
+    CENTRE_RADIUS,
+    LABEL_SIZE,
+    MAP_HEIGHT,
+    MAP_WIDTH,
+    NODE,
+    RING_SIZE,
+    TITLE_SIZE,
+    MapLayout,
+    NetworkMap,
+    Placed,
+    Quality,
+    lay_out,
+    shortened,
+)
+from referent_desk.drawings.strokes import (
+    Point,
+    Stroke,
+    broken_line,
+    circle,
+    line,
+    rect,
+    text,
+)
+
+LEGEND_SIZE = 11.0
+_QUALITIES: tuple[tuple[Quality, str], ...] = (
+    ("support", "soutien"),
+    ("tension", "tension"),
+    ("broken", "rupture"),
+)
+_MARKS = ((True, "proche du dossier"), (False, "autre personne, service, groupe"))
+_NEARER = "Plus près du centre\u00a0: lien plus étroit."
+_WAVE, _AMPLITUDE = 7.0, 3.2
+_DASHES = (4, 3)
+_IN_DISC = 9.5
+
+
+def draw_map(map_: NetworkMap, colours: Colours, layout: MapLayout | None = None) -> Drawing:
+    """`layout` is given when it is known already."""
+    where = layout or lay_out(map_)
+    with fonts.LOCK:
+        fonts.register()
+        drawing = Drawing(MAP_WIDTH, MAP_HEIGHT)
+        for stroke in _strokes(map_, where, colours):
+            drawing.add(stroke)
+    return drawing
+
+
+def _strokes(map_: NetworkMap, where: MapLayout, colours: Colours) -> Iterator[Stroke]:
+    """From the ground up: no line crosses a name."""
+    yield from _ground(where, colours)
+    yield from _links(map_, where, colours)
+    yield from _centre(map_.centre, where.centre, colours)
+    for placed in where.placed:
+        yield from _leader(placed, colours)
+    for placed in where.placed:
+        yield _mark((placed.x, placed.y), colours, known=placed.member.known)
+    for placed in where.placed:
+        yield from _name(placed, colours)
+    yield from _legend(colours)
+
+
+def _ground(where: MapLayout, colours: Colours) -> Iterator[Stroke]:
+    for radius in where.radii():
+        yield circle(where.centre, radius, "", colours.line)
+    for degrees in where.borders():
+        start = on_circle(*where.centre, CENTRE_RADIUS, degrees)
+        yield line(start, on_circle(*where.centre, where.radii()[-1], degrees), colours.line)
+    for name in where.ring_names:
+        box = name.box
+        yield rect(box.x, box.y, (box.width, box.height), colours.surface)
+        at = box.middle[0], box.y + 2.5
+        yield text(name.text, at, RING_SIZE, colours.muted, centred=True)
+    for title in where.titles:
+        at = title.box.x + 1, title.box.y + 3.5
+        yield text(title.text, at, TITLE_SIZE, colours.muted, font=fonts.STRONG)
+
+
+def _links(map_: NetworkMap, where: MapLayout, colours: Colours) -> Iterator[Stroke]:
+    for link in map_.links:
+        start, end = where.of(link.origin), where.of(link.to)
+        if start is None or (end is None and link.to is not None):
+            continue
+        to, room = ((end.x, end.y), NODE + 2) if end else (where.centre, CENTRE_RADIUS + 1)
+        origin, target = _between((start.x, start.y), to, NODE + 2, room)
+        yield from _link(origin, target, link.quality, colours)
+
+
+def _between(one: Point, other: Point, room: float, other_room: float) -> tuple[Point, Point]:
+    """The line between two marks, without what the marks cover."""
+    length = math.dist(one, other) or 1
+    along = (other[0] - one[0]) / length, (other[1] - one[1]) / length
+    return (
+        (one[0] + along[0] * room, one[1] + along[1] * room),
+        (other[0] - along[0] * other_room, other[1] - along[1] * other_room),
+    )
+
+
+def _link(start: Point, end: Point, quality: Quality, colours: Colours) -> Iterator[Stroke]:
+    """Solid, zigzag, or dashed and cut: each is told without its colour."""
+    if quality == "support":
+        yield line(start, end, colours.accent, 2)
+    elif quality == "tension":
+        yield _zigzag(start, end, colours.warning)
+    else:
+        yield from _cut(start, end, colours.danger)
+
+
+def _zigzag(start: Point, end: Point, colour: str) -> Stroke:
+    waves = max(2, round(math.dist(start, end) / _WAVE))
+
+    def side(at: int) -> float:
+        return 0 if at in {0, waves} else _AMPLITUDE * (1 if at % 2 else -1)
+
+    points = [_aside(start, end, at / waves, side(at)) for at in range(waves + 1)]
+    return broken_line(points, colour, 1.5)
+
+
+def _cut(start: Point, end: Point, colour: str) -> Iterator[Stroke]:
+    gap = min(5 / (math.dist(start, end) or 1), 0.3)
+    yield line(start, _aside(start, end, 0.5 - gap, 0), colour, 1.5, _DASHES)
+    yield line(_aside(start, end, 0.5 + gap, 0), end, colour, 1.5, _DASHES)
+    for at in (0.5 - gap / 2, 0.5 + gap / 2):
+        low, high = _aside(start, end, at - gap / 3, -6), _aside(start, end, at + gap / 3, 6)
+        yield line(low, high, colour, 1.5)
+
+
+def _aside(start: Point, end: Point, share: float, side: float) -> Point:
+    """A point of the line, moved `side` off it."""
+    length = math.dist(start, end) or 1
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    return (
+        start[0] + dx * share - dy / length * side,
+        start[1] + dy * share + dx / length * side,
+    )
+
+
+def _centre(words: str, at: Point, colours: Colours) -> Iterator[Stroke]:
+    yield circle(at, CENTRE_RADIUS, colours.weak, colours.accent, 1.5)
+    lines = _in_disc(words)
+    size = TITLE_SIZE if len(lines) == 1 else _IN_DISC
+    top = at[1] + (len(lines) - 1) * 5.5 - size * 0.34
+    for number, words_of_it in enumerate(lines):
+        place = at[0], top - 11 * number
+        yield text(words_of_it, place, size, colours.text, font=fonts.STRONG, centred=True)
+
+
+def _in_disc(words: str) -> list[str]:
+    """On as many lines as the disc wants."""
+    if fonts.width(words, fonts.STRONG, TITLE_SIZE) <= 2 * CENTRE_RADIUS - 8:
+        return [words]
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        fits = fonts.width(longer, fonts.STRONG, _IN_DISC) <= 2 * CENTRE_RADIUS - 10
+        lines = [*lines[:-1], longer] if lines and fits else [*lines, word]
+    return [shortened(said, _IN_DISC, 2 * CENTRE_RADIUS - 8, fonts.STRONG) for said in lines[:3]]
+
+
+def _leader(placed: Placed, colours: Colours) -> Iterator[Stroke]:
+    """From the mark to a name that found no room beside it."""
+    mark = placed.x, placed.y
+    edge = placed.label.nearest(*mark)
+    if math.dist(edge, mark) > NODE + 6:
+        yield line(mark, edge, colours.muted, 0.6)
+
+
+def _name(placed: Placed, colours: Colours) -> Iterator[Stroke]:
+    box = placed.label
+    yield rect(box.x + 1, box.y + 1, (box.width - 2, box.height - 2), colours.surface)
+    yield text(placed.text, (box.x + 3, box.y + 3.5), LABEL_SIZE, colours.text)
+
+
+def _mark(at: Point, colours: Colours, *, known: bool) -> Stroke:
+    if known:
+        return circle(at, NODE, colours.accent, colours.surface, 1.5)
+    side = 2 * NODE - 2
+    corner = at[0] - side / 2, at[1] - side / 2
+    return rect(*corner, (side, side), colours.surface, colours.text, 1.5)
+
+
+def _legend(colours: Colours) -> Iterator[Stroke]:
+    x, y = 8.0, 28.0
+    for quality, words in _QUALITIES:
+        yield from _link((x, y), (x + 46, y), quality, colours)
+        yield text(words, (x + 53, y - 4), LEGEND_SIZE, colours.text)
+        x += 53 + fonts.width(words, fonts.REGULAR, LEGEND_SIZE) + 20
+    for known, words in _MARKS:
+        yield _mark((x + NODE, y), colours, known=known)
+        yield text(words, (x + 2 * NODE + 6, y - 4), LEGEND_SIZE, colours.text)
+        x += 2 * NODE + 6 + fonts.width(words, fonts.REGULAR, LEGEND_SIZE) + 20
+    yield text(_NEARER, (8, 6), LEGEND_SIZE, colours.muted)

@@ -1,0 +1,27 @@
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+"""A drawing as SVG, for the screen: the faces are named as the window knows them."""
+
+from typing import Any
+
+from reportlab.graphics import renderSVG
+from reportlab.graphics.shapes import Drawing
+
+from referent_desk.documents import fonts
+
+_FAMILY = "Source Sans 3"
+_AS_QT_SAYS = {
+    f"font-family: {fonts.STRONG}": f"font-family: '{_FAMILY}'; font-weight: 600",
+    f"font-family: {fonts.REGULAR}": f"font-family: '{_FAMILY}'; font-weight: 400",
+    "fill: None": "fill: none",
+    fonts.STAND_IN: fonts.NNBSP,
+}
+
+
+def to_svg(drawing: Drawing) -> bytes:
+    draw: Any = renderSVG.drawToString
+    with fonts.LOCK:
+        fonts.register()
+        svg: str = draw(drawing)
+    for said, meant in _AS_QT_SAYS.items():
+        svg = svg.replace(said, meant)
+    return svg.encode()
