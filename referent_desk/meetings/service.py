@@ -12,9 +12,11 @@ from referent_desk.meetings.model import (
     FirstCall,
     Meeting,
     MeetingState,
+    NeedState,
     Request,
     RequestState,
 )
+from referent_desk.meetings.need_states import set_need_state
 from referent_desk.meetings.rules import checked_meeting, checked_request, meeting_texts
 from referent_desk.vault import Unit, Vault
 
@@ -109,6 +111,10 @@ class Meetings:
     def needs_noted(self, family_id: str) -> tuple[str, ...]:
         """Codes of the needs still open, in the order they were first noted."""
         return rows.open_needs(self._vault, family_id)
+
+    def set_need_state(self, need_id: str, state: NeedState, on: date) -> None:
+        """Later than its meeting: « répondu » that day. Raises NotFound, InvalidInput."""
+        set_need_state(self._vault, need_id, state, on, self._clock().date())
 
     def _make_family(self, unit: Unit, call: FirstCall, *, confirmed: bool) -> str:
         family = call.new_family or _family_of(call.caller)

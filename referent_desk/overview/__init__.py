@@ -1,5 +1,13 @@
 """What is read across rooms: a family's thread, the home of the day, the journal of access."""
 
+from referent_desk.overview.evolution import (
+    EmotionOverTime,
+    Evolution,
+    FeltAt,
+    MeetingDay,
+    NeedOverTime,
+    StateOn,
+)
 from referent_desk.overview.home import Appointment, DueAction, Home, WaitingRequest
 from referent_desk.overview.journal import (
     EventKind,
@@ -17,13 +25,19 @@ __all__ = [
     "Appointment",
     "BackupReminder",
     "DueAction",
+    "EmotionOverTime",
     "EventKind",
+    "Evolution",
+    "FeltAt",
     "Home",
     "JournalChoices",
     "JournalFilter",
     "JournalLine",
     "JournalPage",
+    "MeetingDay",
+    "NeedOverTime",
     "Overview",
+    "StateOn",
     "ThreadItem",
     "ThreadKind",
     "WaitingRequest",

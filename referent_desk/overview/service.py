@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from referent_desk.overview import journal
+from referent_desk.overview.evolution import Evolution, evolution
 from referent_desk.overview.home import Home, home
 from referent_desk.overview.journal import JournalChoices, JournalFilter, JournalPage
 from referent_desk.overview.thread import ThreadItem, thread
@@ -20,6 +21,10 @@ class Overview:
     def thread(self, family_id: str) -> tuple[ThreadItem, ...]:
         """The latest first."""
         return thread(self._vault, family_id)
+
+    def evolution(self, family_id: str) -> Evolution:
+        """What was noted over time."""
+        return evolution(self._vault, family_id)
 
     def home(self) -> Home:
         return home(self._vault, self._today())
