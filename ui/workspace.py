@@ -125,7 +125,7 @@ class Workspace(QWidget):
         calling = self._call is not None
         sheet = None if calling else self._sheet()
         front = self._call or sheet or self._screen
-        tab = self._screen.tab if isinstance(self._screen, VaultScreen) else ""
+        tab = self._screen.tab if isinstance(self._screen, VaultScreen | FamilyScreen) else ""
         return replace(
             self._place,
             target=tab or self._place.target,
@@ -142,7 +142,7 @@ class Workspace(QWidget):
         """Opens the same screen again; its form takes up its draft."""
         openers: dict[str, Callable[[], None]] = {
             "families": self.show_families,
-            "family": lambda: self.show_family(place.family_id),
+            "family": lambda: self.show_family(place.family_id, place.target),
             "meeting": lambda: self.show_meeting(place.family_id, place.target),
             "letter": lambda: self.show_letter(place.family_id, place.target),
             "document": lambda: self.show_document(place.target),
@@ -199,10 +199,11 @@ class Workspace(QWidget):
         screen.familyOpened.connect(self.show_family)
         self._show(screen, Place("families"))
 
-    def show_family(self, family_id: str) -> None:
+    def show_family(self, family_id: str, tab: str = "") -> None:
         screen = FamilyScreen(self._office, family_id)
         screen.meetingRequested.connect(self._show_contact)
         screen.indirectOpened.connect(partial(self._open_indirect, family_id))
+        screen.show_tab(tab)
         screen.letterRequested.connect(self.show_letter)
         screen.documentOpened.connect(self.show_document)
         screen.closeRequested.connect(self.show_families)

@@ -10,6 +10,7 @@ import holidays
 
 from referent_desk.demo import words
 from referent_desk.demo.contacts import add_contacts
+from referent_desk.demo.networks import invent_networks
 from referent_desk.demo.people import invent_people
 from referent_desk.directory import Reveals
 from referent_desk.families import Family, Person, Situation
@@ -100,6 +101,7 @@ def fill_office(
         progress(number, families)
     days.now = datetime.combine(until, time(9, 0))
     add_contacts(office, seed, until)
+    invent_networks(office, seed)
     return counts
 
 

@@ -121,8 +121,20 @@ class MapLayout:
         ring = sum(away > radius for radius in self.radii()[:-1])
         turn = (_TOP - math.degrees(math.atan2(y - self.centre[1], x - self.centre[0]))) % 360
         sector = min(int(turn / self._step), len(self.sectors) - 1)
-        share = turn / self._step - sector
-        return Spot(self.sectors[sector][0], self.rings[ring][0], round(share, 3))
+        low, high = _edge(ring, len(self.rings)), _edge(ring + 1, len(self.rings))
+        margin = _margin((low + high) / 2, self._step)
+        share = (turn - sector * self._step - margin) / (self._step - 2 * margin)
+        return Spot(self.sectors[sector][0], self.rings[ring][0], round(min(max(share, 0), 1), 3))
+
+    def beside(self, spot: Spot, *, turn: float = 0, away: int = 0) -> Spot:
+        """The place `turn` of a sector clockwise, `away` rings from the centre; it ends there."""
+        ring = _index(self.rings, spot.ring) + away
+        share, sector = round(spot.share + turn, 3), _index(self.sectors, spot.sector)
+        if turn and not 0 <= share <= 1:
+            sector = (sector + (1 if share > 1 else -1)) % len(self.sectors)
+            share = 0.0 if share > 1 else 1.0
+        ring = min(max(ring, 0), len(self.rings) - 1)
+        return Spot(self.sectors[sector][0], self.rings[ring][0], share)
 
     def at(self, x: float, y: float) -> Placed | None:
         """Whose mark or name is there, the mark first."""
@@ -172,6 +184,11 @@ def _index(named: tuple[Named, ...], code: str) -> int:
 
 def _edge(ring: int, rings: int) -> float:
     return CENTRE_RADIUS + 4 + (_OUTER - CENTRE_RADIUS - 4) * ring / rings
+
+
+def _margin(radius: float, step: float) -> float:
+    """Of a sector, in degrees: what a mark needs to stay off its border."""
+    return min(math.degrees((NODE + 4) / radius), step / 3)
 
 
 def _titles(sectors: tuple[Named, ...]) -> tuple[Written, ...]:
@@ -254,7 +271,7 @@ class _Cell:
     def _point(self, share: float, radius: float) -> _Point:
         """Clear of the borders, whatever the share."""
         step = 360 / self.sectors
-        margin = min(math.degrees((NODE + 4) / radius), step / 3)
+        margin = _margin(radius, step)
         turn = margin + (step - 2 * margin) * min(max(share, 0), 1)
         return on_circle(*_CENTRE, radius, _TOP - self.sector * step - turn)
 

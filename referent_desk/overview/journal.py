@@ -35,6 +35,8 @@ _EXACT = {
     "document.printed": EventKind.LEAVING,
     "document.exported": EventKind.LEAVING,
     "document.handed_over": EventKind.LEAVING,
+    "network.printed": EventKind.LEAVING,
+    "evolution.printed": EventKind.LEAVING,
     "journal.printed": EventKind.LEAVING,
     "journal.exported": EventKind.LEAVING,
 }

@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from referent_desk.errors import DeskError
 from referent_desk.families import FamilyFile, Situation
@@ -10,6 +17,8 @@ from referent_desk.office import Office
 from referent_desk.overview import ThreadKind
 from referent_desk.vocabulary import Catalogue
 from ui import messages
+from ui.families.evolution_panel import EvolutionPanel
+from ui.families.network_panel import NetworkPanel
 from ui.families.person_sheet import PersonSheet
 from ui.families.sheet import Sheet
 from ui.families.sheets import ClosingSheet, FamilySheet, SituationSheet
@@ -54,6 +63,12 @@ class FamilyScreen(QWidget):
         self._people.actionRequested.connect(self.add_person)
         self._situation.actionRequested.connect(self.edit_situation)
         self._note.actionRequested.connect(self.edit_family)
+        self._panels = {
+            "network": ("Réseau", NetworkPanel(office, family_id)),
+            "evolution": ("Évolution", EvolutionPanel(office, family_id)),
+        }
+        self._tabs = QTabWidget()
+        self._tabs.setObjectName("family_tabs")
         self._close = self._action(SecondaryButton("Clôturer", "archive"), "close_family")
         self._close.clicked.connect(self._close_or_reopen)
         self._lay_out()
@@ -63,6 +78,14 @@ class FamilyScreen(QWidget):
     def family_id(self) -> str:
         return self._id
 
+    @property
+    def tab(self) -> str:
+        """The key of the panel in front; empty for the file itself."""
+        return ["", *self._panels][self._tabs.currentIndex()]
+
+    def show_tab(self, key: str) -> None:
+        self._tabs.setCurrentIndex(["", *self._panels].index(key) if key in self._panels else 0)
+
     def refresh(self) -> None:
         try:
             self._file = self._office.families.open_file(self._id)
@@ -71,6 +94,11 @@ class FamilyScreen(QWidget):
             self._show_needs()
         except DeskError as fault:
             messages.error(self, fault)
+        self._refresh_panel()
+
+    def _refresh_panel(self) -> None:
+        if self.tab:
+            self._panels[self.tab][1].refresh()
 
     def flush_draft(self) -> None:
         for sheet in self.findChildren(Sheet):
@@ -88,9 +116,16 @@ class FamilyScreen(QWidget):
             "closing": lambda: self._open(ClosingSheet(self._office, self._id, self)),
         }.get(kind)
         if opening is None:
-            return False
+            return self._reopen_in_panel(kind, record)
         opening()
         return True
+
+    def _reopen_in_panel(self, kind: str, record: str) -> bool:
+        for key, (_label, panel) in self._panels.items():
+            if panel.reopen_draft(kind, record):
+                self.show_tab(key)
+                return True
+        return False
 
     def add_person(self) -> None:
         self._open(PersonSheet(self._office, self._id, None, self))
@@ -247,7 +282,7 @@ class FamilyScreen(QWidget):
         head.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._title, 1)
         cards = QHBoxLayout()
-        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setContentsMargins(0, 12, 0, 0)
         cards.setSpacing(16)
         cards.addWidget(_scrolled(self._thread), 3)
         cards.addWidget(_scrolled(self._people, self._situation, self._needs, self._note), 2)
@@ -255,7 +290,13 @@ class FamilyScreen(QWidget):
         column.setContentsMargins(28, 24, 28, 24)
         column.setSpacing(16)
         column.addLayout(head)
-        column.addLayout(cards, 1)
+        file = QWidget()
+        file.setLayout(cards)
+        self._tabs.addTab(file, "Dossier")
+        for label, panel in self._panels.values():
+            self._tabs.addTab(panel, label)
+        self._tabs.currentChanged.connect(self.refresh)
+        column.addWidget(self._tabs, 1)
 
 
 def _scrolled(*cards: Card) -> QScrollArea:

@@ -31,6 +31,8 @@ SENTENCES = {
     "document.printed": "Document imprimé",
     "document.exported": "Document enregistré hors du coffre",
     "document.handed_over": "Document remis en main propre",
+    "network.printed": "Carte du réseau imprimée",
+    "evolution.printed": "Évolution imprimée",
     "journal.read": "Journal consulté",
     "journal.printed": "Journal imprimé",
     "journal.exported": "Journal enregistré hors du coffre",

@@ -11,6 +11,7 @@ from referent_desk.drawings import (
     Box,
     MapMember,
     NetworkMap,
+    Spot,
     lay_out,
 )
 
@@ -104,3 +105,22 @@ def test_the_mark_and_the_name_are_found_where_they_are_and_nothing_beside_them(
         assert found is not None
         assert found.member.key == placed.member.key
     assert layout.at(*layout.centre) is None
+
+
+def test_where_one_is_dropped_one_stays() -> None:
+    empty = lay_out(NetworkMap("Théo", SECTORS, RINGS))
+    x, y = empty.centre[0] + 120, empty.centre[1] + 60
+    spot = empty.spot(x, y)
+    dropped = MapMember("a", "Jo", spot.sector, spot.ring, share=spot.share)
+    placed = lay_out(NetworkMap("Théo", SECTORS, RINGS, (dropped,))).placed[0]
+    assert empty.spot(placed.x, placed.y) == spot
+
+
+def test_steps_go_round_through_the_circles_and_stop_at_the_centre_and_the_edge() -> None:
+    layout = lay_out(NetworkMap("Théo", SECTORS, RINGS))
+    start = Spot("family", "close", 0.95)
+    assert layout.beside(start, turn=0.1) == Spot("friends", "close", 0.0)
+    assert layout.beside(Spot("family", "close", 0.05), turn=-0.1) == Spot("belonging", "close", 1)
+    assert layout.beside(start, away=1) == Spot("family", "regular", 0.95)
+    assert layout.beside(start, away=-1) == start
+    assert layout.beside(Spot("family", "broken", 0.5), away=1) == Spot("family", "broken", 0.5)
