@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from itertools import pairwise
 
 from reportlab.graphics.shapes import Drawing
 
@@ -17,6 +18,7 @@ from referent_desk.drawings.map_layout import (
     RING_SIZE,
     TITLE_SIZE,
     MapLayout,
+    MapLink,
     NetworkMap,
     Placed,
     Quality,
@@ -44,6 +46,7 @@ _NEARER = "Plus près du centre\u00a0: lien plus étroit."
 _WAVE, _AMPLITUDE = 7.0, 3.2
 _DASHES = (4, 3)
 _IN_DISC = 9.5
+_ROUND = CENTRE_RADIUS + 20
 
 
 def draw_map(map_: NetworkMap, colours: Colours, layout: MapLayout | None = None) -> Drawing:
@@ -89,32 +92,65 @@ def _ground(where: MapLayout, colours: Colours) -> Iterator[Stroke]:
 
 def _links(map_: NetworkMap, where: MapLayout, colours: Colours) -> Iterator[Stroke]:
     for link in map_.links:
-        start, end = where.of(link.origin), where.of(link.to)
-        if start is None or (end is None and link.to is not None):
-            continue
-        to, room = ((end.x, end.y), NODE + 2) if end else (where.centre, CENTRE_RADIUS + 1)
-        origin, target = _between((start.x, start.y), to, NODE + 2, room)
-        yield from _link(origin, target, link.quality, colours)
+        yield from _link(way(where, link), link.quality, colours)
 
 
-def _between(one: Point, other: Point, room: float, other_room: float) -> tuple[Point, Point]:
-    """The line between two marks, without what the marks cover."""
+def way(where: MapLayout, link: MapLink) -> list[Point]:
+    """From mark to mark; round the patient, who is no end of a link between two others.
+
+    Empty when an end is not on the map.
+    """
+    start, end = where.of(link.origin), where.of(link.to)
+    if start is None or (end is None and link.to is not None):
+        return []
+    origin = start.x, start.y
+    if end is None:
+        return _between([origin, where.centre], NODE + 2, CENTRE_RADIUS + 1)
+    target = end.x, end.y
+    points = [origin, *_round(where.centre, origin, target), target]
+    return _between(points, NODE + 2, NODE + 2)
+
+
+def _round(centre: Point, one: Point, other: Point) -> list[Point]:
+    """Where to bend, on the side where the line passes; nowhere if it is clear of the disc."""
     length = math.dist(one, other) or 1
     along = (other[0] - one[0]) / length, (other[1] - one[1]) / length
-    return (
-        (one[0] + along[0] * room, one[1] + along[1] * room),
-        (other[0] - along[0] * other_room, other[1] - along[1] * other_room),
-    )
+    to_centre = centre[0] - one[0], centre[1] - one[1]
+    ahead = to_centre[0] * along[0] + to_centre[1] * along[1]
+    aside = to_centre[0] * along[1] - to_centre[1] * along[0]
+    if not 0 < ahead < length or abs(aside) > CENTRE_RADIUS + 4:
+        return []
+    side = _ROUND if aside <= 0 else -_ROUND
+    return [(centre[0] - along[1] * side, centre[1] + along[0] * side)]
 
 
-def _link(start: Point, end: Point, quality: Quality, colours: Colours) -> Iterator[Stroke]:
+def _between(points: list[Point], room: float, other_room: float) -> list[Point]:
+    """The same way without what the marks at its ends cover."""
+    return [
+        _towards(points[0], points[1], room),
+        *points[1:-1],
+        _towards(points[-1], points[-2], other_room),
+    ]
+
+
+def _towards(one: Point, other: Point, far: float) -> Point:
+    share = far / (math.dist(one, other) or 1)
+    return one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share
+
+
+def _link(points: list[Point], quality: Quality, colours: Colours) -> Iterator[Stroke]:
     """Solid, zigzag, or dashed and cut: each is told without its colour."""
-    if quality == "support":
-        yield line(start, end, colours.accent, 2)
-    elif quality == "tension":
-        yield _zigzag(start, end, colours.warning)
-    else:
-        yield from _cut(start, end, colours.danger)
+    legs = list(pairwise(points))
+    longest = max(legs, key=lambda leg: math.dist(*leg), default=None)
+    for leg in legs:
+        if quality == "support":
+            yield line(*leg, colours.accent, 2)
+        elif quality == "tension":
+            yield _zigzag(*leg, colours.warning)
+        elif leg is longest:
+            yield from _cut(*leg, colours.danger)
+        else:
+            yield line(*leg, colours.danger, 1.5, _DASHES)
 
 
 def _zigzag(start: Point, end: Point, colour: str) -> Stroke:
@@ -193,7 +229,7 @@ def _mark(at: Point, colours: Colours, *, known: bool) -> Stroke:
 def _legend(colours: Colours) -> Iterator[Stroke]:
     x, y = 8.0, 28.0
     for quality, words in _QUALITIES:
-        yield from _link((x, y), (x + 46, y), quality, colours)
+        yield from _link([(x, y), (x + 46, y)], quality, colours)
         yield text(words, (x + 53, y - 4), LEGEND_SIZE, colours.text)
         x += 53 + fonts.width(words, fonts.REGULAR, LEGEND_SIZE) + 20
     for known, words in _MARKS:

@@ -17,6 +17,7 @@ from ui.documents import leaving
 from ui.families.network_sheets import LinkSheet, MemberSheet
 from ui.families.network_view import NetworkView
 from ui.families.network_words import (
+    links_of,
     member_row,
     network_listing,
     network_map,
@@ -24,7 +25,7 @@ from ui.families.network_words import (
     place_words,
 )
 from ui.families.sheet import Sheet
-from ui.widgets import EmptyState, FilterList, SecondaryButton, announce
+from ui.widgets import EmptyState, FilterList, SecondaryButton, Text, announce
 from ui.widgets.typed_dates import show_date
 
 _EMPTY = (
@@ -48,6 +49,9 @@ class NetworkPanel(QWidget):
         self._list = FilterList("Réseau, en liste")
         self._list.setObjectName("network_list")
         self._list.setFixedWidth(_LIST_WIDTH)
+        self._list.currentKeyChanged.connect(self._say)
+        self._said = Text("", "muted")
+        self._said.setObjectName("network_said")
         self._stack = QStackedWidget()
         self._buttons: dict[str, SecondaryButton] = {}
         self._lay_out()
@@ -66,6 +70,7 @@ class NetworkPanel(QWidget):
         self.view.show_map(network_map(network, file, vocabulary), spoken)
         self._list.set_rows(rows)
         self._stack.setCurrentIndex(0 if rows else 1)
+        self._say()
         self._enable()
 
     def add(self) -> None:
@@ -165,6 +170,12 @@ class NetworkPanel(QWidget):
             QApplication.clipboard().setText(said)
             messages.notify(self, "Liste copiée")
 
+    def _say(self) -> None:
+        """Links in full, which a line of the list may cut."""
+        member = self._network.member(self._list.current_key())
+        said = links_of(member, self._network, self._file) if member and self._file else ""
+        self._said.setText(f"{said[:1].upper()}{said[1:]}." if said else "Aucun lien noté.")
+
     def _printed(self) -> None:
         try:
             self._office.vault.journal.record("network.printed", self._family_id)
@@ -235,7 +246,11 @@ class NetworkPanel(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(16)
         line.addWidget(self.view, 1)
-        line.addWidget(self._list)
+        beside = QVBoxLayout()
+        beside.setSpacing(8)
+        beside.addWidget(self._list, 1)
+        beside.addWidget(self._said)
+        line.addLayout(beside)
         self._stack.addWidget(both)
         self._stack.addWidget(EmptyState("users", _EMPTY))
         column = QVBoxLayout(self)

@@ -1,5 +1,6 @@
 """The same drawing as SVG and as vectors in a PDF."""
 
+import math
 import re
 from datetime import date
 from itertools import pairwise
@@ -19,8 +20,11 @@ from referent_desk.drawings import (
     TimelineRow,
     draw_map,
     draw_timeline,
+    lay_out,
     to_svg,
 )
+from referent_desk.drawings.map_layout import CENTRE_RADIUS
+from referent_desk.drawings.network_map import way
 from referent_desk.drawings.timeline import columns
 
 DARK = Colours(
@@ -90,6 +94,7 @@ def test_the_screen_knows_the_faces_and_every_space() -> None:
     svg = to_svg(draw_map(MAP, PRINT)).decode()
     assert "font-family: 'Source Sans 3'" in svg
     assert "SourceSans3" not in svg
+    assert "<clipPath" not in svg
     assert "Club «\u00a0Les Amis\u00a0»" in svg
 
 
@@ -129,3 +134,23 @@ def test_days_stand_to_scale_and_never_on_each_other() -> None:
     assert all(-0.001 <= x <= 100.001 for x in crowded.values())
     assert columns([DAYS[0]], 0, 100) == {DAYS[0]: 50}
     assert columns([], 0, 100) == {}
+
+
+def test_a_link_between_two_members_goes_round_the_patient() -> None:
+    across = NetworkMap(
+        "J.",
+        MAP.sectors,
+        MAP.rings,
+        (
+            MapMember("a", "Claire", "family", "distant", share=0.5),
+            MapMember("b", "Paul", "friends", "distant", share=0.5),
+        ),
+        (MapLink("a", "b", "support"),),
+    )
+    layout = lay_out(across)
+    start, via, end = way(layout, across.links[0])
+    assert math.dist(via, layout.centre) > CENTRE_RADIUS
+    assert math.dist(start, layout.centre) > CENTRE_RADIUS
+    assert math.dist(end, layout.centre) > CENTRE_RADIUS
+    straight = NetworkMap("J.", MAP.sectors, MAP.rings, MAP.members)
+    assert len(way(lay_out(straight), MapLink("b", "c", "support"))) == 2
