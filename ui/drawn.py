@@ -32,6 +32,7 @@ class Drawn(QWidget):
     """A drawing as large as there is room, in the middle, never above `largest` times its size."""
 
     largest = 1.5
+    margin = 0
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -71,7 +72,8 @@ class Drawn(QWidget):
         size = self.size_of_drawing()
         if size.isEmpty():
             return 1
-        return min(self.width() / size.width(), self.height() / size.height(), self.largest)
+        room = self.width() - 2 * self.margin, self.height() - 2 * self.margin
+        return min(room[0] / size.width(), room[1] / size.height(), self.largest)
 
     def to_drawing(self, at: QPointF) -> tuple[float, float]:
         """A point of the widget in the drawing's own measure, which grows upwards."""

@@ -35,7 +35,7 @@ from referent_desk.drawings.strokes import (
     text,
 )
 
-LEGEND_SIZE = 11.0
+LEGEND_SIZE = 12.0
 _QUALITIES: tuple[tuple[Quality, str], ...] = (
     ("support", "soutien"),
     ("tension", "tension"),
@@ -120,7 +120,7 @@ def _round(centre: Point, one: Point, other: Point) -> list[Point]:
     aside = to_centre[0] * along[1] - to_centre[1] * along[0]
     if not 0 < ahead < length or abs(aside) > CENTRE_RADIUS + 4:
         return []
-    side = _ROUND if aside <= 0 else -_ROUND
+    side = _ROUND if aside > 0 else -_ROUND
     return [(centre[0] - along[1] * side, centre[1] + along[0] * side)]
 
 

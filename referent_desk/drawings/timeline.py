@@ -27,7 +27,7 @@ from referent_desk.drawings.strokes import (
 WIDTH = 700.0
 _LABELS, _RIGHT = 210.0, 18.0
 _ROW, _AXIS, _LEGEND_LINE, _TOP = 22.0, 34.0, 18.0, 6.0
-_SIZE, _SMALL = 12.0, 9.5
+_SIZE, _SMALL = 13.0, 10.5
 _R = 5.0
 _NEAREST = 15.0
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from referent_desk.drawings import MapLayout, NetworkMap, Placed, Spot, draw_map, lay_out, to_svg
 from ui.drawn import Drawn
 from ui.theme import current_tokens, secondary_font
+from ui.theme.tokens import CARD_RADIUS
 from ui.widgets import announce
 
 _STEP = 0.1
@@ -28,6 +29,8 @@ class NetworkView(Drawn):
     editRequested = Signal(str)
     removeRequested = Signal(str)
     undoRequested = Signal()
+
+    margin = 8
 
     def __init__(self) -> None:
         super().__init__("Carte du réseau")
@@ -71,6 +74,7 @@ class NetworkView(Drawn):
         return self.from_drawing(placed.x, placed.y) if placed else None
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._ground()
         super().paintEvent(event)
         placed = self._chosen()
         if placed is None:
@@ -172,6 +176,17 @@ class NetworkView(Drawn):
         else:
             self.unsetCursor()
         self.setToolTip(self._names.get(found.member.key, "") if found else "")
+
+    def _ground(self) -> None:
+        """A card's: names stand on plates of its colour."""
+        tokens = current_tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(tokens.line), 1))
+        painter.setBrush(QColor(tokens.surface))
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, CARD_RADIUS, CARD_RADIUS)
+        painter.end()
 
     def _ring(self, painter: QPainter, placed: Placed) -> None:
         """Around mark and name: two lines when the keys go here, else one."""

@@ -150,6 +150,8 @@ def test_a_link_between_two_members_goes_round_the_patient() -> None:
     layout = lay_out(across)
     start, via, end = way(layout, across.links[0])
     assert math.dist(via, layout.centre) > CENTRE_RADIUS
+    passed = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
+    assert math.dist(via, passed) < CENTRE_RADIUS * 2
     assert math.dist(start, layout.centre) > CENTRE_RADIUS
     assert math.dist(end, layout.centre) > CENTRE_RADIUS
     straight = NetworkMap("J.", MAP.sectors, MAP.rings, MAP.members)
