@@ -4,40 +4,48 @@ from datetime import date
 
 from referent_desk.errors import InvalidInput, NotFound
 from referent_desk.meetings.model import NeedState
-from referent_desk.vault import Unit, Vault
+from referent_desk.vault import Row, Unit, Vault
+
+# The same need of the same person, each time it was noted.
+_NOTES = """
+SELECT n.id, n.state, substr(m.starts_at, 1, 10) AS day
+FROM need_note n JOIN meeting m ON m.id = n.meeting_id
+JOIN need_note said ON said.id = ? JOIN meeting there ON there.id = said.meeting_id
+WHERE m.family_id = there.family_id AND n.need = said.need AND n.aspect = said.aspect
+      AND n.person_id IS said.person_id
+"""
 
 
 def set_need_state(vault: Vault, need_id: str, state: NeedState, on: date, today: date) -> None:
-    """One state a day: the last said of a day holds. The need stands as its latest day says.
+    """Of this need and of all earlier notes of the same one of the same person.
 
-    Raises NotFound; InvalidInput for a day to come, or before the need was noted.
+    One state a day: the last said of a day holds. A note stands as its latest day says. Raises
+    NotFound; InvalidInput for a day to come, or before the need was ever noted.
     """
     with vault.unit() as unit:
-        noted = _noted(unit, need_id)
+        notes = unit.execute(_NOTES, (need_id,))
+        if not notes:
+            raise NotFound
         if on > today:
             raise InvalidInput("stated_on", "Cette date est dans le futur.")
-        if on < date.fromisoformat(noted["day"]):
+        concerned = [note for note in notes if note["day"] <= on.isoformat()]
+        if not concerned:
             raise InvalidInput("stated_on", "Ce besoin a été noté plus tard que cette date.")
-        if not unit.execute("SELECT 1 FROM need_step WHERE need_id = ?", (need_id,)):
-            _step(unit, need_id, noted["day"], noted["state"])
-        _step(unit, need_id, on.isoformat(), state)
-        unit.execute(
-            "UPDATE need_note SET state = (SELECT state FROM need_step WHERE need_id = ?1"
-            " ORDER BY stated_on DESC LIMIT 1) WHERE id = ?1",
-            (need_id,),
-        )
+        for note in concerned:
+            _move_on(unit, note, state, on)
         unit.commit()
 
 
-def _noted(unit: Unit, need_id: str) -> dict[str, str]:
-    found = unit.execute(
-        "SELECT n.state, substr(m.starts_at, 1, 10) AS day FROM need_note n"
-        " JOIN meeting m ON m.id = n.meeting_id WHERE n.id = ?",
+def _move_on(unit: Unit, note: Row, state: NeedState, on: date) -> None:
+    need_id: str = note["id"]
+    if not unit.execute("SELECT 1 FROM need_step WHERE need_id = ?", (need_id,)):
+        _step(unit, need_id, note["day"], note["state"])
+    _step(unit, need_id, on.isoformat(), state)
+    unit.execute(
+        "UPDATE need_note SET state = (SELECT state FROM need_step WHERE need_id = ?1"
+        " ORDER BY stated_on DESC LIMIT 1) WHERE id = ?1",
         (need_id,),
     )
-    if not found:
-        raise NotFound
-    return {"state": found[0]["state"], "day": found[0]["day"]}
 
 
 def _step(unit: Unit, need_id: str, day: str, state: str) -> None:

@@ -194,7 +194,7 @@ class NetworkView(Drawn):
         colour = tokens.text if self.hasFocus() else tokens.accent
         painter.setPen(QPen(QColor(colour), 2 if self.hasFocus() else 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(self.from_drawing(placed.x, placed.y), 12, 12)
+        painter.drawEllipse(self.from_drawing(placed.x, placed.y), 11, 11)
         low = self.from_drawing(placed.label.x, placed.label.y)
         high = self.from_drawing(
             placed.label.x + placed.label.width, placed.label.y + placed.label.height

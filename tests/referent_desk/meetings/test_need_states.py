@@ -58,6 +58,28 @@ def test_a_state_noted_afterwards_of_an_earlier_day_changes_the_path_only(
     assert state(office, need) == "met"
 
 
+def test_an_answer_counts_for_every_earlier_note_of_the_same_need_and_no_later_one(
+    office: Office, need: str
+) -> None:
+    family = office.families.list()[0].id
+    for day in (datetime(2026, 10, 10, 10), datetime(2026, 11, 2, 10)):
+        office.meetings.save(Meeting(family, day, needs=(NeedNote("respite"),)))
+    other = NeedNote("support")
+    office.meetings.save(Meeting(family, datetime(2026, 10, 10, 15), needs=(other,)))
+    office.meetings.set_need_state(need, NeedState.MET, MET_ON)
+    states = {
+        (m.starts_at.date(), n.need): n.state
+        for m in office.meetings.of_family(family)
+        for n in m.needs
+    }
+    assert states == {
+        (date(2026, 10, 1), "respite"): NeedState.MET,
+        (date(2026, 10, 10), "respite"): NeedState.MET,
+        (date(2026, 10, 10), "support"): NeedState.EXPRESSED,
+        (date(2026, 11, 2), "respite"): NeedState.EXPRESSED,
+    }
+
+
 @pytest.mark.parametrize("on", [date(2026, 9, 30), date(2026, 11, 25)])
 def test_neither_before_it_was_noted_nor_to_come(office: Office, need: str, on: date) -> None:
     with pytest.raises(InvalidInput):
