@@ -16,7 +16,7 @@ class Knot:
 
 def test_cycles_go_by_the_timer_alone(qtbot: QtBot) -> None:
     parent = QObject()
-    collector = WindowThreadCollector(parent)
+    WindowThreadCollector(parent)
     assert not gc.isenabled()
     knot = weakref.ref(Knot())
     assert knot() is not None

@@ -1,5 +1,6 @@
 """A sheet of this room: a form with its draft, saved in one go."""
 
+import weakref
 from collections.abc import Mapping
 from typing import Any
 
@@ -44,9 +45,13 @@ class Sheet(SheetDialog):
         self._again.hide()
         self._again.actionRequested.connect(self._start_over)
         self.add(self._again)
-        self._draft = AutoDraft(
-            office.vault.drafts, kind, subject, self.form.values, self, self.draft_label
-        )
+        me = weakref.ref(self)  # a sheet in a cycle would outlive its closing
+
+        def label() -> str:
+            sheet = me()
+            return sheet.draft_label() if sheet else title
+
+        self._draft = AutoDraft(office.vault.drafts, kind, subject, self.form.values, self, label)
         self._draft.failed.connect(self._tell)
         self.primary_button.setObjectName(f"save_{kind}")
         self.close_button.setObjectName(f"cancel_{kind}")
