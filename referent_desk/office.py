@@ -68,7 +68,7 @@ class Office:
             followup,
             Absences(vault, meetings, followup),
             documents,
-            Overview(vault, today),
+            Overview(vault, settings, today),
             clock,
         )
 

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -31,14 +31,15 @@ from referent_desk.families import Family, FamilySummary, Person, fold
 from referent_desk.followup import Referral
 from referent_desk.meetings import EmotionNote, Meeting, NeedNote, Passage
 from referent_desk.office import ROOM_CHECKS, Office
-from referent_desk.vault import FLOOR_COST, Passphrase, Vault, create_vault, open_vault
+from referent_desk.vault import FLOOR_COST, Passphrase, Vault, create_vault, new_id, open_vault
 from referent_desk.vault.keys.kdf import SALT_BYTES, derive
 from tools.big_office import FAMILIES, LIVED_IN, NAMES, PASSPHRASE, big_office
 from ui import theme, workstation
-from ui.families import FamiliesScreen
+from ui.families import FamiliesScreen, FamilyScreen
 from ui.home import HomeScreen
 
 CACHE = Path("build/bench")
+CONTACTS = 500
 BARE = (
     "from PySide6.QtWidgets import QApplication, QWidget; a = QApplication([]); w = QWidget();"
     " w.resize(1366, 768); w.show()"
@@ -153,6 +154,58 @@ def save(office: Office, size: int, family_id: str, folder: Path, rounds: int) -
     plain.close()
     what = f"save a meeting, {size} families"
     return Row(what, "one plain commit", ours, one, "≤ 2×", ours <= 2 * one)
+
+
+def home(office: Office, rounds: int) -> Row:
+    """With its radar; against counting the families."""
+
+    def shown() -> None:
+        screen = HomeScreen(office)
+        screen.resize(1366, 768)
+        screen.grab()
+
+    def plain() -> None:
+        office.vault.rows("SELECT count(*) FROM family")
+
+    ours, count = in_turns(shown, plain, rounds)
+    what = f"the home of {FAMILIES} families"
+    return Row(what, "counting them", ours, count, "≤ 100 ms", ours <= 0.1)
+
+
+def busy_family(office: Office, rounds: int) -> Row:
+    """Its file opened, after so many meetings; against the bare reading of them."""
+    family_id = office.families.create(Family("Cinq-Cents"), [Person("Anne", "Cinq-Cents")])
+    person_id = office.families.open_file(family_id).people[0].id
+    with office.vault.unit() as unit:
+        situation = office.vault.row("SELECT id FROM situation ORDER BY id DESC LIMIT 1")
+        for number in range(CONTACTS):
+            at = datetime(2020, 1, 6, 9) + timedelta(days=5 * number)
+            meeting_id = new_id()
+            unit.insert(
+                "meeting",
+                id=meeting_id,
+                family_id=family_id,
+                situation_id=situation["id"] if situation else "",
+                state="held",
+                starts_at=at.isoformat(timespec="minutes"),
+                channel="office",
+                written_by="Zoé Exemple",
+                written_at=at.isoformat(),
+            )
+            unit.insert("meeting_participant", meeting_id=meeting_id, person_id=person_id)
+        unit.commit()
+
+    def shown() -> None:
+        screen = FamilyScreen(office, family_id)
+        screen.resize(1366, 768)
+        screen.grab()
+
+    def plain() -> None:
+        office.vault.rows("SELECT * FROM meeting WHERE family_id = ?", (family_id,))
+
+    ours, read = in_turns(shown, plain, rounds)
+    what = f"a family of {CONTACTS} contacts"
+    return Row(what, "its meetings, read", ours, read, "≤ 100 ms", ours <= 0.1)
 
 
 def family_list(office: Office, rounds: int) -> Row:
@@ -316,8 +369,10 @@ def large_rows(place: Path, rounds: int) -> Iterator[Row]:
         office = Office.open(vault)
         newest = max(office.families.list(), key=lambda family: family.id)
         yield save(office, FAMILIES, newest.id, place, rounds)
+        yield home(office, rounds)
         yield family_list(office, rounds)
         yield search(office, rounds)
+        yield busy_family(office, rounds)
         yield backup(vault, place, max(1, rounds // 3))
     yield quick_check(folder, rounds)
     yield full_check(folder, rounds)

@@ -31,7 +31,7 @@ from ui.documents import DocumentScreen, LetterScreen
 from ui.drafting import AutoDraft
 from ui.families import FamiliesScreen, FamilyScreen
 from ui.followup import ReferralsScreen
-from ui.home import HomeScreen
+from ui.home import HomeScreen, PreparationScreen
 from ui.meetings import FirstCallWindow, MeetingScreen
 from ui.settings import SettingsScreen
 from ui.theme import set_icon
@@ -143,6 +143,7 @@ class Workspace(QWidget):
         openers: dict[str, Callable[[], None]] = {
             "families": self.show_families,
             "family": lambda: self.show_family(place.family_id, place.target),
+            "preparation": self.show_preparation,
             "meeting": lambda: self.show_meeting(place.family_id, place.target),
             "letter": lambda: self.show_letter(place.family_id, place.target),
             "document": lambda: self.show_document(place.target),
@@ -189,10 +190,18 @@ class Workspace(QWidget):
         screen.familyOpened.connect(self.show_family)
         screen.meetingRequested.connect(self.show_meeting)
         screen.draftOpened.connect(self._take_up)
+        screen.letterRequested.connect(self.show_letter)
+        screen.preparationRequested.connect(self.show_preparation)
         screen.callRequested.connect(self.start_call)
         screen.backupsRequested.connect(lambda: self.show_vault_tab("backups"))
         screen.integrityRequested.connect(lambda: self.show_vault_tab("integrity"))
         self._show(screen, Place("home"))
+
+    def show_preparation(self) -> None:
+        screen = PreparationScreen(self._office)
+        screen.closeRequested.connect(self.show_home)
+        screen.meetingRequested.connect(self.show_meeting)
+        self._show(screen, Place("preparation"))
 
     def show_families(self) -> None:
         screen = FamiliesScreen(self._office)
@@ -402,6 +411,7 @@ class Workspace(QWidget):
         """The chapter of the screen in front."""
         topics = {
             "families": "family",
+            "preparation": "home",
             "document": "letter",
             "referrals": "letter",
         }
@@ -458,6 +468,7 @@ class Workspace(QWidget):
 
 def _rail_entry(name: str) -> str:
     return {
+        "preparation": "home",
         "family": "families",
         "meeting": "families",
         "letter": "referrals",

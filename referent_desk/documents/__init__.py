@@ -10,6 +10,7 @@ from referent_desk.documents.errors import (
     UnknownField,
 )
 from referent_desk.documents.listing import Column, Listing, render_listing
+from referent_desk.documents.own_notes import NotePage, NoteSection, OwnNotes, render_own_notes
 from referent_desk.documents.pdf import missing_characters, page_count, render
 from referent_desk.documents.service import Documents, IssuedDocument, Preview
 from referent_desk.documents.templates import fill, letter_blocks
@@ -28,6 +29,9 @@ __all__ = [
     "Letter",
     "Listing",
     "MissingGlyphs",
+    "NotePage",
+    "NoteSection",
+    "OwnNotes",
     "Paragraph",
     "Preview",
     "Run",
@@ -41,6 +45,7 @@ __all__ = [
     "page_count",
     "render",
     "render_listing",
+    "render_own_notes",
     "typeset",
     "window_test_page",
 ]

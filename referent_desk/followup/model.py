@@ -36,7 +36,10 @@ class Referral:
 
 @dataclass(frozen=True)
 class Action:
-    """What was agreed, due when, done when, with what result."""
+    """What was agreed, due when, done when, with what result; for which need, about whom.
+
+    Put off until `snoozed_until`, it stays out of sight till that day.
+    """
 
     family_id: str
     what: str
@@ -44,4 +47,19 @@ class Action:
     done_on: date | None = None
     result: str = ""
     meeting_id: str | None = None
+    need_id: str | None = None
+    person_id: str | None = None
+    snoozed_until: date | None = None
     id: str = ""
+
+
+@dataclass(frozen=True)
+class Dismissal:
+    """A line of the radar that was put aside: `subject` is what its rule is about."""
+
+    rule: str
+    subject: str
+    family_id: str
+    reason: str
+    by: str = ""
+    on: date = date.min

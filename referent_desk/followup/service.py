@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from referent_desk.errors import InvalidInput, NotFound
-from referent_desk.followup.model import Action, Referral, ReferralState
+from referent_desk.followup.model import Action, Dismissal, Referral, ReferralState
 from referent_desk.free_text import clean, one_line, refuse_national_number
 from referent_desk.vault import Row, Unit, Vault, new_id, now
 
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_DIGITS = "23456789"
+AGAIN = "Relancer\u00a0: "
 
 
 def opaque_code(choose: Callable[[str], str] = secrets.choice) -> str:
@@ -107,6 +108,9 @@ class Followup:
             "due_on": action.due_on.isoformat() if action.due_on else None,
             "done_on": action.done_on.isoformat() if action.done_on else None,
             "result": clean(action.result),
+            "need_id": action.need_id,
+            "person_id": action.person_id,
+            "snoozed_until": action.snoozed_until.isoformat() if action.snoozed_until else None,
         }
         with self._vault.unit() as unit:
             action_id = action.id or new_id()
@@ -128,13 +132,85 @@ class Followup:
         )
         return tuple(_action(row) for row in rows)
 
-    def finish(self, action_id: str, result: str = "") -> None:
-        """Done today."""
+    def action(self, action_id: str) -> Action:
+        """Raises NotFound."""
+        row = self._vault.row("SELECT * FROM action WHERE id = ?", (action_id,))
+        if row is None:
+            raise NotFound
+        return _action(row)
+
+    def finish(
+        self, action_id: str, result: str = "", *, national_number_confirmed: bool = False
+    ) -> None:
+        """Done today. Raises NationalNumberSuspected."""
+        refuse_national_number([("result", result)], confirmed=national_number_confirmed)
         with self._vault.unit() as unit:
-            unit.update(
-                "action", action_id, done_on=self._today().isoformat(), result=clean(result)
+            self._end(unit, action_id, result)
+            unit.commit()
+
+    def chase(
+        self,
+        action_id: str,
+        due_on: date,
+        result: str = "",
+        *,
+        national_number_confirmed: bool = False,
+    ) -> str:
+        """Ends it today with what came of it, and makes the next one, due then. Returns its id.
+
+        Raises NotFound, NationalNumberSuspected.
+        """
+        refuse_national_number([("result", result)], confirmed=national_number_confirmed)
+        before = self.action(action_id)
+        what = before.what if before.what.startswith(AGAIN) else f"{AGAIN}{before.what}"
+        next_id = new_id()
+        with self._vault.unit() as unit:
+            self._end(unit, action_id, result)
+            unit.insert(
+                "action",
+                id=next_id,
+                family_id=before.family_id,
+                meeting_id=before.meeting_id,
+                what=what,
+                due_on=due_on.isoformat(),
+                need_id=before.need_id,
+                person_id=before.person_id,
+                created_at=now(),
             )
             unit.commit()
+        return next_id
+
+    def snooze(self, action_id: str, until: date) -> None:
+        """Out of sight till that day; its due date stays what it was."""
+        with self._vault.unit() as unit:
+            unit.update("action", action_id, snoozed_until=until.isoformat())
+            unit.commit()
+
+    def put_aside(self, line: Dismissal, *, national_number_confirmed: bool = False) -> None:
+        """A line of the radar shows no more. Raises InvalidInput without a reason."""
+        reason = clean(line.reason)
+        if not reason:
+            raise InvalidInput("reason", "Il manque la raison, en quelques mots.")
+        refuse_national_number([("reason", reason)], confirmed=national_number_confirmed)
+        with self._vault.unit() as unit:
+            unit.execute(
+                "INSERT OR REPLACE INTO radar_dismissal"
+                " (rule, subject, family_id, reason, dismissed_by, dismissed_at)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (line.rule, line.subject, line.family_id, reason, self._vault.holder, now()),
+            )
+            unit.commit()
+
+    def put_back(self, rule: str, subject: str) -> None:
+        """The line shows again, as long as its rule holds."""
+        with self._vault.unit() as unit:
+            unit.execute(
+                "DELETE FROM radar_dismissal WHERE rule = ? AND subject = ?", (rule, subject)
+            )
+            unit.commit()
+
+    def _end(self, unit: Unit, action_id: str, result: str) -> None:
+        unit.update("action", action_id, done_on=self._today().isoformat(), result=clean(result))
 
     def _free_code(self, unit: Unit) -> str:
         while True:
@@ -203,5 +279,8 @@ def _action(row: Row) -> Action:
         done_on=date.fromisoformat(row["done_on"]) if row["done_on"] else None,
         result=row["result"],
         meeting_id=row["meeting_id"],
+        need_id=row["need_id"],
+        person_id=row["person_id"],
+        snoozed_until=date.fromisoformat(row["snoozed_until"]) if row["snoozed_until"] else None,
         id=row["id"],
     )

@@ -8,7 +8,13 @@ from referent_desk.overview.evolution import (
     NeedOverTime,
     StateOn,
 )
-from referent_desk.overview.home import Appointment, DueAction, Home, WaitingRequest
+from referent_desk.overview.home import (
+    Appointment,
+    DueAction,
+    Home,
+    ReferralUnderWay,
+    WaitingRequest,
+)
 from referent_desk.overview.journal import (
     EventKind,
     JournalChoices,
@@ -16,12 +22,16 @@ from referent_desk.overview.journal import (
     JournalLine,
     JournalPage,
 )
+from referent_desk.overview.needs import OpenNeed
+from referent_desk.overview.preparation import LastTime, NotToTell, OpenSafety, Preparation
+from referent_desk.overview.radar import RULES, RadarLine, Rule, SetAside, why
 from referent_desk.overview.safekeeping import BackupReminder, backup_reminder
 from referent_desk.overview.service import Overview
 from referent_desk.overview.thread import ThreadItem, ThreadKind
 from referent_desk.overview.without_names import discreet
 
 __all__ = [
+    "RULES",
     "Appointment",
     "BackupReminder",
     "DueAction",
@@ -34,13 +44,23 @@ __all__ = [
     "JournalFilter",
     "JournalLine",
     "JournalPage",
+    "LastTime",
     "MeetingDay",
     "NeedOverTime",
+    "NotToTell",
+    "OpenNeed",
+    "OpenSafety",
     "Overview",
+    "Preparation",
+    "RadarLine",
+    "ReferralUnderWay",
+    "Rule",
+    "SetAside",
     "StateOn",
     "ThreadItem",
     "ThreadKind",
     "WaitingRequest",
     "backup_reminder",
     "discreet",
+    "why",
 ]

@@ -37,8 +37,28 @@ class WaitingRequest:
 
 @dataclass(frozen=True)
 class DueAction:
+    """`need` is the code of the need it answers, `person` whom it is about, when they are known."""
+
     family: str
     action: Action
+    need: str = ""
+    person: str = ""
+
+
+@dataclass(frozen=True)
+class ReferralUnderWay:
+    """A referral under way of which nothing was heard since `state_on`."""
+
+    referral_id: str
+    family_id: str
+    family: str
+    person: str
+    resource: str
+    state: str
+    state_on: date
+
+    def days(self, today: date) -> int:
+        return (today - self.state_on).days
 
 
 @dataclass(frozen=True)
@@ -51,6 +71,7 @@ class Home:
     late: tuple[Appointment, ...]
     waiting: tuple[WaitingRequest, ...]
     due: tuple[DueAction, ...]
+    silent: tuple[ReferralUnderWay, ...]
     drafts: tuple[Draft, ...]
     families: int
 
@@ -75,16 +96,33 @@ FROM request r JOIN family f ON f.id = r.family_id LEFT JOIN person p ON p.id = 
 WHERE r.state = 'waiting' ORDER BY r.received_at LIMIT 50
 """
 DUE = """
-SELECT a.*, f.name AS family FROM action a JOIN family f ON f.id = a.family_id
-WHERE a.done_on IS NULL AND a.due_on IS NOT NULL AND a.due_on <= ? ORDER BY a.due_on LIMIT 50
+SELECT a.*, f.name AS family, coalesce(n.need, '') AS need,
+       trim(coalesce(p.first_name || ' ' || p.last_name, '')) AS person
+FROM action a JOIN family f ON f.id = a.family_id LEFT JOIN need_note n ON n.id = a.need_id
+LEFT JOIN person p ON p.id = a.person_id
+WHERE a.done_on IS NULL AND a.due_on IS NOT NULL AND a.due_on <= ?1
+  AND coalesce(a.snoozed_until, '') <= ?2 ORDER BY a.due_on LIMIT 50
+"""
+SILENT = """
+SELECT r.id, r.family_id, f.name AS family, r.state, r.state_on, o.name AS resource,
+       trim(p.first_name || ' ' || p.last_name) AS person
+FROM referral r JOIN family f ON f.id = r.family_id JOIN person p ON p.id = r.person_id
+JOIN resource o ON o.id = r.resource_id
+WHERE r.state IN ('proposed', 'handed', 'contacted') AND r.state_on <= ?
+  AND EXISTS (SELECT 1 FROM situation s WHERE s.id = r.situation_id AND s.closed_on IS NULL)
+ORDER BY r.state_on, r.id LIMIT 50
 """
 COMING_DAYS = 7
 
 
-def home(vault: Vault, today: date) -> Home:
-    """Actions due within a week; appointments up to a week ahead and those left behind."""
+def home(vault: Vault, today: date, referral_days: int) -> Home:
+    """Actions due within a week; appointments up to a week ahead and those left behind.
+
+    Referrals count as silent after `referral_days`.
+    """
+    silent_since = (today - timedelta(days=referral_days)).isoformat()
     limit = (today + timedelta(days=COMING_DAYS + 1)).isoformat()
-    planned = [_appointment(row) for row in vault.rows(APPOINTMENTS, (limit,))]
+    planned = [appointment_of(row) for row in vault.rows(APPOINTMENTS, (limit,))]
     count = vault.row("SELECT count(*) AS n FROM family")
     return Home(
         today,
@@ -92,13 +130,15 @@ def home(vault: Vault, today: date) -> Home:
         tuple(a for a in planned if a.at.date() > today),
         tuple(a for a in planned if a.at.date() < today),
         tuple(_waiting(row) for row in vault.rows(WAITING)),
-        tuple(_due(row) for row in vault.rows(DUE, (limit,))),
+        tuple(_due(row) for row in vault.rows(DUE, (limit, today.isoformat()))),
+        tuple(_silent(row) for row in vault.rows(SILENT, (silent_since,))),
         tuple(vault.drafts.all()),
         count["n"] if count else 0,
     )
 
 
-def _appointment(row: Row) -> Appointment:
+def appointment_of(row: Row) -> Appointment:
+    """From a row of APPOINTMENTS."""
     return Appointment(
         row["id"],
         row["family_id"],
@@ -129,6 +169,20 @@ def _due(row: Row) -> DueAction:
         row["what"],
         date.fromisoformat(row["due_on"]),
         meeting_id=row["meeting_id"],
+        need_id=row["need_id"],
+        person_id=row["person_id"],
         id=row["id"],
     )
-    return DueAction(row["family"], action)
+    return DueAction(row["family"], action, row["need"], row["person"])
+
+
+def _silent(row: Row) -> ReferralUnderWay:
+    return ReferralUnderWay(
+        row["id"],
+        row["family_id"],
+        row["family"],
+        row["person"],
+        row["resource"],
+        row["state"],
+        date.fromisoformat(row["state_on"]),
+    )

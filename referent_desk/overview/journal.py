@@ -37,6 +37,10 @@ _EXACT = {
     "document.handed_over": EventKind.LEAVING,
     "network.printed": EventKind.LEAVING,
     "evolution.printed": EventKind.LEAVING,
+    "preparation.printed": EventKind.LEAVING,
+    "preparation.exported": EventKind.LEAVING,
+    "summary.printed": EventKind.LEAVING,
+    "summary.exported": EventKind.LEAVING,
     "journal.printed": EventKind.LEAVING,
     "journal.exported": EventKind.LEAVING,
 }

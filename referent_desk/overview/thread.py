@@ -35,6 +35,8 @@ class ThreadItem:
     channel: str = ""
     emotions: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    person_ids: tuple[str, ...] = ()
+    """Of all who are in it: those who came, spoke, asked, carry it."""
 
 
 EVENTS = """
@@ -76,6 +78,21 @@ UNION ALL
 SELECT r.id, trim(p.first_name || ' ' || p.last_name)
 FROM request r JOIN person p ON p.id = r.person_id WHERE r.family_id = ?1
 """
+WHO = """
+SELECT m.id AS owner, mp.person_id AS value
+FROM meeting m CROSS JOIN meeting_participant mp ON mp.meeting_id = m.id WHERE m.family_id = ?1
+UNION
+SELECT m.id, pa.said_by FROM meeting m CROSS JOIN passage pa ON pa.meeting_id = m.id
+WHERE m.family_id = ?1 AND pa.said_by IS NOT NULL
+UNION
+SELECT id, person_id FROM request WHERE family_id = ?1 AND person_id IS NOT NULL
+UNION
+SELECT id, person_id FROM referral WHERE family_id = ?1
+UNION
+SELECT id, carried_by FROM document WHERE family_id = ?1
+UNION
+SELECT id, person_id FROM action WHERE family_id = ?1 AND person_id IS NOT NULL
+"""
 NOTED = """
 SELECT DISTINCT n.meeting_id AS owner, n.{column} AS value
 FROM {table} n JOIN meeting m ON m.id = n.meeting_id WHERE m.family_id = ?1
@@ -85,6 +102,7 @@ FROM {table} n JOIN meeting m ON m.id = n.meeting_id WHERE m.family_id = ?1
 def thread(vault: Vault, family_id: str) -> tuple[ThreadItem, ...]:
     """The latest first; a day without an hour counts from midnight."""
     people = _by_owner(vault, PEOPLE, family_id)
+    who = _by_owner(vault, WHO, family_id)
     emotions = _by_owner(vault, NOTED.format(table="emotion_note", column="emotion"), family_id)
     needs = _by_owner(vault, NOTED.format(table="need_note", column="need"), family_id)
 
@@ -99,6 +117,7 @@ def thread(vault: Vault, family_id: str) -> tuple[ThreadItem, ...]:
             row["channel"],
             emotions.get(target, ()),
             needs.get(target, ()),
+            who.get(target, ()),
         )
 
     return tuple(item(row) for row in vault.rows(EVENTS, (family_id,)))

@@ -8,8 +8,10 @@ from functools import singledispatch
 from typing import TypeVar, cast
 
 from referent_desk.families import FamilyFile, FamilySummary, Person, Situation, initials
-from referent_desk.overview.home import Appointment, DueAction, WaitingRequest
+from referent_desk.overview.home import Appointment, DueAction, ReferralUnderWay, WaitingRequest
 from referent_desk.overview.journal import JournalLine
+from referent_desk.overview.preparation import Preparation
+from referent_desk.overview.radar import RadarLine, SetAside
 from referent_desk.vault import AsideRow, Draft
 
 R = TypeVar("R")
@@ -65,7 +67,32 @@ def _(request: WaitingRequest) -> WaitingRequest:
 
 @_discreet.register
 def _(due: DueAction) -> DueAction:
-    return DueAction(initials(due.family), replace(due.action, what=SOMETHING_TO_DO))
+    action = replace(due.action, what=SOMETHING_TO_DO)
+    return DueAction(initials(due.family), action, person=initials(due.person))
+
+
+@_discreet.register
+def _(referral: ReferralUnderWay) -> ReferralUnderWay:
+    """To whom they are sent says what they look for."""
+    family, person = initials(referral.family), initials(referral.person)
+    return replace(referral, family=family, person=person, resource="")
+
+
+@_discreet.register
+def _(sheet: Preparation) -> Preparation:
+    """Who comes and when; all the rest was confided."""
+    return Preparation(discreet(sheet.appointment), "", "", "", None, (), (), (), (), ())
+
+
+@_discreet.register
+def _(line: RadarLine) -> RadarLine:
+    """The title of its rule is left: neither who nor what."""
+    return replace(line, family=initials(line.family), who="", code="", count=0)
+
+
+@_discreet.register
+def _(line: SetAside) -> SetAside:
+    return replace(line, family=initials(line.family), reason="")
 
 
 @_discreet.register

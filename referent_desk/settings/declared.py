@@ -25,6 +25,7 @@ AnySetting = Setting[str] | Setting[int] | Setting[float] | Setting[bool]
 
 IDENTITY, LETTERHEAD, ENVELOPE = "Le référent, la référente", "En-tête des lettres", "Enveloppe"
 LOCKING, SCREEN, BACKUPS, WRITING = "Verrouillage", "Écran", "Sauvegardes", "Écriture"
+RADAR = "À regarder, sur l’accueil"
 
 REFERENT_NAME = Setting("referent.name", IDENTITY, "Prénom et nom, tels que signés", "")
 REFERENT_TITLE = Setting(
@@ -114,6 +115,47 @@ FRENCH_SPACING = Setting(
     True,
     help="À décocher pour suivre l’usage officiel belge.",
 )
+RADAR_NEED_DAYS = Setting(
+    "radar.need_days",
+    RADAR,
+    "Un besoin noté reste sans suite ni orientation (jours)",
+    14,
+    help="Chaque ligne de l’accueil dit pourquoi elle est là, et peut être mise de côté.",
+    low=0,
+    high=365,
+)
+RADAR_EXHAUSTION_TIMES = Setting(
+    "radar.exhaustion_times",
+    RADAR,
+    "L’épuisement revient, sans soutien proposé (entretiens)",
+    2,
+    low=1,
+    high=10,
+)
+RADAR_UNHEARD_MEETINGS = Setting(
+    "radar.unheard_meetings",
+    RADAR,
+    "Un mineur, un frère ou une sœur n’a pas encore été entendu (après… entretiens)",
+    2,
+    low=1,
+    high=20,
+)
+RADAR_SILENT_DAYS = Setting(
+    "radar.silent_days",
+    RADAR,
+    "Rien ne s’est passé dans une situation ouverte (jours)",
+    45,
+    low=7,
+    high=365,
+)
+REFERRAL_SILENT_DAYS = Setting(
+    "radar.referral_days",
+    RADAR,
+    "Une orientation est sans nouvelles (jours)",
+    21,
+    low=3,
+    high=365,
+)
 
 ALL: tuple[AnySetting, ...] = (
     REFERENT_NAME,
@@ -132,4 +174,9 @@ ALL: tuple[AnySetting, ...] = (
     MEETING_SCREEN,
     BACKUP_WARN_DAYS,
     FRENCH_SPACING,
+    RADAR_NEED_DAYS,
+    RADAR_EXHAUSTION_TIMES,
+    RADAR_UNHEARD_MEETINGS,
+    RADAR_SILENT_DAYS,
+    REFERRAL_SILENT_DAYS,
 )

@@ -1,6 +1,7 @@
 """A family beside the desk reads no name but its own."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
@@ -12,8 +13,16 @@ from pytestqt.qtbot import QtBot
 
 from referent_desk.directory import Reveals
 from referent_desk.families import Family, Person, Situation
-from referent_desk.followup import Action, Referral
-from referent_desk.meetings import FirstCall, Meeting, MeetingState, Request
+from referent_desk.followup import Action, Dismissal, Referral
+from referent_desk.meetings import (
+    FirstCall,
+    Meeting,
+    MeetingState,
+    NeedNote,
+    Passage,
+    Request,
+    SafetyEvent,
+)
 from referent_desk.office import Office
 from referent_desk.settings import declared
 from tests.ui.visible_texts import visible_texts
@@ -52,6 +61,18 @@ def other_id(office: Office) -> str:
     planned = Meeting(family_id, soon, MeetingState.PLANNED, participants=(wivine_id,))
     office.meetings.save(planned)
     office.followup.save_action(Action(family_id, "Rappeler sa tante", now.date()))
+    told = Meeting(
+        family_id,
+        now - timedelta(days=70),
+        participants=(wivine_id,),
+        passages=(Passage("lives_with", "Oscar ne mange plus.", restricted_from=(wivine_id,)),),
+        needs=(NeedNote("support"),),
+        safety=(SafetyEvent("suicide", "Oscar"),),
+    )
+    office.meetings.save(told)
+    put_aside = Dismissal("safety", office.overview.radar()[0].subject, family_id, "Oscar dort")
+    office.meetings.save(replace(told, starts_at=now - timedelta(days=69)))
+    office.followup.put_aside(put_aside)
     resource = office.directory.list()[0]
     office.followup.propose(Referral(family_id, resource.id, wivine_id))
     label = "Entretien, famille Quévrain"
@@ -128,6 +149,7 @@ def show_letter_that_left(workspace: Workspace, family_id: str) -> None:
 
 SCREENS: dict[str, Callable[[Workspace, str], object]] = {
     "home": lambda w, _family: w.show_home(),
+    "preparation": lambda w, _family: w.show_preparation(),
     "families": lambda w, _family: w.show_families(),
     "family": lambda w, family: w.show_family(family),
     "meeting": lambda w, family: w.show_meeting(family),

@@ -15,14 +15,16 @@ from referent_desk.errors import DeskError
 from referent_desk.families import FamilyFile, Situation
 from referent_desk.office import Office
 from referent_desk.overview import ThreadKind
-from referent_desk.vocabulary import Catalogue
 from ui import messages
 from ui.families.evolution_panel import EvolutionPanel
+from ui.families.follow_ups import FollowUps
+from ui.families.needs_card import NeedsCard
 from ui.families.network_panel import NetworkPanel
 from ui.families.person_sheet import PersonSheet
 from ui.families.sheet import Sheet
 from ui.families.sheets import ClosingSheet, FamilySheet, SituationSheet
-from ui.families.words import person_row, situation_lines, situation_sentence, thread_row
+from ui.families.thread_panel import ThreadPanel
+from ui.families.words import person_row, situation_lines, situation_sentence
 from ui.widgets import (
     Button,
     Card,
@@ -55,10 +57,13 @@ class FamilyScreen(QWidget):
         self._id = family_id
         self._file: FamilyFile | None = None
         self._title = PageTitle()
-        self._thread = Card("Fil", icon="history")
+        self._does = FollowUps(office, self)
+        self._does.changed.connect(self.refresh)
+        self._thread = ThreadPanel(office, family_id)
+        self._thread.activated.connect(self._thread_activated)
         self._people = Card("Personnes", action="Ajouter", icon="users")
         self._situation = Card("Situation", action="Modifier", icon="folder-open")
-        self._needs = Card("Besoins", icon="heart-handshake")
+        self._needs = NeedsCard(office, family_id, self._does)
         self._note = Card("Note", action="Modifier", icon="pencil")
         self._people.actionRequested.connect(self.add_person)
         self._situation.actionRequested.connect(self.edit_situation)
@@ -90,8 +95,8 @@ class FamilyScreen(QWidget):
         try:
             self._file = self._office.families.open_file(self._id)
             self._show_file(self._file)
-            self._show_thread()
-            self._show_needs()
+            self._thread.show_file(self._file)
+            self._needs.refresh()
         except DeskError as fault:
             messages.error(self, fault)
         self._refresh_panel()
@@ -116,7 +121,7 @@ class FamilyScreen(QWidget):
             "closing": lambda: self._open(ClosingSheet(self._office, self._id, self)),
         }.get(kind)
         if opening is None:
-            return self._reopen_in_panel(kind, record)
+            return self._does.reopen_draft(kind, subject) or self._reopen_in_panel(kind, record)
         opening()
         return True
 
@@ -187,25 +192,6 @@ class FamilyScreen(QWidget):
         if not given:
             self._note.add(Text("L’information sur les données n’est pas encore remise.", "muted"))
 
-    def _show_thread(self) -> None:
-        self._thread.clear()
-        items = self._office.overview.thread(self._id)
-        for item in items:
-            row = self._add_row(self._thread, thread_row(item, self._office.vocabulary))
-            row.activated.connect(self._thread_activated)
-            row.setEnabled(item.kind != ThreadKind.ACTION)
-        if not items:
-            self._thread.add(Text("Rien encore.", "muted"))
-
-    def _show_needs(self) -> None:
-        self._needs.clear()
-        codes = self._office.meetings.needs_noted(self._id)
-        for code in codes:
-            label = self._office.vocabulary.label(Catalogue.NEEDS, code)
-            self._needs.body.addWidget(Text(label[:1].upper() + label[1:]))
-        if not codes:
-            self._needs.add(Text("Aucun besoin noté.", "muted"))
-
     def _add_row(self, card: Card, data: RowData) -> Row:
         row = Row(
             data.title,
@@ -233,6 +219,8 @@ class FamilyScreen(QWidget):
             self._open_situation(target)
         elif kind == ThreadKind.REFERRAL:
             self.letterRequested.emit(self._id)
+        elif kind == ThreadKind.ACTION:
+            self._does.edit(target)
 
     def _open_request(self, request_id: str) -> None:
         """The meeting it led to, or its words in full while there is none."""
@@ -285,7 +273,7 @@ class FamilyScreen(QWidget):
         cards.setContentsMargins(0, 12, 0, 0)
         cards.setSpacing(16)
         cards.addWidget(_scrolled(self._thread), 3)
-        cards.addWidget(_scrolled(self._people, self._situation, self._needs, self._note), 2)
+        cards.addWidget(_scrolled(self._people, self._needs, self._situation, self._note), 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 24)
         column.setSpacing(16)

@@ -39,6 +39,10 @@ _MARKS: dict[ThreadKind, str] = {
 }
 
 
+def kind_name(kind: ThreadKind) -> str:
+    return _KINDS[kind][0]
+
+
 def moment(at: datetime) -> str:
     """« lun. 23/11/2026, 14 h 30 »; a day alone when the hour is not known."""
     day = f"{_DAYS[at.weekday()]} {show_date(at.date())}"

@@ -12,6 +12,7 @@ from referent_desk.overview import (
     Appointment,
     DueAction,
     Home,
+    ReferralUnderWay,
     WaitingRequest,
     backup_reminder,
 )
@@ -20,7 +21,11 @@ from referent_desk.vocabulary import Catalogue
 from ui import workstation
 from ui.backup_words import CALM, reminder_in_words
 from ui.contacts.kinds import ContactKind
+from ui.families.action_line import ActionLine, due_tag
+from ui.families.follow_ups import FollowUps
+from ui.families.sheet import Sheet
 from ui.french_dates import day_name, days_ago, first_upper
+from ui.home.radar_card import RadarCard
 from ui.veiled import veiled_row
 from ui.widgets import (
     Banner,
@@ -50,10 +55,14 @@ class HomeScreen(QWidget):
     callRequested = Signal()
     backupsRequested = Signal()
     integrityRequested = Signal()
+    letterRequested = Signal(str, str)
+    preparationRequested = Signal()
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._office = office
+        self._does = FollowUps(office, self)
+        self._does.changed.connect(self.refresh)
         self._title = PageTitle()
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         outer = QVBoxLayout(self)
@@ -76,19 +85,28 @@ class HomeScreen(QWidget):
             self._left.addWidget(asides)
         if (reminder := self._backup_reminder()) is not None:
             self._left.addWidget(reminder)
-        for card in (self._today(home), self._coming(home), self._waiting(home), self._due(home)):
+        for card in (self._today(home), self._coming(home), self._due(home), self._waiting(home)):
             if card is not None:
                 self._left.addWidget(card)
         if home.families == 0:
             self._left.addWidget(self._welcome())
+        else:
+            self._left.addWidget(self._radar())
         self._left.addStretch(1)
         if home.drafts:
             self._right.addWidget(self._drafts(home.drafts))
+        if home.silent:
+            self._right.addWidget(self._silent(home))
         self._right.addWidget(_keys())
         self._right.addStretch(1)
 
     def flush_draft(self) -> None:
-        """Nothing is typed here."""
+        for sheet in self.findChildren(Sheet):
+            sheet.flush_draft()
+
+    def reopen_draft(self, kind: str, subject: str) -> bool:
+        """Opens again the sheet whose draft that is; False when it is none of this screen."""
+        return self._does.reopen_draft(kind, subject)
 
     def _scroll_area(self) -> QScrollArea:
         inside = QWidget()
@@ -153,7 +171,8 @@ class HomeScreen(QWidget):
         return row
 
     def _today(self, home: Home) -> Card:
-        card = Card("Aujourd’hui")
+        card = Card("Aujourd’hui", action="Préparer" if home.today else "")
+        card.actionRequested.connect(self.preparationRequested)
         for appointment in home.today:
             self._add_appointment(card, appointment, "à tenir", "accent")
         if not home.today:
@@ -206,10 +225,27 @@ class HomeScreen(QWidget):
             return None
         card = Card("À suivre")
         for due in home.due[:SHOWN]:
-            words = partial(_due_words, today=home.day)
-            row = Row.of(veiled_row(words, due, due.action.family_id))
-            row.activated.connect(self.familyOpened)
+            words = partial(self._due_words, today=home.day)
+            data = veiled_row(words, due, due.action.family_id)
+            line = ActionLine(data, due.action.id, self._does)
+            line.row.activated.connect(self.familyOpened)
+            card.add_across(line)
+        return card
+
+    def _silent(self, home: Home) -> Card:
+        card = Card("Orientations sans nouvelles", icon="signpost")
+        for referral in home.silent[:SHOWN]:
+            words = partial(_silent_words, today=home.day)
+            row = Row.of(veiled_row(words, referral, referral.family_id))
+            row.activated.connect(partial(self._open_referral, referral))
             card.add(row)
+        return card
+
+    def _radar(self) -> Card:
+        overview = self._office.overview
+        card = RadarCard(overview.radar(), overview.set_aside(), self._does)
+        card.meetingRequested.connect(self.meetingRequested)
+        card.familyOpened.connect(self.familyOpened)
         return card
 
     def _drafts(self, drafts: tuple[Draft, ...]) -> Card:
@@ -219,6 +255,16 @@ class HomeScreen(QWidget):
             row.activated.connect(partial(self._open_draft, draft))
             card.add(row)
         return card
+
+    def _due_words(self, due: DueAction, *, today: date) -> RowData:
+        need = self._office.vocabulary.label(Catalogue.NEEDS, due.need)
+        tag, kind = due_tag(due.action, today)
+        about = [f"Famille {due.family}", due.person, f"besoin\u00a0: {need}" if need else ""]
+        words = " · ".join(part for part in about if part)
+        return RowData(due.action.what, words, tag, kind, "phone", due.action.family_id)
+
+    def _open_referral(self, referral: ReferralUnderWay, _key: str) -> None:
+        self.letterRequested.emit(referral.family_id, referral.referral_id)
 
     def _open_appointment(self, item: Appointment, _key: str) -> None:
         self.meetingRequested.emit(item.family_id, item.meeting_id)
@@ -250,13 +296,14 @@ def _waiting_words(request: WaitingRequest, *, today: date) -> RowData:
     )
 
 
-def _due_words(due: DueAction, *, today: date) -> RowData:
-    day = due.action.due_on or today
-    late = (today - day).days
-    tag = f"en retard de {late} jour{'s' if late > 1 else ''}" if late > 0 else show_date(day)
-    kind: TagKind = "danger" if late > 0 else "accent"
+def _silent_words(referral: ReferralUnderWay, *, today: date) -> RowData:
     return RowData(
-        due.action.what, f"Famille {due.family}", tag, kind, "phone", due.action.family_id
+        referral.person or f"Famille {referral.family}",
+        referral.resource or f"Famille {referral.family}",
+        days_ago(referral.days(today)),
+        "info",
+        "signpost",
+        referral.referral_id,
     )
 
 

@@ -60,7 +60,7 @@ class Card(QFrame):
 
     def add(self, widget: QWidget) -> None:
         if isinstance(widget, Row):
-            self._add_row(widget)
+            self.add_across(widget)
             return
         line = QVBoxLayout()
         line.addWidget(widget)
@@ -79,8 +79,11 @@ class Card(QFrame):
         self._ends_with_row = False
         self._own = None
 
-    def _add_row(self, row: Row) -> None:
-        """A row's ground reaches past its text, which stays in line with the heading."""
+    def add_across(self, row: QWidget) -> None:
+        """A row, perhaps with buttons at its end.
+
+        Its ground reaches past its text, which stays in line with the heading.
+        """
         if self._ends_with_row:
             self.add(Rule())
         self._sections.setSpacing(2)

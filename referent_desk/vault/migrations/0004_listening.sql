@@ -200,3 +200,6 @@ CREATE TABLE reversal (
     done_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX reversal_day ON reversal (done_at);
+
+-- radar: the situations under way, among twenty years of closed ones.
+CREATE INDEX situation_open ON situation (family_id) WHERE closed_on IS NULL;

@@ -1,11 +1,12 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from referent_desk.errors import InvalidInput, NotFound
 from referent_desk.families import Family, Person
 from referent_desk.followup import Action, Referral, ReferralState, opaque_code
+from referent_desk.free_text import NationalNumberSuspected
 from referent_desk.office import Office
 
 
@@ -79,3 +80,38 @@ def test_an_empty_action_is_refused(office: Office, referral: Referral) -> None:
 def test_unknown_referral(office: Office) -> None:
     with pytest.raises(NotFound):
         office.followup.referral("none")
+
+
+def test_an_action_put_off_is_out_of_sight_until_then(office: Office) -> None:
+    desk = Office.open(office.vault, lambda: datetime(2026, 11, 23, 9))
+    family_id = desk.families.create(Family("Lacroix"))
+    action_id = desk.followup.save_action(Action(family_id, "Rappeler", date(2026, 11, 20)))
+    desk.followup.snooze(action_id, date(2026, 11, 24))
+    assert desk.overview.home().due == ()
+    tomorrow = Office.open(office.vault, lambda: datetime(2026, 11, 24, 9))
+    assert [due.action.what for due in tomorrow.overview.home().due] == ["Rappeler"]
+    assert tomorrow.followup.action(action_id).due_on == date(2026, 11, 20)
+
+
+def test_chasing_ends_one_action_and_makes_the_next(office: Office, referral: Referral) -> None:
+    followup, family_id = office.followup, referral.family_id
+    first = followup.save_action(
+        Action(family_id, "Appeler Similes", date(2026, 11, 20), person_id=referral.person_id)
+    )
+    second = followup.chase(first, date(2026, 12, 1), "Pas de réponse.")
+    third = followup.chase(second, date(2026, 12, 8))
+    assert followup.action(first).result == "Pas de réponse."
+    assert followup.action(first).done_on is not None
+    again = followup.action(third)
+    assert (again.what, again.due_on) == ("Relancer\u00a0: Appeler Similes", date(2026, 12, 8))
+    assert again.person_id == referral.person_id
+    assert [action.id for action in followup.actions(family_id)] == [third]
+
+
+def test_a_result_that_looks_like_a_national_number_is_asked_about(
+    office: Office, referral: Referral
+) -> None:
+    action_id = office.followup.save_action(Action(referral.family_id, "Rappeler"))
+    with pytest.raises(NationalNumberSuspected):
+        office.followup.finish(action_id, "85.07.30-033.28")
+    assert office.followup.action(action_id).done_on is None

@@ -1,0 +1,133 @@
+from datetime import datetime, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from referent_desk.families import Family, Person
+from referent_desk.followup import Action
+from referent_desk.meetings import Meeting, Passage
+from referent_desk.office import Office
+from ui.families.form import ChoiceEdit
+from ui.families.thread_panel import ThreadPanel
+from ui.widgets import Row
+
+NOW = datetime(2026, 11, 23, 9, 0)
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def desk(office: Office) -> Office:
+    return Office.open(office.vault, lambda: NOW)
+
+
+@pytest.fixture
+def family_id(desk: Office) -> str:
+    people = (Person("Claire", "Lacroix", "Mme", "mother"), Person("Thomas", "Lacroix"))
+    return desk.families.create(Family("Lacroix"), people)
+
+
+def ids(desk: Office, family_id: str) -> tuple[str, str]:
+    claire, thomas = (person.id for person in desk.families.open_file(family_id).people)
+    return claire, thomas
+
+
+def panel_of(qtbot: QtBot, desk: Office, family_id: str) -> ThreadPanel:
+    panel = ThreadPanel(desk, family_id)
+    qtbot.addWidget(panel)
+    panel.show_file(desk.families.open_file(family_id))
+    panel.show()
+    return panel
+
+
+def titles(panel: QWidget) -> list[str]:
+    QApplication.processEvents()
+    return [row.data.title for row in panel.findChildren(Row) if row.isVisible()]
+
+
+def words(panel: QWidget) -> str:
+    QApplication.processEvents()
+    return "\n".join(label.text() for label in panel.findChildren(QLabel) if label.isVisible())
+
+
+def choose(panel: ThreadPanel, name: str, code: str) -> None:
+    choice = panel.findChild(ChoiceEdit, name)
+    assert choice is not None
+    choice.set_code(code)
+    choice.activated.emit(choice.currentIndex())
+
+
+def press(qtbot: QtBot, panel: QWidget, name: str) -> None:
+    qtbot.mouseClick(next(b for b in panel.findChildren(QPushButton, name) if b.isVisible()), LEFT)
+
+
+def test_what_the_brother_said_and_what_came_of_it(
+    qtbot: QtBot, desk: Office, family_id: str
+) -> None:
+    claire, thomas = ids(desk, family_id)
+    both = (
+        Passage("lives_with", "Il ne dort plus.", said_by=claire),
+        Passage("lives_with", "Je veux le voir.", said_by=thomas, verbatim=True),
+        Passage("lives_with", "On m’a tenu à l’écart.", said_by=thomas, restricted_from=(claire,)),
+    )
+    desk.meetings.save(Meeting(family_id, NOW - timedelta(days=3), passages=both))
+    desk.meetings.save(Meeting(family_id, NOW - timedelta(days=9), participants=(claire,)))
+    visit = desk.followup.save_action(Action(family_id, "Préparer sa visite", person_id=thomas))
+    desk.followup.finish(visit, "Il est venu.")
+    panel = panel_of(qtbot, desk, family_id)
+    choose(panel, "thread_person", thomas)
+    assert [title.split(" · ")[0] for title in titles(panel)] == ["Fait", "Entretien"]
+    press(qtbot, panel, "thread_read")
+    said = words(panel)
+    assert "«\u00a0Je veux le voir.\u00a0»" in said
+    assert "On m’a tenu à l’écart." in said
+    assert "À ne pas rapporter à Mme Lacroix." in said
+    assert "Il ne dort plus." not in said
+    press(qtbot, panel, "thread_read")
+    assert "Je veux le voir." not in words(panel)
+
+
+def test_one_kind_alone(qtbot: QtBot, desk: Office, family_id: str) -> None:
+    desk.meetings.save(Meeting(family_id, NOW - timedelta(days=3)))
+    panel = panel_of(qtbot, desk, family_id)
+    choose(panel, "thread_kind", "meeting")
+    assert [title.split(" · ")[0] for title in titles(panel)] == ["Entretien"]
+    panel.show_file(desk.families.open_file(family_id))
+    assert len(titles(panel)) == 1
+
+
+def test_old_years_are_folded_and_unfold_by_month(
+    qtbot: QtBot, desk: Office, family_id: str
+) -> None:
+    for number in range(40):
+        desk.meetings.save(Meeting(family_id, NOW - timedelta(days=1 + 30 * number)))
+    panel = panel_of(qtbot, desk, family_id)
+    shown = len(titles(panel))
+    assert 20 <= shown < 41
+    [year] = [fold for fold in folds(panel) if fold.text().startswith("2024")]
+    assert "replié" in year.accessibleName()
+    qtbot.mouseClick(year, LEFT)
+    assert "déplié" in year.accessibleName()
+    [month] = [fold for fold in folds(panel) if fold.text().startswith("Mai 2024")]
+    qtbot.mouseClick(month, LEFT)
+    assert len(titles(panel)) == shown + 1
+    qtbot.mouseClick(year, LEFT)
+    assert len(titles(panel)) == shown
+
+
+def folds(panel: QWidget) -> list[QPushButton]:
+    QApplication.processEvents()
+    return [fold for fold in panel.findChildren(QPushButton, "thread_fold") if fold.isVisible()]
+
+
+def test_the_summary_follows_the_filters(qtbot: QtBot, desk: Office, family_id: str) -> None:
+    claire, thomas = ids(desk, family_id)
+    desk.meetings.save(Meeting(family_id, NOW - timedelta(days=3), participants=(claire,)))
+    desk.meetings.save(Meeting(family_id, NOW - timedelta(days=9), participants=(thomas,)))
+    panel = panel_of(qtbot, desk, family_id)
+    choose(panel, "thread_person", thomas)
+    notes = panel._summary()
+    assert "Lacroix" not in notes.title
+    lines = [line for section in notes.pages[0].sections[1:] for line in section.lines]
+    assert [line[:10] for line in lines] == ["14/11/2026"]

@@ -1,0 +1,127 @@
+"""The thread in words: its months, what was said in a meeting, its summary. Pure functions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from referent_desk.documents import NotePage, NoteSection, OwnNotes
+from referent_desk.families import FamilyFile
+from referent_desk.meetings import Meeting, Passage, Source
+from referent_desk.overview import ThreadItem
+from referent_desk.vocabulary import Catalogue, Vocabulary
+from ui.families.words import DOT, situation_sentence, thread_row
+from ui.french_dates import MONTHS, first_upper
+from ui.widgets.typed_dates import show_date
+
+SUMMARY_TITLE = "Résumé pour soi"
+
+
+@dataclass(frozen=True)
+class Month:
+    """Of the thread, the latest first."""
+
+    year: int
+    month: int
+    items: tuple[ThreadItem, ...]
+
+    @property
+    def title(self) -> str:
+        count = len(self.items)
+        words = f"{first_upper(MONTHS[self.month - 1])} {self.year}"
+        return f"{words}{DOT}{count} ligne{'s' * (count > 1)}"
+
+
+@dataclass(frozen=True)
+class Said:
+    """One passage to be read: `above` tells by whom and under which facet, `aside` the caution."""
+
+    above: str
+    text: str
+    aside: str
+
+
+@dataclass(frozen=True)
+class Year:
+    """One of those before what is unfolded at first."""
+
+    year: int
+    months: tuple[Month, ...]
+
+    @property
+    def title(self) -> str:
+        count = sum(len(month.items) for month in self.months)
+        return f"{self.year}{DOT}{count} ligne{'s' * (count > 1)}"
+
+
+def folded(months: tuple[Month, ...], shown: int) -> tuple[tuple[Month, ...], tuple[Year, ...]]:
+    """The months that hold the latest `shown` items, and the years of the others."""
+    size, room = 0, shown
+    while size < len(months) and room > 0:
+        room -= len(months[size].items)
+        size += 1
+    older = groupby(months[size:], key=lambda month: month.year)
+    return months[:size], tuple(Year(year, tuple(group)) for year, group in older)
+
+
+def months(items: Iterable[ThreadItem]) -> tuple[Month, ...]:
+    by_month = groupby(items, key=lambda item: (item.at.year, item.at.month))
+    return tuple(Month(year, month, tuple(group)) for (year, month), group in by_month)
+
+
+def said_in(
+    meeting: Meeting, file: FamilyFile, vocabulary: Vocabulary, person_id: str = ""
+) -> tuple[Said, ...]:
+    """Its passages in their order; with `person_id`, those said by that person or about them."""
+    return tuple(
+        _said(passage, file, vocabulary)
+        for passage in meeting.passages
+        if not person_id or person_id in {passage.said_by, passage.about}
+    )
+
+
+def _said(passage: Passage, file: FamilyFile, vocabulary: Vocabulary) -> Said:
+    if passage.source is Source.SAID:
+        who = _short(file, passage.said_by) or "Sans nom"
+    else:
+        who = "Observé" if passage.source is Source.OBSERVED else "Hypothèse"
+    about = _short(file, passage.about)
+    above = [who, f"à propos de {about}" if about else "", _facet(passage, vocabulary)]
+    kept_from = ", ".join(_short(file, person) for person in passage.restricted_from)
+    return Said(
+        DOT.join(part for part in above if part),
+        f"«\u00a0{passage.text}\u00a0»" if passage.verbatim else passage.text,
+        f"À ne pas rapporter à {kept_from}." if kept_from else "",
+    )
+
+
+def _facet(passage: Passage, vocabulary: Vocabulary) -> str:
+    return vocabulary.label(Catalogue.FACETS, passage.facet)
+
+
+def _short(file: FamilyFile, person_id: str | None) -> str:
+    person = file.person(person_id) if person_id else None
+    return person.short if person else ""
+
+
+def summary(
+    file: FamilyFile, items: Iterable[ThreadItem], vocabulary: Vocabulary, about: str
+) -> OwnNotes:
+    """What the thread shows, a section a month; the file's title names nobody."""
+    people = tuple(
+        f"{person.addressed}{DOT}{vocabulary.label(Catalogue.LINKS, person.link)}".removesuffix(DOT)
+        for person in file.people
+    )
+    sections = [NoteSection("Personnes", people)] if people else []
+    for month in months(items):
+        lines = tuple(_line(item, vocabulary) for item in month.items)
+        sections.append(NoteSection(month.title, lines))
+    head = f"{situation_sentence(file.current)}{DOT}{about}"
+    page = NotePage(f"Famille {file.family.name}", head, tuple(sections))
+    return OwnNotes(SUMMARY_TITLE, (page,))
+
+
+def _line(item: ThreadItem, vocabulary: Vocabulary) -> str:
+    row = thread_row(item, vocabulary)
+    day = show_date(item.at.date())
+    name = row.title.partition(DOT)[0]
+    return DOT.join(part for part in (day, name, row.tag, row.subtitle) if part)

@@ -1,0 +1,127 @@
+"""What to have in mind before today's visits; to read, or to print for oneself."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from referent_desk.documents import NotePage, OwnNotes
+from referent_desk.errors import DeskError
+from referent_desk.office import Office
+from referent_desk.overview import Preparation
+from ui import messages
+from ui.discretion import discretion
+from ui.documents.own_paper import OwnPaper
+from ui.french_dates import day_name, first_upper
+from ui.home.preparation_words import NOT_TO_TELL, note_page
+from ui.veiled import shown
+from ui.widgets import Card, IconButton, IconLine, PageTitle, PrimaryButton, SecondaryButton, Text
+
+FILE_TITLE = "Préparation des entretiens"
+READABLE = 860
+
+
+class PreparationScreen(QWidget):
+    """Of today alone; nothing of it is kept."""
+
+    closeRequested = Signal()
+    meetingRequested = Signal(str, str)
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("preparation_screen")
+        self._office = office
+        self._sheets: tuple[Preparation, ...] = ()
+        self._title = PageTitle("Préparer les entretiens du jour")
+        self._paper = OwnPaper(office, self, self._notes, "preparation")
+        self._cards = QVBoxLayout()
+        self._cards.setContentsMargins(0, 0, 8, 0)
+        self._cards.setSpacing(16)
+        self._lay_out()
+        discretion().changed.connect(self._show)
+        self.refresh()
+
+    def refresh(self) -> None:
+        try:
+            self._sheets = self._office.overview.preparations()
+        except DeskError as fault:
+            messages.error(self, fault)
+        self._show()
+
+    def flush_draft(self) -> None:
+        """Nothing is typed here."""
+
+    def _notes(self) -> OwnNotes:
+        vocabulary = self._office.vocabulary
+        return OwnNotes(FILE_TITLE, tuple(note_page(one, vocabulary) for one in self._sheets))
+
+    def _show(self) -> None:
+        today = first_upper(day_name(self._office.clock().date()))
+        self._title.set_subtitle(f"{today} · pour vous seul, à détruire une fois imprimé")
+        while (item := self._cards.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for sheet in self._sheets:
+            self._cards.addWidget(self._card(sheet))
+        if not self._sheets:
+            self._cards.addWidget(Text("Aucun rendez-vous aujourd’hui.", "muted"))
+        self._cards.addStretch(1)
+
+    def _card(self, sheet: Preparation) -> Card:
+        visit = sheet.appointment
+        page = note_page(shown(sheet, visit.family_id), self._office.vocabulary)
+        card = Card(page.heading, action="Ouvrir l’entretien", icon="clock")
+        card.actionRequested.connect(
+            partial(self.meetingRequested.emit, visit.family_id, visit.meeting_id)
+        )
+        card.add(Text(page.about, "secondary"))
+        if not discretion().veils(visit.family_id):
+            _fill(card, page)
+        return card
+
+    def _lay_out(self) -> None:
+        back = IconButton("arrow-left", "Retour à l’accueil")
+        back.setObjectName("back")
+        back.clicked.connect(self.closeRequested)
+        save = SecondaryButton("Enregistrer en PDF", "download")
+        save.setObjectName("preparation_save")
+        save.clicked.connect(self._paper.save)
+        out = PrimaryButton("Imprimer", "printer")
+        out.setObjectName("preparation_print")
+        out.clicked.connect(self._paper.print)
+        self._title.add_action(save)
+        self._title.add_action(out)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._title, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 0)
+        column.setSpacing(16)
+        column.addLayout(head)
+        column.addWidget(self._scroll_area(), 1)
+
+    def _scroll_area(self) -> QScrollArea:
+        inside, column = QWidget(), QWidget()
+        column.setMaximumWidth(READABLE)
+        column.setLayout(self._cards)
+        line = QHBoxLayout(inside)
+        line.setContentsMargins(0, 0, 0, 16)
+        line.addWidget(column, 1)
+        line.addStretch(0)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        return area
+
+
+def _fill(card: Card, page: NotePage) -> None:
+    """What must not be told comes first, with its sign."""
+    for section in page.sections:
+        card.add(Text(section.title, "label"))
+        for line in section.lines:
+            guarded = section.title == NOT_TO_TELL
+            card.add(IconLine("ear-off", line, role="warning", look="") if guarded else Text(line))
