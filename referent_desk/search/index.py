@@ -147,10 +147,12 @@ def _filtered_by(kind: Kind, row: Row) -> Iterable[str]:
         ("p", "about"),
         ("e", "emotion"),
         ("n", "need"),
+        ("e", "felt"),
+        ("n", "needed"),
         ("w", "ward"),
     ):
-        if row[column]:
-            yield mark(letter, row[column])
+        for code in row[column].split():
+            yield mark(letter, code)
     if row["verbatim"]:
         yield mark("k", "verbatim")
 

@@ -56,6 +56,7 @@ class Search:
 
     def catch_up(self, at_once: int = AT_ONCE) -> bool:
         """Takes in some of what changed; True while there is more. Short, for beside the window."""
+        names = self._all_names()
         if self._vault.read_only:
             return False
         mend = self._to_mend()
@@ -65,10 +66,10 @@ class Search:
             if mend:
                 index.start_anew(unit)
                 _remember(unit, mend)
-            names = index.bring_in(unit, self._vocabulary, at_once)
+            met = index.bring_in(unit, self._vocabulary, at_once)
             unit.commit()
-        if self._names is not None and names:
-            self._names = tuple({*self._names, *names})
+        if met.difference(names):
+            self._names = tuple({*names, *met})
         return self.behind > 0
 
     def rebuild(self) -> None:
@@ -162,13 +163,17 @@ class Search:
     def _near(self, word: str) -> list[str]:
         if len(word) < _SHORTEST_NEAR:
             return []
+        found = process.extract(
+            word, self._all_names(), scorer=fuzz.ratio, limit=_NEAREST, score_cutoff=_NEAR
+        )
+        return [name for name, _score, _at in found if not name.startswith(word)]
+
+    def _all_names(self) -> tuple[str, ...]:
+        """The words of every name; `catch_up` reads them beside the window."""
         if self._names is None:
             rows = self._vault.rows(_NAMES)
             self._names = tuple(index.words_of_names(*(row[0] for row in rows)))
-        found = process.extract(
-            word, self._names, scorer=fuzz.ratio, limit=_NEAREST, score_cutoff=_NEAR
-        )
-        return [name for name, _score, _at in found if not name.startswith(word)]
+        return self._names
 
     def _entries(self, ids: Iterable[int]) -> list[Row]:
         wanted = tuple(ids)

@@ -7,7 +7,7 @@ from referent_desk.search.model import Kind
 
 _COLUMNS = (
     "record family_id meeting_id day family person_id person link about text more"
-    " emotion need code aspect ward source verbatim restricted"
+    " emotion need felt needed code aspect ward source verbatim restricted"
 ).split()
 _NUMBERS = {"verbatim", "restricted"}
 
@@ -84,6 +84,14 @@ def _noted(kind: Kind, table: str, who: str, **given: str) -> Source:
 def _of_family(kind: Kind, table: str, joined: str = "", **given: str) -> Source:
     return _source(
         kind, table, table, ("id", "id"), f"{_OF_FAMILY} {joined}", **(_IN_FAMILY | given)
+    )
+
+
+def _of_passage(column: str, table: str) -> str:
+    """The codes noted with it."""
+    return (
+        f"coalesce((SELECT group_concat({column}, ' ') FROM {table} n"  # noqa: S608  (our names)
+        " WHERE n.meeting_id = t.meeting_id AND n.passage_id = t.id), '')"
     )
 
 
@@ -164,6 +172,8 @@ SOURCES: Sequence[Source] = (
         "said_by",
         text="t.text",
         about="coalesce(t.about, '')",
+        felt=_of_passage("emotion", "emotion_note"),
+        needed=_of_passage("need", "need_note"),
         source="t.source",
         verbatim="t.verbatim",
         restricted="EXISTS (SELECT 1 FROM passage_restriction r WHERE r.passage_id = t.id)",

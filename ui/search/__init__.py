@@ -1,0 +1,6 @@
+"""« Chercher » (Ctrl+K): everything that was noted, from anywhere."""
+
+from ui.search.keeping import IndexKeeper
+from ui.search.search_window import SearchWindow
+
+__all__ = ["IndexKeeper", "SearchWindow"]
