@@ -19,7 +19,7 @@ from referent_desk.vault import CheckResult, Row, Unit, Vault
 from referent_desk.vocabulary import Catalogue, Vocabulary
 
 MOST = 50
-AT_ONCE = 200
+AT_ONCE = 60
 FEW = 5
 _SHORTEST_NEAR = 4
 _NEAR = 75.0

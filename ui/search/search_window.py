@@ -52,7 +52,7 @@ class SearchWindow(SheetDialog):
         self._stack.addWidget(self._list)
         self._told = Text("", "muted")
         self._told.setObjectName("search_told")
-        self._lay_out()
+        self._arrange()
         self.line.textChanged.connect(self.look)
         self._list.rowActivated.connect(self._choose)
         discretion().changed.connect(self.look)
@@ -85,7 +85,7 @@ class SearchWindow(SheetDialog):
         family_id = discretion().meeting_with
         return family_id is None or may_be_read(hit, family_id, self._present())
 
-    def _lay_out(self) -> None:
+    def _arrange(self) -> None:
         self.add(self.line)
         filters = QHBoxLayout()
         filters.setSpacing(6)

@@ -205,7 +205,7 @@ CREATE INDEX reversal_day ON reversal (done_at);
 -- The index is made of the other tables and can be made again from them. `search_pending` names what
 -- changed since: a family with its people, a meeting with its notes, a record alone, or everything.
 CREATE VIRTUAL TABLE search_index USING fts5 (
-    words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
+    words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3 4 5 6 7 8',
     tokenize = 'unicode61 remove_diacritics 2'
 );
 
