@@ -99,7 +99,9 @@ def _put_in(
     names = set[str]()
     for source in OWNERS.get(owner, ()):
         of = f"t.{source.owner_column} AS owner_id"
-        for row in unit.execute(source.of_owners(len(ids)).replace("SELECT ", f"SELECT {of}, ", 1), ids):
+        for row in unit.execute(
+            source.of_owners(len(ids)).replace("SELECT ", f"SELECT {of}, ", 1), ids
+        ):
             place = places.next(source.kind, row["day"])
             unit.insert(
                 "search_entry",

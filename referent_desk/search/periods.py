@@ -1,4 +1,4 @@
-"""Days as they are typed in a filter: « 2026 », « mars 2026 », « 12/11/2026 », « semaine ». Pure."""
+"""Days as they are typed in a filter: « 2026 », « mars 2026 », « 12/11/2026 ». Pure."""
 
 import calendar
 import re

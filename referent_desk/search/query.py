@@ -27,7 +27,7 @@ FILTERS = {
     Filter.KIND: "type",
 }
 _PIECE = re.compile(r"(\w+)[\s\u202f]?:\s*(«[^»]*»?|\"[^\"]*\"?|“[^”]*”?|[^\s:]*)")
-_QUOTES = " \u00a0\u202f«»“”\""
+_QUOTES = ' \u00a0\u202f«»“”"'
 _NAMES = {each.value for each in Filter}
 _MOST_WORDS = 12
 _LONGEST = 40

@@ -39,7 +39,6 @@ _CODES = {
 _FIRST, _LAST = 0, (1 << 63) - 1
 
 
-
 class Search:
     """`catch_up` is what writes; a vault that is read only is searched as its index stands."""
 

@@ -40,7 +40,7 @@ def _source(
     """`keys`: the column of the record, that of its owner."""
     values = {name: "0" if name in _NUMBERS else "''" for name in _COLUMNS} | given
     columns = ", ".join(f"{value} AS {name}" for name, value in values.items())
-    select = f"SELECT {columns} FROM {table} t {joined}"  # noqa: S608  (our own names)
+    select = f"SELECT t.{keys[1]} AS owner_id, {columns} FROM {table} t {joined}"  # noqa: S608  (our own names)
     return Source(kind, owner, table, *keys, select)
 
 

@@ -49,7 +49,7 @@ class IndexKeeper(QObject):
             veil=False,
         )
 
-    def _done(self, more: bool) -> None:  # noqa: FBT001
+    def _done(self, more: bool) -> None:
         self._running = False
         self.advanced.emit()
         if more:

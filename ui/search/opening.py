@@ -1,4 +1,4 @@
-"""The key that opens the search wherever the focus is, and the way to a passage once it is found."""
+"""The key that opens the search wherever the focus is, and the way to a passage found."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent

@@ -1,6 +1,7 @@
 """The window of the search: a line, filters, what is found; the keyboard is enough."""
 
 from collections.abc import Callable, Collection
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -94,7 +95,7 @@ class SearchWindow(SheetDialog):
             chip = Chip(f"{name}\u00a0:", code=which)
             chip.setObjectName(f"search_{which}")
             chip.setAccessibleName(f"Filtrer par {name}")
-            chip.clicked.connect(lambda _ticked, which=which: self._toggle(which))
+            chip.clicked.connect(partial(self._toggle, which))
             filters.addWidget(chip)
             self._chips[which] = chip
         filters.addStretch(1)
@@ -102,7 +103,7 @@ class SearchWindow(SheetDialog):
         self.body.addWidget(self._stack, 1)
         self.add(self._told)
 
-    def _toggle(self, which: Filter) -> None:
+    def _toggle(self, which: Filter, _ticked: object = None) -> None:
         """Writes the filter at the end of the line, or takes it out: the line says it all."""
         query = parse(self.line.text())
         if any(each is which for each, _value in query.filters):
@@ -127,19 +128,20 @@ class SearchWindow(SheetDialog):
                 continue
             told = self._known_words(which, value)
             if told:
-                return f"{FILTERS[which].capitalize()}\u00a0: {told}."
+                return f"{FILTERS[which].capitalize()}\u00a0: {told}"
         return ""
 
     def _known_words(self, which: Filter, typed: str) -> str:
         if which is Filter.PERIOD:
-            return "2026, mars 2026, 12/11/2026, semaine, mois, 2026-01..2026-03"
+            return "2026, mars 2026, 12/11/2026, semaine, mois, 2026-01..2026-03."
         if which is Filter.KIND:
-            return "famille, proche, passage, verbatim, émotion, besoin, suite, lettre, annuaire"
+            return "famille, proche, passage, verbatim, émotion, besoin, suite, lettre, annuaire."
         search = self._office.search
         known = search.suggestions(which, typed) or search.suggestions(which)
-        more = "…" if len(known) > _SHOWN_WORDS else ""
-        words = ", ".join(known[:_SHOWN_WORDS]) + more
-        return words or ("personne de ce nom" if typed else "un nom ou un prénom")
+        more = "…" if len(known) > _SHOWN_WORDS else "."
+        if known:
+            return ", ".join(known[:_SHOWN_WORDS]) + more
+        return "personne de ce nom." if typed else "un nom ou un prénom."
 
     def _choose(self, key: str) -> None:
         hit = self._hits.get(key)

@@ -75,7 +75,9 @@ def test_what_mends_itself_locks_nobody_out(filled: Office) -> None:
 def test_a_read_only_vault_is_searched_as_it_stands(filled: Office) -> None:
     folder = filled.vault.folder
     filled.close()
-    with open_vault(folder, Passphrase(PASSPHRASE), policy=ANY_COST_POLICY, read_only=True) as vault:
+    with open_vault(
+        folder, Passphrase(PASSPHRASE), policy=ANY_COST_POLICY, read_only=True
+    ) as vault:
         office = Office.open(vault)
         assert not office.search.catch_up()
         assert found(office, "haddad") == 2

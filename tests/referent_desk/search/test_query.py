@@ -70,7 +70,9 @@ def test_periods(typed: str, first: date, last: date) -> None:
     assert period(typed, TODAY) == (first, last)
 
 
-@pytest.mark.parametrize("typed", ["", "31/02/2026", "ju", "demain peut-être", "2026..2020", "0000"])
+@pytest.mark.parametrize(
+    "typed", ["", "31/02/2026", "ju", "demain peut-être", "2026..2020", "0000"]
+)
 def test_what_is_no_period(typed: str) -> None:
     assert period(typed, TODAY) is None
 
@@ -88,7 +90,9 @@ def test_kinds_by_their_words() -> None:
 
 
 def test_the_excerpt_shows_the_word_with_its_accents() -> None:
-    text = "Au début tout allait bien, nous ne nous doutions de rien. " * 3 + "Puis la Peur, l’œdème."
+    text = (
+        "Au début tout allait bien, nous ne nous doutions de rien. " * 3 + "Puis la Peur, l’œdème."
+    )
     found = excerpt(text, ("peur", "oedeme"))
     assert [found.text[start:end] for start, end in found.marks] == ["Peur", "œdème"]
     assert found.text.startswith("…")

@@ -16,7 +16,10 @@ NOW = datetime(2026, 11, 20, 14, 0)
 
 @pytest.fixture
 def family_id(office: Office) -> str:
-    people = (Person("Claire", "Lefèvre", "Mme", "mother"), Person("Paul", "Lefèvre", "", "brother"))
+    people = (
+        Person("Claire", "Lefèvre", "Mme", "mother"),
+        Person("Paul", "Lefèvre", "", "brother"),
+    )
     family = office.families.create(
         Family("Lefèvre"), people, Situation(NOW.date() - timedelta(days=30), "Julien")
     )

@@ -16,6 +16,7 @@ from ui.discretion import discretion
 from ui.meetings import FirstCallWindow
 from ui.search import SearchWindow
 from ui.widgets import Chip, FilterList, RowData, Text
+from ui.widgets.filter_list import RowModel
 from ui.workspace import Workspace
 
 
@@ -69,7 +70,9 @@ def opened(workspace: Workspace, qtbot: QtBot) -> SearchWindow:
 
 
 def windows() -> list[SearchWindow]:
-    return [w for w in QApplication.topLevelWidgets() if isinstance(w, SearchWindow) and w.isVisible()]
+    return [
+        w for w in QApplication.topLevelWidgets() if isinstance(w, SearchWindow) and w.isVisible()
+    ]
 
 
 def hits(window: SearchWindow) -> FilterList:
@@ -80,7 +83,8 @@ def hits(window: SearchWindow) -> FilterList:
 
 def rows(window: SearchWindow) -> list[RowData]:
     model = hits(window).model()
-    given = (model.row_at(model.index(at, 0)) for at in range(model.rowCount()))  # pyright: ignore
+    assert isinstance(model, RowModel)
+    given = (model.row_at(model.index(at)) for at in range(model.rowCount()))
     return [row.on_screen for row in given if row is not None]
 
 
@@ -164,9 +168,7 @@ def test_a_filter_that_nobody_knows_is_told(workspace: Workspace, qtbot: QtBot) 
     assert "mars 2026" in told(window)
 
 
-def test_a_discreet_screen_shows_initials_and_no_words(
-    workspace: Workspace, qtbot: QtBot
-) -> None:
+def test_a_discreet_screen_shows_initials_and_no_words(workspace: Workspace, qtbot: QtBot) -> None:
     window = opened(workspace, qtbot)
     window.line.setText("coup")
     discretion().set_on(on=True)
