@@ -197,7 +197,7 @@ def search_everywhere(office: Office, rounds: int) -> Row:
     window = SearchWindow(office)
     window.show()
     plain = indexed_notes(office)
-    words = (*NAMES, *WORDS.split())
+    words = (*NAMES, *fold(WORDS).split())
     typed = [word[:size] for word in words for size in range(1, len(word) + 1)]
     ours: list[float] = []
     measure: list[float] = []
