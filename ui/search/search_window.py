@@ -12,7 +12,7 @@ from referent_desk.search import FILTERS, MOST, Filter, Found, Hit, Query, may_b
 from ui import messages
 from ui.discretion import discretion
 from ui.search.words import hit_row, key_of
-from ui.widgets import Chip, EmptyState, FilterList, SearchEdit, SheetDialog, Text
+from ui.widgets import Chip, EmptyState, FilterList, LazyRows, SearchEdit, SheetDialog, Text
 
 _EXAMPLES = (
     "Un nom, un mot, le début d’un mot. Accents et apostrophes ne comptent pas."
@@ -70,7 +70,7 @@ class SearchWindow(SheetDialog):
             return
         hits = [hit for hit in found.hits if self._may_be_read(hit)]
         self._hits = {key_of(hit): hit for hit in hits}
-        self._list.set_rows([hit_row(hit) for hit in hits])
+        self._list.set_rows(LazyRows(hits, key_of, hit_row))
         self._stack.setCurrentWidget(self._list if hits else self._nothing)
         self._nothing.set_sentence(_EXAMPLES if query.empty else _NOTHING)
         self._tick_filters(query)

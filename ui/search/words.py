@@ -1,7 +1,5 @@
 """A hit in words: who, when, what was said. Pure functions, no widget."""
 
-from dataclasses import replace
-
 from referent_desk.search import Hit, Kind, without_names
 from ui.widgets import RowData
 from ui.widgets.typed_dates import show_date
@@ -42,8 +40,7 @@ def _row(hit: Hit) -> RowData:
     if hit.verbatim and words:
         words, shift = f"«\u00a0{words}\u00a0»", shift + 2
     marks = tuple((start + shift, end + shift) for start, end in hit.excerpt.marks)
-    made = RowData(_title(hit), before + words, tag, "info", icon, key_of(hit))
-    return replace(made, marks=marks)
+    return RowData(_title(hit), before + words, tag, "info", icon, key_of(hit), marks)
 
 
 def key_of(hit: Hit) -> str:
