@@ -10,11 +10,12 @@ from referent_desk.families import Families, Network
 from referent_desk.followup import Absences, Followup, opaque_code
 from referent_desk.meetings import Contacts, Meetings
 from referent_desk.overview import Overview
+from referent_desk.search import INDEX, Search
 from referent_desk.settings import Settings
 from referent_desk.vault import Vault
 from referent_desk.vocabulary import Vocabulary
 
-ROOM_CHECKS = (ISSUED_BYTES,)
+ROOM_CHECKS = (ISSUED_BYTES, INDEX)
 """What the rooms check in the vault, which knows none of them."""
 
 
@@ -34,6 +35,7 @@ class Office:
     absences: Absences
     documents: Documents
     overview: Overview
+    search: Search
     clock: Callable[[], datetime]
 
     @classmethod
@@ -69,6 +71,7 @@ class Office:
             Absences(vault, meetings, followup),
             documents,
             Overview(vault, settings, today),
+            Search(vault, vocabulary, today),
             clock,
         )
 

@@ -22,6 +22,11 @@ class Discretion(QObject):
     def on(self) -> bool:
         return self._on
 
+    @property
+    def meeting_with(self) -> str | None:
+        """The family in the room, when a meeting hides what is not theirs."""
+        return self._family_id if self._meeting else None
+
     def begin(self, *, on: bool) -> None:
         """How the first open office of this run wants it; the ones after keep it as it is."""
         if not self._begun:

@@ -8,10 +8,19 @@ from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
 from referent_desk.errors import DamagedDatabase, DeskError
 from referent_desk.office import Office
+from referent_desk.search import Hit, Kind
 from referent_desk.settings import declared
 from referent_desk.vault import Draft, HeaderTrust
 from ui import messages, workstation
@@ -33,6 +42,7 @@ from ui.families import FamiliesScreen, FamilyScreen
 from ui.followup import ReferralsScreen
 from ui.home import HomeScreen, PreparationScreen
 from ui.meetings import FirstCallWindow, MeetingScreen
+from ui.search import IndexKeeper, SearchKey, SearchWindow, bring_into_sight
 from ui.settings import SettingsScreen
 from ui.theme import set_icon
 from ui.vault import FullCheck, ReadOnlyBanner, VaultScreen
@@ -88,9 +98,12 @@ class Workspace(QWidget):
         self._place = Place()
         self._screen: QWidget | None = None
         self._call: FirstCallWindow | None = None
+        self._search: SearchWindow | None = None
+        self._index = IndexKeeper(office, self)
         self._rail_buttons: dict[str, RailButton] = {}
         discretion().begin(on=office.settings.get(declared.DISCREET_ON_START))
         DiscreetKey(self).pressed.connect(discretion().toggle)
+        SearchKey(self).pressed.connect(self.start_search)
         self._rail = self._make_rail()
         self._content = QVBoxLayout()
         self._content.setContentsMargins(0, 0, 0, 0)
@@ -312,6 +325,51 @@ class Workspace(QWidget):
         else:
             self._follow(sheet)
 
+    def start_search(self) -> None:
+        """Over whatever is open, a form too."""
+        if self._search is not None:
+            self._search.raise_()
+            return
+        over = QApplication.activeModalWidget() or self.window()
+        self._search = SearchWindow(self._office, over, present=self._present)
+        self._search.chosen.connect(self._open_hit)
+        self._search.finished.connect(self._forget_search)
+        self._index.advanced.connect(self._search.look)
+        self._search.open()
+        self._index.now()
+
+    def _present(self) -> frozenset[str]:
+        return self._screen.present if isinstance(self._screen, MeetingScreen) else frozenset()
+
+    def _forget_search(self) -> None:
+        self._search = None
+
+    def _open_hit(self, hit: Hit) -> None:
+        """A form that stood over the screen keeps its draft."""
+        if self._call is not None:
+            self._call.request_close()
+        if hit.kind is Kind.RESOURCE:
+            self.show_directory()
+            cast("DirectoryScreen", self._screen).show_resource(hit.record)
+        elif hit.kind is Kind.LETTER:
+            self.show_document(hit.record)
+        elif hit.kind is Kind.WORK:
+            self._open_indirect(hit.family_id, hit.record)
+        elif hit.meeting_id:
+            self._open_meeting_at(hit)
+        elif hit.family_id:
+            self.show_family(hit.family_id)
+
+    def _open_meeting_at(self, hit: Hit) -> None:
+        here = (self._place.name, self._place.target)
+        if here != ("meeting", hit.meeting_id):
+            if self._place.family_id != hit.family_id:
+                self.show_family(hit.family_id)
+            self._show_contact(hit.family_id, hit.meeting_id)
+        screen = self._screen
+        if hit.kind is Kind.PASSAGE and screen is not None:
+            QTimer.singleShot(0, screen, lambda: bring_into_sight(screen, hit.record))
+
     def start_meeting(self) -> None:
         """With the family on screen, else by choosing one."""
         if self._place.name == "family":
@@ -357,6 +415,7 @@ class Workspace(QWidget):
         self._read_only.refresh()
         self._note_visit(place)
         self._screen, self._place = screen, place
+        self._index.soon()
         hides = self.in_meeting and self._office.settings.get(declared.MEETING_SCREEN)
         discretion().attend(place.family_id, meeting=hides)
         self._content.addWidget(screen, 1)
@@ -397,6 +456,9 @@ class Workspace(QWidget):
             ("directory", "Annuaire", "book-user", self.show_directory),
         ):
             column.addWidget(self._rail_button(name, text, icon, action))
+        column.addWidget(
+            self._rail_button("search", "Chercher", "search", self.start_search, "Ctrl+K")
+        )
         column.addStretch(1)
         self._rail_buttons["discreet"] = DiscreetButton()
         column.addWidget(self._rail_buttons["discreet"])
@@ -425,7 +487,7 @@ class Workspace(QWidget):
     def _rail_button(
         self, name: str, text: str, icon: str, action: Callable[[], None], keys: str = ""
     ) -> RailButton:
-        button = RailButton(text, icon, keys, checkable=name not in {"lock", "help"})
+        button = RailButton(text, icon, keys, checkable=name not in {"lock", "help", "search"})
         button.setObjectName(f"rail_{name}")
         button.clicked.connect(action)
         self._rail_buttons[name] = button

@@ -147,6 +147,16 @@ def show_letter_that_left(workspace: Workspace, family_id: str) -> None:
     workspace.show_document(office.documents.issue(referral, "Bonjour.").id)
 
 
+def search_for_all(workspace: Workspace) -> None:
+    while workspace._office.search.catch_up():
+        pass
+    workspace.start_search()
+    window = workspace._search
+    assert window is not None
+    window.line.setText("e")
+    window.grab()
+
+
 SCREENS: dict[str, Callable[[Workspace, str], object]] = {
     "home": lambda w, _family: w.show_home(),
     "preparation": lambda w, _family: w.show_preparation(),
@@ -159,6 +169,7 @@ SCREENS: dict[str, Callable[[Workspace, str], object]] = {
     "directory": lambda w, _family: w.show_directory(),
     "vault": lambda w, _family: w.show_vault(),
     "settings": lambda w, _family: w.show_settings(),
+    "search": lambda w, _family: search_for_all(w),
 }
 
 

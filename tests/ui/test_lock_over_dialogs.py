@@ -180,3 +180,11 @@ def test_messages_go_unanswered(qtbot: QtBot, window: MainWindow) -> None:
     messages.question(over(window), "Effacer ?", yes="Effacer", on_yes=never, on_no=never)
     window.lock()
     expect_nothing_left(qtbot, window)
+
+
+def test_what_was_sought_goes_with_the_lock(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.workspace is not None
+    window.workspace.start_search()
+    qtbot.waitUntil(lambda: dialogs() != [])
+    window.lock()
+    expect_nothing_left(qtbot, window)

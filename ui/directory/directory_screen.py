@@ -49,6 +49,13 @@ class DirectoryScreen(QWidget):
         self._title.set_subtitle(f"{counts} · {figures(stale)} à vérifier" if stale else counts)
         self._show_rows()
 
+    def show_resource(self, resource_id: str) -> None:
+        """Also when it is retired."""
+        self._filter.clear()
+        if resource_id not in self._resources:
+            self._retired.setChecked(True)
+        self._list.select_key(resource_id)
+
     def flush_draft(self) -> None:
         """Nothing is typed on the screen itself."""
 

@@ -59,6 +59,11 @@ class MeetingScreen(QWidget):
             self._restore(body)
         self._connect()
 
+    @property
+    def present(self) -> frozenset[str]:
+        """Who can read the screen, besides the référent."""
+        return frozenset(person.id for person in self._header.people())
+
     def refresh(self) -> None:
         """What is on screen is a draft: the record changes only with « Terminer »."""
 

@@ -101,6 +101,7 @@ class NotedList(QWidget):
 
     def _card(self, passage: Passage) -> Card:
         card = Card()
+        card.setObjectName(f"passage_{passage.id}")
         icon = "quote" if passage.verbatim else _ICONS.get(passage.source, "circle-help")
         text = f"«\u00a0{passage.text}\u00a0»" if passage.verbatim else passage.text
         line = QHBoxLayout()

@@ -1,6 +1,6 @@
 """What a row holds, and the one way it is painted, in cards as in long lists."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -27,6 +27,8 @@ class RowData:
     tag_kind: TagKind = "accent"
     icon: str = ""
     key: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+    """Parts of the subtitle that stand out, as (start, end)."""
     veiled: "Callable[[], RowData] | None" = field(default=None, compare=False, repr=False)
     """The same row while the screen is discreet about the family of `family_id`."""
     family_id: str = ""
@@ -122,7 +124,34 @@ def _paint_words(painter: QPainter, area: QRect, data: RowData, tokens: Tokens) 
     first = QRect(area.left(), top, area.width(), 22)
     second = QRect(area.left(), top + 22, area.width(), 19)
     _paint_text(painter, first, data.title, text_font(), tokens.text, middle)
-    _paint_text(painter, second, data.subtitle, secondary_font(), tokens.muted, middle)
+    if data.marks:
+        _paint_marked(painter, second, data, tokens)
+    else:
+        _paint_text(painter, second, data.subtitle, secondary_font(), tokens.muted, middle)
+
+
+def _paint_marked(painter: QPainter, area: QRect, data: RowData, tokens: Tokens) -> None:
+    """Weight says it, and not the colour alone."""
+    left = area.left()
+    for text, marked in _pieces(data.subtitle, data.marks):
+        if left >= area.right():
+            return
+        font = secondary_font(strong=marked)
+        place = QRect(left, area.top(), area.right() - left, area.height())
+        ink = tokens.text if marked else tokens.muted
+        _paint_text(painter, place, text, font, ink, Qt.AlignmentFlag.AlignVCenter)
+        left += QFontMetrics(font).horizontalAdvance(text)
+
+
+def _pieces(text: str, marks: tuple[tuple[int, int], ...]) -> Iterator[tuple[str, bool]]:
+    at = 0
+    for start, end in marks:
+        if start > at:
+            yield text[at:start], False
+        yield text[start:end], True
+        at = end
+    if at < len(text):
+        yield text[at:], False
 
 
 def _paint_text(

@@ -74,7 +74,7 @@ class Unwatched:
 class Finding:
     """`check` is one of the names above or a room's; `detail` is for a technician, without names.
 
-    `told` is a room's own French sentence.
+    `told` is a room's own French sentence. What `mends_itself` keeps nobody from writing.
     """
 
     check: str
@@ -82,6 +82,7 @@ class Finding:
     page: int | None = None
     detail: str = ""
     told: str = ""
+    mends_itself: bool = False
 
     @property
     def sentence(self) -> str:

@@ -79,4 +79,4 @@ def shape(subject: Subject) -> list[Finding]:
 def _told_before(reader: Reader) -> Iterable[Finding]:
     """Damage does not heal: what the last full check saw still stands."""
     last = last_full_check(reader)
-    return last.findings if last else ()
+    return [finding for finding in last.findings if not finding.mends_itself] if last else ()

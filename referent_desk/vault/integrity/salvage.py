@@ -30,6 +30,7 @@ from referent_desk.vault.integrity.report import SalvageReport
 from referent_desk.vault.integrity.schema import (
     Link,
     declared_tables,
+    is_derived,
 )
 from referent_desk.vault.journal import HEAD, Journal, JournalEntry
 from referent_desk.vault.layout import DATABASE_NAME, HEADER_NAME, SUFFIX
@@ -118,7 +119,7 @@ class _Salvage:
         return SalvageReport(
             target,
             datetime.now().astimezone(),
-            tuple(known.outcome for known in self._tables.values()),
+            tuple(k.outcome for name, k in self._tables.items() if not is_derived(name)),
             broken,
             total,
             kept,
@@ -134,7 +135,8 @@ class _Salvage:
         made.execute("BEGIN IMMEDIATE")
         try:
             for known in self._tables.values():
-                if known.table.name not in _NOT_OF_THE_OFFICE:
+                name = known.table.name
+                if name not in _NOT_OF_THE_OFFICE and not is_derived(name):
                     self._fill(made, known)
             kept = self._fill_journal(made)
             self._set_orphans_aside(made)

@@ -23,8 +23,13 @@ _LOOKED_AT = 20
 _SCHEMA_KINDS = {"table", "index", "trigger", "view"}
 _TABLES = """
 SELECT name, sql, rootpage FROM sqlite_master
-WHERE type = 'table' AND name NOT GLOB 'sqlite_*' ORDER BY rowid
+WHERE type = 'table' AND rootpage > 0 AND name NOT GLOB 'sqlite_*' ORDER BY rowid
 """
+
+
+def is_derived(table: str) -> bool:
+    """Of the search: made from the other tables, hence made anew rather than rescued."""
+    return table.startswith("search_")
 
 
 @dataclass(frozen=True)

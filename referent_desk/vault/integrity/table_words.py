@@ -39,6 +39,8 @@ _WORDS = {
     "saved_filter": "Les recherches gardées",
     "reversal": "Ce qui peut être annulé",
     "salvaged_row": "Les fiches mises de côté",
+    "search_index": "L’index de la recherche",
+    "search_entry": "L’index de la recherche",
     "sqlite_schema": "Le plan de la base",
 }
 

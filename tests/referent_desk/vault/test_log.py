@@ -165,7 +165,14 @@ def test_a_byte_changed_under_later_writes_is_told(crashed: Path, place: int) ->
     assert kept.read_bytes() == rotten
 
 
-def test_a_file_that_lost_its_end_is_not_filled_up_from_the_log(crashed: Path) -> None:
+def test_a_file_that_lost_its_end_is_not_filled_up_from_the_log(
+    closed: Any, tmp_path: Path
+) -> None:
+    with closed.open() as opened:  # what ends the file is then no part of its plan
+        opened.drafts.save("page", "long", {"text": "x" * 20_000})
+    with closed.open() as opened:
+        save(opened, "1", "2", "3")
+        crashed = shutil.copytree(closed.folder, tmp_path / "arret.coffre")
     database, content = crashed / "coffre.db", log_in(crashed).read_bytes()
     held = {
         int.from_bytes(content[at : at + 4], "big") for at in range(HEADER, len(content), FRAME)

@@ -181,6 +181,7 @@ def test_a_damaged_database_is_never_replaced(closed: Any, harm: Callable[[Path]
 def test_a_flipped_byte_in_the_middle_is_found_by_the_check(closed: Any) -> None:
     with closed.open() as opened:
         assert opened.check() == opened.check(thorough=True) == []
+        opened.drafts.save("page", "long", {"text": "x" * 20_000})
     _flip(closed.database, closed.database.stat().st_size - 2000)
     with closed.open() as opened:
         assert opened.check(thorough=True)

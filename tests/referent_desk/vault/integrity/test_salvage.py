@@ -17,7 +17,7 @@ from referent_desk.office import ROOM_CHECKS, Office
 from referent_desk.vault import SalvageReport, Unwatched, Vault, migrate
 from referent_desk.vault.integrity import salvage as salvaging
 from referent_desk.vault.integrity.pages import Pages
-from referent_desk.vault.integrity.schema import declared_tables, roots
+from referent_desk.vault.integrity.schema import declared_tables, is_derived, roots
 from referent_desk.vault.integrity.trees import TABLE_LEAF, Trees
 from tests.referent_desk.vault.integrity.conftest import PAGE, Lived
 from tests.referent_desk.vault.integrity.test_damage import past_the_rules
@@ -31,7 +31,8 @@ def told(row: Any) -> str:
 
 
 def rows_of(vault: Vault) -> Rows:
-    tables = [t.name for t in declared_tables(vault._store.connection) if t.name not in OWN]
+    declared = [t.name for t in declared_tables(vault._store.connection)]
+    tables = [name for name in declared if name not in OWN and not is_derived(name)]
     return {t: Counter(told(row) for row in vault.rows(f'SELECT * FROM "{t}"')) for t in tables}
 
 

@@ -1,0 +1,72 @@
+"""What was typed: words, and filters such as « besoin:répit » or « période:"mars 2026" ». Pure."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from referent_desk.families import fold
+
+
+class Filter(StrEnum):
+    """By the word that is typed, folded."""
+
+    EMOTION = "emotion"
+    NEED = "besoin"
+    PERSON = "personne"
+    PERIOD = "periode"
+    WARD = "unite"
+    KIND = "type"
+
+
+FILTERS = {
+    Filter.EMOTION: "émotion",
+    Filter.NEED: "besoin",
+    Filter.PERSON: "personne",
+    Filter.PERIOD: "période",
+    Filter.WARD: "unité",
+    Filter.KIND: "type",
+}
+_PIECE = re.compile(r"(\w+)[\s\u202f]?:\s*(«[^»]*»?|\"[^\"]*\"?|“[^”]*”?|[^\s:]*)")
+_QUOTES = ' \u00a0\u202f«»“”"'
+_NAMES = {each.value for each in Filter}
+_MOST_WORDS = 12
+_LONGEST = 40
+
+
+@dataclass(frozen=True)
+class Query:
+    """`words` are folded, each to be found as a beginning; filters as (which, what was typed)."""
+
+    words: tuple[str, ...] = ()
+    filters: tuple[tuple[Filter, str], ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        return not self.words and not any(value for _filter, value in self.filters)
+
+
+def parse(typed: str) -> Query:
+    """A word before a colon that names no filter is a word like others; no text is refused."""
+    filters: list[tuple[Filter, str]] = []
+    rest: list[str] = []
+    at = 0
+    for piece in _PIECE.finditer(typed):
+        name = fold(piece[1])
+        if name in _NAMES:
+            rest.append(typed[at : piece.start()])
+            filters.append((Filter(name), piece[2].strip(_QUOTES)))
+            at = piece.end()
+    rest.append(typed[at:])
+    return Query(_telling(words_of(" ".join(rest))), tuple(filters))
+
+
+def words_of(text: str) -> list[str]:
+    """Folded; elisions are words of their own: « l’hôpital » → l, hopital."""
+    return fold(text).replace("_", " ").split()
+
+
+def _telling(words: list[str]) -> tuple[str, ...]:
+    """Without elided articles, which nearly every text has, unless nothing else is asked."""
+    short = [word[:_LONGEST] for word in dict.fromkeys(words)]
+    longer = [word for word in short if len(word) > 1 and word != "qu"]
+    return tuple((longer or short)[:_MOST_WORDS])
