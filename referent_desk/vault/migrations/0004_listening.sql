@@ -200,3 +200,11 @@ CREATE TABLE reversal (
     done_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX reversal_day ON reversal (done_at);
+
+-- Mistakes: what a letter says never changes; the file in which it stands may be put right.
+DROP TRIGGER document_is_frozen;
+CREATE TRIGGER document_is_frozen
+BEFORE UPDATE OF id, kind, recipient, body, bytes, sha256, pages, issued_by, issued_at ON document
+BEGIN
+    SELECT RAISE(ABORT, 'an issued document never changes');
+END;
