@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from referent_desk.corrections import Corrections
 from referent_desk.directory import Directory
 from referent_desk.documents import ISSUED_BYTES, Documents
 from referent_desk.families import Families, Network
@@ -34,6 +35,7 @@ class Office:
     absences: Absences
     documents: Documents
     overview: Overview
+    corrections: Corrections
     clock: Callable[[], datetime]
 
     @classmethod
@@ -69,8 +71,17 @@ class Office:
             Absences(vault, meetings, followup),
             documents,
             Overview(vault, today),
+            _corrections(vault, clock),
             clock,
         )
 
     def close(self) -> None:
         self.vault.close()
+
+
+def _corrections(vault: Vault, clock: Callable[[], datetime]) -> Corrections:
+    """What is past its days in the basket is erased as the office opens."""
+    corrections = Corrections(vault, clock)
+    if not vault.read_only:
+        corrections.purge()
+    return corrections
