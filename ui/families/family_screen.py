@@ -17,6 +17,7 @@ from referent_desk.office import Office
 from referent_desk.overview import ThreadKind
 from referent_desk.vocabulary import Catalogue
 from ui import messages
+from ui.corrections import CorrectionsMenu
 from ui.families.evolution_panel import EvolutionPanel
 from ui.families.network_panel import NetworkPanel
 from ui.families.person_sheet import PersonSheet
@@ -46,6 +47,8 @@ class FamilyScreen(QWidget):
     documentOpened = Signal(str)
     indirectOpened = Signal(str)
     closeRequested = Signal()
+    correctedAway = Signal(str)
+    """A correction took the file itself: by which id it comes back."""
 
     def __init__(self, office: Office, family_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +74,9 @@ class FamilyScreen(QWidget):
         self._tabs.setObjectName("family_tabs")
         self._close = self._action(SecondaryButton("Clôturer", "archive"), "close_family")
         self._close.clicked.connect(self._close_or_reopen)
+        self._corrections = CorrectionsMenu(office, family_id, self)
+        self._corrections.changed.connect(self.refresh)
+        self._corrections.familyGone.connect(self.correctedAway)
         self._lay_out()
         self.refresh()
 
@@ -274,6 +280,7 @@ class FamilyScreen(QWidget):
         letter.clicked.connect(lambda: self.letterRequested.emit(self._id))
         meeting = self._action(PrimaryButton("Entretien", "message-circle-heart"), "meeting")
         meeting.clicked.connect(lambda: self.meetingRequested.emit(self._id, ""))
+        self._title.add_action(self._corrections)
         back = IconButton("arrow-left", "Retour aux familles")
         back.setObjectName("back")
         back.clicked.connect(self.closeRequested)
@@ -290,6 +297,7 @@ class FamilyScreen(QWidget):
         column.setContentsMargins(28, 24, 28, 24)
         column.setSpacing(16)
         column.addLayout(head)
+        column.addWidget(self._corrections.offer)
         file = QWidget()
         file.setLayout(cards)
         self._tabs.addTab(file, "Dossier")
