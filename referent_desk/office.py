@@ -52,7 +52,7 @@ class Office:
             return clock().date()
 
         settings = Settings(vault)
-        vocabulary = Vocabulary(vault)
+        vocabulary = Vocabulary(vault, today)
         families = Families(vault)
         meetings = Meetings(vault, families, clock)
         directory = Directory(vault)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from referent_desk.corrections import Effect
@@ -40,14 +40,20 @@ class CorrectionSheet(SheetDialog):
         self._refused = Banner("", "warning")
         self._refused.setObjectName("refused")
         self._refused.hide()
-        self.resize(560, 560)
+        self.resize(560, 660)
 
     def end(self) -> None:
-        """Below the choices: what would happen."""
-        self.add(Text("Ce qui se passera", "label"))
-        self.add(self._told)
-        self.add(self._refused)
+        """Below the choices, always in sight: what would happen."""
         self.body.addStretch(1)
+        outer = self.layout()
+        if isinstance(outer, QVBoxLayout):
+            told = QVBoxLayout()
+            told.setContentsMargins(0, 12, 0, 0)
+            told.setSpacing(6)
+            told.addWidget(Text("Ce qui se passera", "label"))
+            told.addWidget(self._told)
+            told.addWidget(self._refused)
+            outer.insertLayout(outer.count() - 2, told)
         self.look()
 
     def effect(self) -> Effect | None:
@@ -87,7 +93,7 @@ class CorrectionSheet(SheetDialog):
 
 
 class FamilyPicker(QWidget):
-    """Another family, found by some letters."""
+    """Another family, found by some letters; none is chosen at first."""
 
     changed = Signal()
 
@@ -108,6 +114,7 @@ class FamilyPicker(QWidget):
         column.addWidget(self._list, 1)
         self._line.textChanged.connect(self._show)
         self._show()
+        self._list.setCurrentIndex(QModelIndex())
         self._list.currentKeyChanged.connect(self.changed)
 
     @property
@@ -136,9 +143,14 @@ class Ticks(QWidget):
         self.set_entries(entries)
 
     def set_entries(self, entries: Iterable[tuple[str, str]], *, ticked: bool = False) -> None:
-        """`entries` are (key, words)."""
+        """`entries` are (key, words); the same ones again stay as they are ticked."""
+        entries = list(entries)
+        self.setVisible(bool(entries))
+        if [key for key, _ in entries] == list(self._boxes):
+            return
         for box in self._boxes.values():
             self._column.removeWidget(box)
+            box.hide()
             box.deleteLater()
         self._boxes = {}
         for key, words in entries:
@@ -148,7 +160,6 @@ class Ticks(QWidget):
             box.toggled.connect(self.changed)
             self._column.addWidget(box)
             self._boxes[key] = box
-        self.setVisible(bool(self._boxes))
 
     @property
     def chosen(self) -> list[str]:

@@ -276,11 +276,11 @@ class FamilyScreen(QWidget):
         return button
 
     def _lay_out(self) -> None:
+        self._title.add_action(self._corrections)
         letter = self._action(SecondaryButton("Lettre", "file-text"), "letter")
         letter.clicked.connect(lambda: self.letterRequested.emit(self._id))
         meeting = self._action(PrimaryButton("Entretien", "message-circle-heart"), "meeting")
         meeting.clicked.connect(lambda: self.meetingRequested.emit(self._id, ""))
-        self._title.add_action(self._corrections)
         back = IconButton("arrow-left", "Retour aux familles")
         back.setObjectName("back")
         back.clicked.connect(self.closeRequested)
