@@ -216,6 +216,7 @@ def test_the_manual_s_topics_lead_to_chapters() -> None:
         "access",
         "settings",
         "trouble",
+        "contact",
         "mistakes",
         "memo",
     }
