@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from referent_desk.corrections import Corrections
 from referent_desk.directory import Directory
 from referent_desk.documents import ISSUED_BYTES, Documents
 from referent_desk.families import Families, Network
@@ -36,6 +37,7 @@ class Office:
     documents: Documents
     overview: Overview
     search: Search
+    corrections: Corrections
     clock: Callable[[], datetime]
 
     @classmethod
@@ -52,7 +54,7 @@ class Office:
             return clock().date()
 
         settings = Settings(vault)
-        vocabulary = Vocabulary(vault)
+        vocabulary = Vocabulary(vault, today)
         families = Families(vault)
         meetings = Meetings(vault, families, clock)
         directory = Directory(vault)
@@ -72,8 +74,17 @@ class Office:
             documents,
             Overview(vault, settings, today),
             Search(vault, vocabulary, today),
+            _corrections(vault, clock),
             clock,
         )
 
     def close(self) -> None:
         self.vault.close()
+
+
+def _corrections(vault: Vault, clock: Callable[[], datetime]) -> Corrections:
+    """What is past its days in the basket is erased as the office opens."""
+    corrections = Corrections(vault, clock)
+    if not vault.read_only:
+        corrections.purge()
+    return corrections

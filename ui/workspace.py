@@ -32,6 +32,7 @@ from ui.contacts import (
     open_recorded,
     open_sheet,
 )
+from ui.corrections import BasketScreen
 from ui.cursor import Cursor, cursor_in, go_to_cursor
 from ui.directory import DirectoryScreen
 from ui.discreet_sign import DiscreetButton, DiscreetSign
@@ -164,6 +165,7 @@ class Workspace(QWidget):
             "directory": self.show_directory,
             "vault": lambda: self.show_vault_tab(place.target),
             "settings": self.show_settings,
+            "basket": self.show_basket,
         }
         openers.get(place.name, self.show_home)()
         self.bring_front(place)
@@ -229,6 +231,7 @@ class Workspace(QWidget):
         screen.letterRequested.connect(self.show_letter)
         screen.documentOpened.connect(self.show_document)
         screen.closeRequested.connect(self.show_families)
+        screen.correctedAway.connect(self.show_reversal)
         self._show(screen, Place("family", family_id))
 
     def show_meeting(self, family_id: str, meeting_id: str = "") -> None:
@@ -265,6 +268,12 @@ class Workspace(QWidget):
         screen.restoreRequested.connect(self.restoreRequested)
         screen.otherVaultRequested.connect(self.otherVaultRequested)
         self._show(screen, Place("vault", "", tab))
+
+    def show_basket(self) -> None:
+        self.show_reversal("")
+
+    def show_reversal(self, reversal_id: str) -> None:
+        self._show(BasketScreen(self._office, reversal_id), Place("basket"))
 
     def show_settings(self) -> None:
         self._show(SettingsScreen(self._office), Place("settings"))
@@ -465,6 +474,8 @@ class Workspace(QWidget):
         lock = self._rail_button("lock", "Verrouiller", "lock", self.lockRequested.emit, "Ctrl+L")
         column.addWidget(self._rail_button("help", "Manuel", "circle-help", self.ask_help, "F1"))
         column.addWidget(lock)
+        basket = self._rail_button("basket", "Corbeille", "trash-2", self.show_basket)
+        column.addWidget(basket)
         column.addWidget(self._rail_button("vault", "Coffre", "shield-check", self.show_vault))
         column.addWidget(self._rail_button("settings", "Réglages", "settings", self.show_settings))
         return rail
@@ -474,6 +485,7 @@ class Workspace(QWidget):
         topics = {
             "families": "family",
             "preparation": "home",
+            "basket": "mistakes",
             "document": "letter",
             "referrals": "letter",
         }

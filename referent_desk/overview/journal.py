@@ -45,6 +45,8 @@ _EXACT = {
     "journal.exported": EventKind.LEAVING,
 }
 _BY_SUBJECT = {
+    "action": EventKind.FILES,
+    "basket": EventKind.FILES,
     "access": EventKind.ACCESS,
     "backup": EventKind.SAFETY,
     "disclosure": EventKind.LEAVING,
@@ -52,7 +54,9 @@ _BY_SUBJECT = {
     "family": EventKind.FILES,
     "header": EventKind.ACCESS,
     "integrity": EventKind.SAFETY,
+    "meeting": EventKind.FILES,
     "person": EventKind.FILES,
+    "request": EventKind.FILES,
     "vault": EventKind.SAFETY,
 }
 _WITH_NAMES = {EventKind.READING, EventKind.LEAVING, EventKind.FILES, EventKind.ACCESS}

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import singledispatch
 from typing import TypeVar, cast
 
+from referent_desk.corrections import RecordKind, Reversal
 from referent_desk.families import FamilyFile, FamilySummary, Person, Situation, initials
 from referent_desk.overview.home import Appointment, DueAction, ReferralUnderWay, WaitingRequest
 from referent_desk.overview.journal import JournalLine
@@ -112,6 +113,15 @@ def _(line: JournalLine) -> JournalLine:
     """To whom a letter went is no name of theirs, but says what they look for."""
     family, person = initials(line.family), initials(line.person)
     return replace(line, family=family, person=person, recipient="")
+
+
+@_discreet.register
+def _(reversal: Reversal) -> Reversal:
+    """A day tells nothing; a name becomes initials, and what was to do goes."""
+    named = reversal.record in (RecordKind.FAMILY, RecordKind.PERSON)
+    dated = reversal.record in (RecordKind.MEETING, RecordKind.REQUEST)
+    label = initials(reversal.label) if named else reversal.label if dated else ""
+    return replace(reversal, family=initials(reversal.family), label=label)
 
 
 def _family(name: str, *, anonymous: bool) -> str:

@@ -43,6 +43,8 @@ class Entry:
     neutral: str = ""
     retired: bool = False
     shipped: bool = True
+    merged_into: str = ""
+    """The code of the word that took its place in the lists."""
 
 
 @dataclass(frozen=True)

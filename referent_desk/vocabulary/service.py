@@ -1,5 +1,8 @@
 """The words as the user has them: extended, reworded, reordered, retired; never deleted."""
 
+from collections.abc import Callable
+from datetime import date
+
 from referent_desk.errors import InvalidInput, NotFound
 from referent_desk.vault import Row, Unit, Vault, new_id
 from referent_desk.vocabulary.catalogues import Catalogue, Entry, shipped
@@ -10,15 +13,21 @@ MAX_LABEL = 120
 class Vocabulary:
     """Front door of the room. Codes are what the records keep; labels are looked up when read."""
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, vault: Vault, today: Callable[[], date] = date.today) -> None:
         self._vault = vault
+        self._today = today
         self._cache: dict[Catalogue, tuple[Entry, ...]] = {}
+        self._wordings: dict[Catalogue, list[Row]] = {}
         if not vault.read_only:
             self._bring_new_words()
 
     def entries(self, catalogue: Catalogue, parent: str | None = None) -> tuple[Entry, ...]:
         """What may be chosen today, in the user's order; with `parent`, its aspects."""
-        return tuple(e for e in self.all(catalogue) if e.parent == parent and not e.retired)
+        return tuple(
+            e
+            for e in self.all(catalogue)
+            if e.parent == parent and not (e.retired or e.merged_into)
+        )
 
     def all(self, catalogue: Catalogue) -> tuple[Entry, ...]:
         """Every entry, retired ones and aspects too."""
@@ -33,9 +42,29 @@ class Vocabulary:
         return next((e for e in self.all(catalogue) if e.code == code), None)
 
     def label(self, catalogue: Catalogue, code: str) -> str:
-        """The word for `code`; the code itself if the vault no longer knows it; "" for none."""
+        """Today's word for `code`, that of the word it was merged into if it was.
+
+        The code itself if the vault no longer knows it; "" for none.
+        """
         entry = self.entry(catalogue, code) if code else None
+        if entry and entry.merged_into:
+            return self.label(catalogue, entry.merged_into)
         return entry.label if entry else code
+
+    def label_on(self, catalogue: Catalogue, code: str, day: date) -> str:
+        """The word for `code` as it was on that day: for what was noted then."""
+        if catalogue not in self._wordings:
+            self._wordings[catalogue] = self._vault.rows(
+                "SELECT code, until, label FROM term_wording WHERE catalogue = ? ORDER BY until",
+                (catalogue,),
+            )
+        asked = day.isoformat()
+        earlier = (
+            row["label"]
+            for row in self._wordings[catalogue]
+            if row["code"] == code and row["until"] > asked
+        )
+        return next(earlier, None) or self.label(catalogue, code)
 
     def add(self, catalogue: Catalogue, label: str, parent: str | None = None) -> Entry:
         """A word of the user's own, last of its level. Raises InvalidInput if empty or there."""
@@ -48,10 +77,44 @@ class Vocabulary:
         return entry
 
     def reword(self, catalogue: Catalogue, code: str, label: str) -> None:
+        """What was noted before today keeps the word of its day."""
         entry = self._known(catalogue, code)
         if label.strip() == entry.label:
             return
-        self._set(catalogue, code, "label", self._checked(catalogue, label, entry.parent, code))
+        checked = self._checked(catalogue, label, entry.parent, code)
+        with self._vault.unit() as unit:
+            self._keep_wording(unit, catalogue, entry)
+            self._set(catalogue, code, "label", checked)
+            unit.commit()
+
+    def merge(self, catalogue: Catalogue, code: str, into: str) -> None:
+        """Lists and new notes have `into` alone; older notes keep their code and their word.
+
+        Raises InvalidInput between an aspect and a word, for one with aspects still offered, and
+        for one that is not in the lists itself.
+        """
+        entry, target = self._known(catalogue, code), self._known(catalogue, into)
+        if code == into or entry.parent != target.parent or target.retired or target.merged_into:
+            raise InvalidInput("label", "Choisissez un autre mot, proposé au même niveau.")
+        if self.entries(catalogue, code):
+            raise InvalidInput("label", "Retirez ou réunissez d’abord les mots qui sont dessous.")
+        with self._vault.unit() as unit:
+            self._keep_wording(unit, catalogue, entry)
+            self._set(catalogue, code, "merged_into", into)
+            unit.commit()
+
+    def unmerge(self, catalogue: Catalogue, code: str) -> None:
+        """Two words again, as if they had never been one."""
+        entry = self._known(catalogue, code)
+        with self._vault.unit() as unit:
+            unit.execute(
+                "DELETE FROM term_wording WHERE catalogue = ? AND code = ? AND label = ?"
+                " AND until = (SELECT max(until) FROM term_wording"
+                " WHERE catalogue = ? AND code = ?)",
+                (catalogue, code, entry.label, catalogue, code),
+            )
+            self._set(catalogue, code, "merged_into", None)
+            unit.commit()
 
     def retire(self, catalogue: Catalogue, code: str) -> None:
         """No longer offered; what was noted with it keeps its word."""
@@ -91,6 +154,14 @@ class Vocabulary:
                 _insert(unit, catalogue, entry, position)
             unit.commit()
 
+    def _keep_wording(self, unit: Unit, catalogue: Catalogue, entry: Entry) -> None:
+        """Of several wordings in a day, the first is the one that notes were written under."""
+        unit.execute(
+            "INSERT OR IGNORE INTO term_wording (catalogue, code, until, label)"
+            " VALUES (?, ?, ?, ?)",
+            (catalogue, entry.code, self._today().isoformat(), entry.label),
+        )
+
     def _known(self, catalogue: Catalogue, code: str) -> Entry:
         entry = self.entry(catalogue, code)
         if entry is None:
@@ -108,7 +179,7 @@ class Vocabulary:
             raise InvalidInput("label", "Ce mot est déjà dans la liste, peut-être retiré.")
         return label
 
-    def _set(self, catalogue: Catalogue, code: str, column: str, value: str | int) -> None:
+    def _set(self, catalogue: Catalogue, code: str, column: str, value: str | int | None) -> None:
         with self._vault.unit() as unit:
             unit.execute(
                 f"UPDATE term SET {column} = ? WHERE catalogue = ? AND code = ?",  # noqa: S608
@@ -119,6 +190,7 @@ class Vocabulary:
 
     def _forget(self, catalogue: Catalogue) -> None:
         self._cache.pop(catalogue, None)
+        self._wordings.pop(catalogue, None)
 
 
 def _insert(unit: Unit, catalogue: Catalogue, entry: Entry, position: int) -> None:
@@ -147,4 +219,5 @@ def _entry(row: Row) -> Entry:
         row["neutral"],
         bool(row["retired"]),
         bool(row["shipped"]),
+        row["merged_into"] or "",
     )

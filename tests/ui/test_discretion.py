@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from referent_desk.corrections import RecordKind
 from referent_desk.directory import Reveals
 from referent_desk.families import Family, Person, Situation
 from referent_desk.followup import Action, Dismissal, Referral
@@ -157,6 +158,17 @@ def search_for_all(workspace: Workspace) -> None:
     window.grab()
 
 
+def show_basket(workspace: Workspace, family_id: str) -> None:
+    """With a person and an action in it, once."""
+    office = workspace._office
+    if not office.corrections.reversals():
+        person = office.families.open_file(family_id).people[-1]
+        office.corrections.delete(RecordKind.PERSON, person.id)
+        for action in office.followup.actions():
+            office.corrections.delete(RecordKind.ACTION, action.id)
+    workspace.show_basket()
+
+
 SCREENS: dict[str, Callable[[Workspace, str], object]] = {
     "home": lambda w, _family: w.show_home(),
     "preparation": lambda w, _family: w.show_preparation(),
@@ -170,6 +182,7 @@ SCREENS: dict[str, Callable[[Workspace, str], object]] = {
     "vault": lambda w, _family: w.show_vault(),
     "settings": lambda w, _family: w.show_settings(),
     "search": lambda w, _family: search_for_all(w),
+    "basket": show_basket,
 }
 
 

@@ -16,6 +16,7 @@ from referent_desk.families import FamilyFile, Situation
 from referent_desk.office import Office
 from referent_desk.overview import ThreadKind
 from ui import messages
+from ui.corrections import CorrectionsMenu
 from ui.families.evolution_panel import EvolutionPanel
 from ui.families.follow_ups import FollowUps
 from ui.families.needs_card import NeedsCard
@@ -48,6 +49,8 @@ class FamilyScreen(QWidget):
     documentOpened = Signal(str)
     indirectOpened = Signal(str)
     closeRequested = Signal()
+    correctedAway = Signal(str)
+    """A correction took the file itself: by which id it comes back."""
 
     def __init__(self, office: Office, family_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +79,9 @@ class FamilyScreen(QWidget):
         self._tabs.setObjectName("family_tabs")
         self._close = self._action(SecondaryButton("Clôturer", "archive"), "close_family")
         self._close.clicked.connect(self._close_or_reopen)
+        self._corrections = CorrectionsMenu(office, family_id, self)
+        self._corrections.changed.connect(self.refresh)
+        self._corrections.familyGone.connect(self.correctedAway)
         self._lay_out()
         self.refresh()
 
@@ -258,6 +264,7 @@ class FamilyScreen(QWidget):
         return button
 
     def _lay_out(self) -> None:
+        self._title.add_action(self._corrections)
         letter = self._action(SecondaryButton("Lettre", "file-text"), "letter")
         letter.clicked.connect(lambda: self.letterRequested.emit(self._id))
         meeting = self._action(PrimaryButton("Entretien", "message-circle-heart"), "meeting")
@@ -278,6 +285,7 @@ class FamilyScreen(QWidget):
         column.setContentsMargins(28, 24, 28, 24)
         column.setSpacing(16)
         column.addLayout(head)
+        column.addWidget(self._corrections.offer)
         file = QWidget()
         file.setLayout(cards)
         self._tabs.addTab(file, "Dossier")

@@ -115,20 +115,21 @@ def person_row(person: Person, vocabulary: Vocabulary, this_year: int) -> RowDat
 
 
 def thread_row(item: ThreadItem, vocabulary: Vocabulary) -> RowData:
-    """What happened and when; below, with whom, and what was heard."""
+    """What happened and when; below, with whom, and what was heard, in the words of that day."""
     words, icon = _KINDS[item.kind]
+    day = item.at.date()
     text = item.text.replace("\n", DOT)
     if item.kind == ThreadKind.MEETING:
         words, icon = _CHANNELS.get(item.channel, (words, icon))
     if item.kind == ThreadKind.CLOSED:
-        text = vocabulary.label(Catalogue.CLOSING_REASONS, item.text)
+        text = vocabulary.label_on(Catalogue.CLOSING_REASONS, item.text, day)
     indirect = item.kind == ThreadKind.INDIRECT
     catalogue = Catalogue.INDIRECT_WORK if indirect else Catalogue.CHANNELS
-    channel = vocabulary.label(catalogue, item.channel)
+    channel = vocabulary.label_on(catalogue, item.channel, day)
     if item.kind == ThreadKind.MEETING and item.channel in _CHANNELS:
         channel = ""
-    heard = [vocabulary.label(Catalogue.EMOTIONS, code) for code in item.emotions]
-    heard += [vocabulary.label(Catalogue.NEEDS, code) for code in item.needs]
+    heard = [vocabulary.label_on(Catalogue.EMOTIONS, code, day) for code in item.emotions]
+    heard += [vocabulary.label_on(Catalogue.NEEDS, code, day) for code in item.needs]
     below = [", ".join(item.people), channel, ", ".join(heard), text]
     title = f"{words}{DOT}{moment(item.at)}"
     key = f"{item.kind.value}:{item.target}"

@@ -79,7 +79,7 @@ class ManualWindow(QWidget):
         if topic.file != self._file:
             self._file = topic.file
             self._page.setMarkdown(chapter_text(topic))
-            _air(self._page)
+            air(self._page)
         self._page.moveCursor(QTextCursor.MoveOperation.Start)
         if topic.heading:
             self._go_to(topic.heading)
@@ -112,7 +112,7 @@ def _heading(page: QTextBrowser, heading: str) -> QTextBlock | None:
     return None
 
 
-def _air(page: QTextBrowser) -> None:
+def air(page: QTextBrowser) -> None:
     """Room above headings and between lines; headings of the size of the window's titles."""
     sizes = {1: 22, 2: 17, 3: 15}
     block = page.document().begin()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from referent_desk.vocabulary import Entry
+from ui.help.memo import beside_memo
 from ui.theme import set_icon
 from ui.widgets import Button, Card, Text
 
@@ -84,7 +85,7 @@ class Guide(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(Text("Fil de l’entretien", "heading"))
+        column.addLayout(beside_memo(Text("Fil de l’entretien", "heading")))
         for button in self._buttons:
             button.setToolTip("Alt+↓ et Alt+↑ passent d’une facette à l’autre")
             button.clicked.connect(self._clicked)

@@ -1,6 +1,7 @@
-"""The words of a catalogue: added, reworded, moved, put aside, taken back."""
+"""The words of a catalogue: added, reworded, moved, merged, put aside, taken back."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QVBoxLayout,
     QWidget,
 )
@@ -16,7 +18,7 @@ from PySide6.QtWidgets import (
 from referent_desk.errors import DeskError, InvalidInput
 from referent_desk.vocabulary import Catalogue, Entry, Vocabulary, shipped
 from ui import messages
-from ui.widgets import Field, IconButton, SecondaryButton, Text
+from ui.widgets import Field, FlowLayout, IconButton, SecondaryButton, Text
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -43,6 +45,7 @@ class WordsPanel(QWidget):
         self._up = _icon("arrow-up", "Monter ce mot", "word_up")
         self._down = _icon("arrow-down", "Descendre ce mot", "word_down")
         self._retire = _button("Retirer", "archive", "retire_word")
+        self._merge = _button("Réunir avec…", "users", "merge_word")
         self._lay_out()
         self._connect()
         self.refresh()
@@ -56,7 +59,8 @@ class WordsPanel(QWidget):
         wanted = code or self._code()
         self._words.clear()
         for entry in _in_order(self._vocabulary.all(self.catalogue)):
-            self._words.addItem(_item(entry))
+            into = self._vocabulary.label(self.catalogue, entry.merged_into)
+            self._words.addItem(_item(entry, into))
         row = next((i for i in range(self._words.count()) if self._code_at(i) == wanted), 0)
         self._words.setCurrentRow(row)
         self._follow()
@@ -70,11 +74,9 @@ class WordsPanel(QWidget):
         words.setSpacing(8)
         words.addWidget(self._words, 1)
         words.addLayout(moves)
-        actions = QHBoxLayout()
-        actions.setSpacing(8)
-        for button in (self._reword, self._add, self._add_aspect, self._retire):
+        actions = FlowLayout()
+        for button in (self._reword, self._add, self._add_aspect, self._merge, self._retire):
             actions.addWidget(button)
-        actions.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -84,7 +86,8 @@ class WordsPanel(QWidget):
         column.addLayout(actions)
         column.addWidget(
             Text(
-                "Un mot retiré n’est plus proposé\u202f; ce qui a été noté avec lui le garde.",
+                "Un mot retiré, renommé ou réuni avec un autre n’est plus proposé tel quel\u202f;"
+                " ce qui a été noté avec lui garde le mot de son jour.",
                 "secondary",
             )
         )
@@ -98,6 +101,7 @@ class WordsPanel(QWidget):
         self._up.clicked.connect(lambda: self._move(-1))
         self._down.clicked.connect(lambda: self._move(1))
         self._retire.clicked.connect(self._do_retire)
+        self._merge.clicked.connect(self._do_merge)
 
     def _change_catalogue(self) -> None:
         self.refresh()
@@ -107,8 +111,9 @@ class WordsPanel(QWidget):
         entry = self._entry()
         self._field.clear_error()
         self._label.setText(entry.label if entry else "")
-        for button in (self._reword, self._retire, self._add_aspect):
+        for button in (self._reword, self._retire, self._add_aspect, self._merge):
             button.setEnabled(entry is not None)
+        self._merge.setText("Séparer" if entry and entry.merged_into else "Réunir avec…")
         self._retire.setText("Reprendre" if entry and entry.retired else "Retirer")
         place, siblings = self._place()
         self._up.setEnabled(place > 0)
@@ -132,6 +137,26 @@ class WordsPanel(QWidget):
         if entry:
             do = self._vocabulary.restore if entry.retired else self._vocabulary.retire
             self._change(lambda: do(self.catalogue, entry.code), entry.code)
+
+    def _do_merge(self) -> None:
+        """Taken apart if it is merged, else a menu of the words it may join."""
+        entry = self._entry()
+        if entry is None:
+            return
+        if entry.merged_into:
+            self._change(lambda: self._vocabulary.unmerge(self.catalogue, entry.code), entry.code)
+            return
+        menu = QMenu(self)
+        menu.setObjectName("merge_menu")
+        for other in self._vocabulary.entries(self.catalogue, entry.parent):
+            if other.code != entry.code:
+                action = menu.addAction(other.label)
+                action.triggered.connect(partial(self.merge_with, entry.code, other.code))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._merge.mapToGlobal(self._merge.rect().bottomLeft()))
+
+    def merge_with(self, code: str, into: str, _checked: bool = False) -> None:
+        self._change(lambda: self._vocabulary.merge(self.catalogue, code, into), code)
 
     def _move(self, step: int) -> None:
         """Past its neighbour of the same level."""
@@ -186,9 +211,10 @@ def _in_order(entries: tuple[Entry, ...]) -> list[Entry]:
     return [e for top in first for e in (top, *(a for a in entries if a.parent == top.code))]
 
 
-def _item(entry: Entry) -> QListWidgetItem:
+def _item(entry: Entry, into: str) -> QListWidgetItem:
     indent = "      " if entry.parent else ""
-    item = QListWidgetItem(f"{indent}{entry.label}{' (retiré)' if entry.retired else ''}")
+    state = f" (réuni avec «\u00a0{into}\u00a0»)" if into else " (retiré)" if entry.retired else ""
+    item = QListWidgetItem(f"{indent}{entry.label}{state}")
     item.setData(_KEY, entry.code)
     return item
 

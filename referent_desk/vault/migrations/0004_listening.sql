@@ -488,3 +488,11 @@ WHEN NEW.label <> OLD.label
 BEGIN
     INSERT OR IGNORE INTO search_pending VALUES ('all', '');
 END;
+
+-- Mistakes: what a letter says never changes; the file in which it stands may be put right.
+DROP TRIGGER document_is_frozen;
+CREATE TRIGGER document_is_frozen
+BEFORE UPDATE OF id, kind, recipient, body, bytes, sha256, pages, issued_by, issued_at ON document
+BEGIN
+    SELECT RAISE(ABORT, 'an issued document never changes');
+END;

@@ -11,6 +11,7 @@ from referent_desk.office import Office
 from referent_desk.settings import declared
 from referent_desk.vocabulary import Catalogue
 from ui.settings import SettingsScreen
+from ui.settings.words_panel import WordsPanel
 
 
 @pytest.fixture
@@ -113,3 +114,17 @@ def test_put_aside_and_taken_back(qtbot: QtBot, office: Office, screen: Settings
     assert needs(office) == before[1:]
     press(qtbot, screen, "retire_word")
     assert needs(office) == before
+
+
+def test_a_word_joins_another_and_leaves_it(
+    qtbot: QtBot, office: Office, screen: SettingsScreen
+) -> None:
+    before = needs(office)
+    words = part(screen, WordsPanel, "")
+    codes = [entry.code for entry in office.vocabulary.entries(Catalogue.NEEDS)]
+    office.vocabulary.add(Catalogue.NEEDS, "calme")
+    words.refresh(office.vocabulary.entries(Catalogue.NEEDS)[-1].code)
+    words.merge_with(office.vocabulary.entries(Catalogue.NEEDS)[-1].code, codes[0])
+    assert needs(office) == before
+    press(qtbot, screen, "merge_word")
+    assert needs(office) == [*before, "calme"]

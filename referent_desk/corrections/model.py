@@ -1,0 +1,69 @@
+"""What a correction is about, what it would do, and what is kept to undo it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+KEPT_FOR = timedelta(days=30)
+
+
+class RecordKind(StrEnum):
+    """What can be deleted; each is the name of its table."""
+
+    FAMILY = "family"
+    PERSON = "person"
+    MEETING = "meeting"
+    REQUEST = "request"
+    ACTION = "action"
+
+
+class ReversalKind(StrEnum):
+    DELETED = "deleted"
+    MOVED = "moved"
+    MERGED = "merged"
+    SPLIT = "split"
+
+
+@dataclass(frozen=True)
+class Named:
+    """A person named in a meeting; `match` is the id of the one of that name in the other file."""
+
+    id: str
+    name: str
+    match: str = ""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Both say something: `kept` stays, `dropped` goes (with the undo)."""
+
+    field: str
+    kept: str
+    dropped: str
+
+
+@dataclass(frozen=True)
+class Effect:
+    """Rows by table: what a correction takes away, changes, adds, and what it must leave."""
+
+    removed: Mapping[str, int] = field(default_factory=dict[str, int])
+    changed: Mapping[str, int] = field(default_factory=dict[str, int])
+    added: Mapping[str, int] = field(default_factory=dict[str, int])
+    kept: Mapping[str, int] = field(default_factory=dict[str, int])
+    conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reversal:
+    """What can be undone. `label` and `family` are the words of that day."""
+
+    id: str
+    kind: ReversalKind
+    record: RecordKind
+    family_id: str
+    family: str
+    label: str
+    done_by: str
+    done_at: datetime
+    days_left: int

@@ -1,0 +1,27 @@
+from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from referent_desk import resource_files
+from ui.help.memo import Memo, MemoButton
+
+
+def test_it_opens_once_and_leaves_the_form_to_be_written(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    button = MemoButton()
+    QVBoxLayout(window).addWidget(button)
+    window.show()
+    for _ in range(2):
+        button.click()
+    (memo,) = window.findChildren(Memo)
+    assert memo.isVisible()
+    assert not memo.isModal()
+    page = memo.findChild(QTextBrowser)
+    assert page is not None
+    assert "Whitley" in page.toPlainText()
+
+
+def test_each_part_says_its_source_and_no_penalty_is_printed() -> None:
+    text = resource_files.text("manual/21-aide-memoire.md")
+    assert text.count("\nSource\u00a0: ") == 6
+    assert not any(word in text.casefold() for word in ("prison", "amende", "€", "peine"))

@@ -1,0 +1,56 @@
+"""The aide-mémoire beside a form: a page that stays open while one writes."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QWidget
+
+from ui.help.manual import Manual, chapter_text
+from ui.help.manual_window import air
+from ui.widgets import IconButton, SheetDialog
+
+TOPIC = "memo"
+
+
+class MemoButton(IconButton):
+    def __init__(self) -> None:
+        super().__init__("book-open", "Aide-mémoire")
+        self.setFixedSize(28, 24)
+        self.setObjectName("open_memo")
+        self.clicked.connect(self._open)
+
+    def _open(self) -> None:
+        """One at a time, at the right of the window."""
+        window = self.window()
+        memo = window.findChild(Memo) or Memo(window)
+        corner = window.mapToGlobal(window.rect().topRight())
+        memo.setGeometry(corner.x() - 480, corner.y() + 60, 460, max(320, window.height() - 120))
+        memo.open()
+        memo.raise_()
+
+
+def beside_memo(heading: QWidget) -> QHBoxLayout:
+    """A heading, and at its right the button that opens the aide-mémoire."""
+    line = QHBoxLayout()
+    line.addWidget(heading, 1)
+    line.addWidget(MemoButton())
+    return line
+
+
+class Memo(SheetDialog):
+    """Not modal: one goes on writing."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("Aide-mémoire", parent, close="Fermer")
+        self.setObjectName("memo")
+        page = QTextBrowser()
+        page.setObjectName("memo_page")
+        page.setAccessibleName("Texte de l’aide-mémoire")
+        page.setFrameShape(QFrame.Shape.NoFrame)
+        page.setOpenLinks(False)
+        _title, _, text = chapter_text(Manual.shipped().topic(TOPIC)).partition("\n")
+        page.setMarkdown(text)
+        air(page)
+        self.add(page)
+
+    def open(self) -> None:
+        """`QDialog.open` would make it modal."""
+        self.setModal(False)
+        self.show()
