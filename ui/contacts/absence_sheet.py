@@ -45,6 +45,7 @@ class AbsenceSheet(ContactSheet):
     ) -> None:
         super().__init__(office, ContactKind.ABSENCE, family_id, record, parent)
         self._planned = tuple(_planned(office, family_id, record))
+        self.form.label = "commencé"
         self.which = ChipGroup("Rendez-vous", multiple=False, required=True)
         self.next = ChipGroup("Et ensuite", _NEXT, multiple=False, required=True)
         today = office.clock().date()

@@ -51,10 +51,6 @@ class ContactSheet(Sheet):
     def family_id(self) -> str:
         return self._family_id
 
-    def draft_label(self) -> str:
-        name = self._file.family.name if self._file else ""
-        return f"commencé, famille {name}" if name else "commencé"
-
     def add_family(self, *, optional: bool = False) -> None:
         """First in every sheet; the people of the family follow with `add_who`."""
         if not self._family_id:
@@ -159,6 +155,9 @@ class ContactSheet(Sheet):
 
     def _load_family(self) -> None:
         self._file = self.office.families.open_file(self._family_id) if self._family_id else None
+        self.form.label = (
+            f"commencé, famille {self._file.family.name}" if self._file else "commencé"
+        )
         self._show_people()
         self._name_family()
         self.family_changed()

@@ -58,6 +58,7 @@ class GroupSheet(ContactSheet):
     def __init__(self, office: Office, family_id: str, parent: QWidget | None = None) -> None:
         super().__init__(office, ContactKind.GROUP, family_id, "", parent)
         self._members: list[_Member] = []
+        self.form.label = "commencé"
         self.set_subtitle("Chaque dossier ne garde que sa propre ligne.")
         self.add(self.form.line("title", "Titre de la séance", required=True))
         self.add_when()
@@ -77,9 +78,6 @@ class GroupSheet(ContactSheet):
         )
         first: list[Any] = [[family_id, []]] if family_id else []
         self.begin({**self.when_now(), "families": first, "minutes": 90})
-
-    def draft_label(self) -> str:
-        return "commencé"
 
     def point_at(self, fault: InvalidInput) -> bool:
         if fault.field == "families":

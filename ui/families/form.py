@@ -59,6 +59,7 @@ class Form(QObject):
     def __init__(self, prefix: str, parent: QObject) -> None:
         super().__init__(parent)
         self._prefix = prefix
+        self.label = ""
         self._access: dict[str, _Access] = {}
         self._fields: dict[str, Field[Any]] = {}
 
@@ -116,6 +117,10 @@ class Form(QObject):
     def keep(self, key: str, read: Callable[[], Any], write: Callable[[Any], None]) -> None:
         """An editor of the caller's own; JSON-ready values only."""
         self._access[key] = _Access(read, write)
+
+    def draft_label(self) -> str:
+        """What the home screen calls the draft; asked here, so that no draft holds its sheet."""
+        return self.label
 
     def values(self) -> dict[str, Any]:
         return {key: access.read() for key, access in self._access.items()}

@@ -1,6 +1,5 @@
 """A sheet of this room: a form with its draft, saved in one go."""
 
-import weakref
 from collections.abc import Mapping
 from typing import Any
 
@@ -39,19 +38,16 @@ class Sheet(SheetDialog):
         self.setObjectName(f"{kind}_sheet")
         self.office = office
         self.form = Form(kind, self)
+        self.form.label = title
         self._recorded: Mapping[str, Any] = {}
         self.body.setContentsMargins(0, 0, 12, 0)
         self._again = Banner(DRAFT_AGAIN, action="Repartir de l’enregistré")
         self._again.hide()
         self._again.actionRequested.connect(self._start_over)
         self.add(self._again)
-        me = weakref.ref(self)  # a sheet in a cycle would outlive its closing
-
-        def label() -> str:
-            sheet = me()
-            return sheet.draft_label() if sheet else title
-
-        self._draft = AutoDraft(office.vault.drafts, kind, subject, self.form.values, self, label)
+        self._draft = AutoDraft(
+            office.vault.drafts, kind, subject, self.form.values, self, self.form.draft_label
+        )
         self._draft.failed.connect(self._tell)
         self.primary_button.setObjectName(f"save_{kind}")
         self.close_button.setObjectName(f"cancel_{kind}")
@@ -67,10 +63,6 @@ class Sheet(SheetDialog):
             self._again.show()
         self.form.changed.connect(self._draft.touch)
         self.body.addStretch(1)
-
-    def draft_label(self) -> str:
-        """What the home screen calls the draft."""
-        return self.accessibleName()
 
     def save(self, *, national_number_confirmed: bool = False) -> str:
         """Writes and gives the id. Raises DeskError."""
