@@ -1,4 +1,4 @@
-"""Requests (first calls), meetings, and the intake: passages, emotions, needs, safety."""
+"""Requests (first calls), meetings, and the intake: passages, emotions, needs, safety, recovery."""
 
 from referent_desk.meetings.calendar import day_off, working_day, working_days_after
 from referent_desk.meetings.contacts import (
@@ -10,20 +10,29 @@ from referent_desk.meetings.contacts import (
     Professional,
 )
 from referent_desk.meetings.emails import PastedEmail, read_email
+from referent_desk.meetings.agreements import Agreements
+from referent_desk.meetings.lessons import Lesson
 from referent_desk.meetings.model import (
+    Agreement,
+    AgreementForm,
+    Dimension,
     EmotionNote,
     FirstCall,
+    LessonKind,
+    LessonMark,
     Meeting,
     MeetingState,
     NeedNote,
     NeedState,
     Passage,
+    RecoveryNote,
     Request,
     RequestState,
     SafetyEvent,
     Source,
 )
-from referent_desk.meetings.onlookers import withheld
+from referent_desk.meetings.onlookers import event_withheld, relay_withheld, withheld
+from referent_desk.meetings.safety import Missing, SafetyToFinish, mentioned
 from referent_desk.meetings.service import Meetings
 
 __all__ = [
@@ -33,21 +42,34 @@ __all__ = [
     "GroupMember",
     "GroupSession",
     "IndirectWork",
+    "Agreement",
+    "AgreementForm",
+    "Agreements",
+    "Dimension",
+    "Lesson",
+    "LessonKind",
+    "LessonMark",
     "Meeting",
     "MeetingState",
     "Meetings",
+    "Missing",
     "NeedNote",
     "NeedState",
     "NetworkMeeting",
     "Passage",
     "PastedEmail",
     "Professional",
+    "RecoveryNote",
     "Request",
     "RequestState",
     "SafetyEvent",
+    "SafetyToFinish",
     "Source",
     "day_off",
     "read_email",
+    "event_withheld",
+    "mentioned",
+    "relay_withheld",
     "withheld",
     "working_day",
     "working_days_after",
