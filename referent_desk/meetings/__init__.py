@@ -11,6 +11,7 @@ from referent_desk.meetings.contacts import (
 )
 from referent_desk.meetings.emails import PastedEmail, read_email
 from referent_desk.meetings.agreements import Agreements
+from referent_desk.meetings.heard import not_heard
 from referent_desk.meetings.lessons import Lesson
 from referent_desk.meetings.model import (
     Agreement,
@@ -32,7 +33,7 @@ from referent_desk.meetings.model import (
     Source,
 )
 from referent_desk.meetings.onlookers import event_withheld, relay_withheld, withheld
-from referent_desk.meetings.safety import Missing, SafetyToFinish, mentioned
+from referent_desk.meetings.safety import Mention, Missing, SafetyToFinish, mention
 from referent_desk.meetings.service import Meetings
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "Meeting",
     "MeetingState",
     "Meetings",
+    "Mention",
     "Missing",
     "NeedNote",
     "NeedState",
@@ -68,7 +70,8 @@ __all__ = [
     "day_off",
     "read_email",
     "event_withheld",
-    "mentioned",
+    "mention",
+    "not_heard",
     "relay_withheld",
     "withheld",
     "working_day",

@@ -48,6 +48,7 @@ _PATTERNS = {
     kind: re.compile("|".join(rf"(?<!\S){re.escape(word)}" for word in starts))
     for kind, starts in MENTIONS.items()
 }
+_SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 
 
 class Missing(StrEnum):
@@ -76,10 +77,21 @@ WHERE e.closed_on IS NULL ORDER BY m.starts_at, e.id
 """
 
 
-def mentioned(text: str) -> str:
-    """The kind of safety that the words may speak of; empty when none does."""
-    folded = fold(text)
-    return next((kind for kind, found in _PATTERNS.items() if found.search(folded)), "")
+@dataclass(frozen=True)
+class Mention:
+    kind: str
+    sentence: str
+    """As written, with the word in it."""
+
+
+def mention(text: str) -> Mention | None:
+    """The first sentence that may speak of suicide or violence."""
+    for sentence in _SENTENCE.findall(text):
+        folded = fold(sentence)
+        for kind, found in _PATTERNS.items():
+            if found.search(folded):
+                return Mention(kind, sentence.strip())
+    return None
 
 
 def missing(event: SafetyEvent, today: date) -> tuple[Missing, ...]:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from referent_desk.vocabulary import Entry
 from ui.theme import set_icon
-from ui.widgets import Button, Card, Text
+from ui.widgets import Button, Text
 
 
 class FacetButton(Button):
@@ -77,8 +77,15 @@ class Guide(QWidget):
         self._noted = codes
         self._show()
 
-    def set_heard(self, lines: list[str]) -> None:
-        self._heard.setText("\n".join(lines))
+    def set_not_heard(self, names: list[str]) -> None:
+        """Those present, and the siblings and children who are not."""
+        self._heard.setText(f"Pas encore entendus\u00a0: {', '.join(names)}." if names else "")
+
+    def take_focus(self) -> None:
+        """To the prompt one is at."""
+        for button in self._buttons:
+            if button.code == self._current:
+                button.setFocus()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -90,9 +97,7 @@ class Guide(QWidget):
             button.clicked.connect(self._clicked)
             column.addWidget(button)
         column.addStretch(1)
-        card = Card("Chacun a-t-il été entendu\u202f?")
-        card.add(self._heard)
-        column.addWidget(card)
+        column.addWidget(self._heard)
 
     def _clicked(self) -> None:
         button = self.sender()

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from referent_desk.families import Family
-from referent_desk.meetings import Meeting, Missing, SafetyEvent, mentioned
+from referent_desk.meetings import Meeting, Mention, Missing, SafetyEvent, mention
 from referent_desk.office import Office
 
 
@@ -22,7 +22,13 @@ from referent_desk.office import Office
     ],
 )
 def test_a_word_opens_the_panel(text: str, kind: str) -> None:
-    assert mentioned(text) == kind
+    found = mention(text)
+    assert (found.kind if found else "") == kind
+
+
+def test_the_sentence_comes_as_it_was_written() -> None:
+    found = mention("Il dort. « Je veux mourir », dit-il ! Puis il sort.")
+    assert found == Mention("suicide", "« Je veux mourir », dit-il !")
 
 
 def test_what_is_missing_is_listed_until_it_is_done_or_closed(office: Office) -> None:

@@ -34,7 +34,13 @@ def test_it_is_filled_in_with_keys_and_recorded(
     kinds = part(screen, ChipGroup, "safety_kind")
     assert kinds.chips()[0].hasFocus()
     QTest.keyClick(focused(), Qt.Key.Key_Space)
-    for words in ("Elle a peur la nuit.", "Numeros donnes.", "le medecin"):
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    QTest.keyClicks(focused(), "Elle a peur la nuit.")
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    QTest.keyClicks(focused(), "t")
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
+    for words in ("Numeros donnes.", "le medecin"):
         QTest.keyClick(focused(), Qt.Key.Key_Tab)
         QTest.keyClicks(focused(), words)
     (event,) = finish(office, family_id, screen).safety
@@ -45,6 +51,8 @@ def test_it_is_filled_in_with_keys_and_recorded(
         "le medecin",
     )
     assert event.alerted_at is not None
+    assert event.numbers_given
+    assert event.said_by == office.families.open_file(family_id).people[1].id
 
 
 def test_words_without_a_kind_are_kept_as_another(
