@@ -1,15 +1,16 @@
 """« J’ai alerté parce que le danger est grave et imminent »: the legal exception, in two keys."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referent_desk.errors import DeskError
 from referent_desk.secrecy import Disclosure, Disclosures, Ground
 from ui import messages
-from ui.widgets import LinkButton, SecondaryButton, Text, announce
+from ui.widgets import Button, LinkButton, SecondaryButton, Text, announce
 from ui.widgets.typed_dates import show_time
 
 KEYS = "Alt+D"
+WHY = "parce que le danger est grave et imminent"
 
 
 class ExceptionLine(QWidget):
@@ -21,10 +22,12 @@ class ExceptionLine(QWidget):
         super().__init__()
         self._disclosures, self._family_id = disclosures, family_id
         self._recorded = ""
-        self._told = SecondaryButton("J’ai alerté\u00a0: danger grave et imminent", "shield-alert")
+        self._told = SecondaryButton("J’ai alerté", "shield-alert")
         self._told.setObjectName("exception_told")
         self._told.setToolTip(f"{KEYS}, puis Entrée")
-        self._before = LinkButton("Je vais alerter maintenant")
+        self._told.setAccessibleName(f"J’ai alerté, {WHY}")
+        self._before = LinkButton("Je vais alerter")
+        self._before.setAccessibleName(f"Je vais alerter, {WHY}")
         self._before.setObjectName("exception_before")
         self._said = Text("", "secondary")
         self._said.setObjectName("exception_said")
@@ -35,13 +38,23 @@ class ExceptionLine(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for part in (self._told, self._before, self._said, self._done, self._undo):
+        for part in (self._said, self._buttons(self._told, self._before)):
             column.addWidget(part)
+        column.addWidget(self._buttons(self._done, self._undo))
         self._told.clicked.connect(lambda: self._record(told=True))
         self._before.clicked.connect(lambda: self._record(told=False))
         self._done.clicked.connect(self._say_told)
         self._undo.clicked.connect(self._take_back)
         self._show()
+
+    def _buttons(self, *buttons: Button) -> QWidget:
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        for button in buttons:
+            line.addWidget(button)
+        line.addStretch(1)
+        return holder
 
     @property
     def recorded(self) -> str:
@@ -95,9 +108,9 @@ class ExceptionLine(QWidget):
         self._recorded = one.id if one else ""
         at = one.told_at if one else None
         when = f"alerté à {show_time(at.time())}" if at else "l’appel reste à faire"
-        self._said.setText(f"Exception légale notée (danger grave et imminent)\u00a0: {when}.")
+        noted = f"Exception légale notée, {WHY}\u00a0: {when}."
+        self._said.setText(noted if one else f"Alerter quelqu’un {WHY}\u00a0: la loi le permet.")
         self._told.setVisible(one is None)
         self._before.setVisible(one is None)
-        self._said.setVisible(one is not None)
         self._done.setVisible(one is not None and at is None)
         self._undo.setVisible(one is not None)

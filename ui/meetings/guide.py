@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from referent_desk.vocabulary import Entry
 from ui.theme import set_icon
@@ -19,7 +19,8 @@ class FacetButton(Button):
         self.setCheckable(True)
         self.setFlat(True)
         self.setStyleSheet(
-            "FacetButton { text-align: left; border: none; background: transparent; padding: 4px; }"
+            "FacetButton { text-align: left; border: none; background: transparent; padding: 4px;"
+            " min-height: 26px; }"
             " FacetButton:checked { font-weight: 600; }"
             " FacetButton:focus { text-decoration: underline; }"
         )
@@ -92,12 +93,27 @@ class Guide(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Text("Fil de l’entretien", "heading"))
+        column.addWidget(self._list(), 1)
+        column.addWidget(self._heard)
+
+    def _list(self) -> QScrollArea:
+        """Scrolls on a low screen."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         for button in self._buttons:
             button.setToolTip("Alt+↓ et Alt+↑ passent d’une facette à l’autre")
             button.clicked.connect(self._clicked)
             column.addWidget(button)
         column.addStretch(1)
-        column.addWidget(self._heard)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        return area
 
     def _clicked(self) -> None:
         button = self.sender()

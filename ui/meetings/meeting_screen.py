@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referent_desk.errors import DeskError, InvalidInput
 from referent_desk.free_text import NationalNumberSuspected
@@ -121,7 +121,7 @@ class MeetingScreen(QWidget):
     def _lay_out(self) -> None:
         below = QHBoxLayout()
         below.setSpacing(20)
-        below.addWidget(_scrolled(self._guide))
+        below.addWidget(self._guide)
         below.addWidget(self._writing, 1)
         below.addWidget(self._side)
         column = QVBoxLayout(self)
@@ -269,15 +269,3 @@ class MeetingScreen(QWidget):
         self._writing.restore(body.get("writing", {}))
         self._writing.saved.setText("Brouillon retrouvé")
         self._show_noted()
-
-
-def _scrolled(guide: Guide) -> QScrollArea:
-    """Low screens show what fits."""
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFixedWidth(guide.width() + 8)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(guide)
-    return area

@@ -109,8 +109,8 @@ class NamingCard(Card):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self._detail)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.which)
         column.addWidget(self._aspect_title)
+        column.addWidget(self.which)
         column.addLayout(self._quotes)
         column.addWidget(self.aspects)
         column.addWidget(self.source)
@@ -202,8 +202,8 @@ class NamingCard(Card):
         self.which.set_entries([(code, self._label(code)) for code in mine])
         self.which.set_selected([self._shown])
         self.which.setVisible(len(mine) > 1)
-        self._aspect_title.setText(self._label(self._shown))
-        self._aspect_title.setVisible(len(mine) == 1)
+        alone = len(mine) == 1
+        self._aspect_title.setText(self._label(self._shown) if alone else "Préciser")
         self.aspects.set_entries([(e.code, e.label) for e in entries])
         self.aspects.set_selected(named.aspects)
         self.aspects.setVisible(bool(entries))

@@ -125,7 +125,7 @@ class NotedList(QWidget):
         label.selected.connect(partial(self.clear_selection, label))
         self._shown.append((label, passage))
         line = QHBoxLayout()
-        line.addWidget(icon_label(icon), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(icon_label(icon), 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(label, 1, Qt.AlignmentFlag.AlignVCenter)
         edit = IconButton("pencil", "Reprendre ce passage")
         remove = IconButton("trash-2", "Retirer ce passage")

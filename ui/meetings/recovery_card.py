@@ -9,11 +9,11 @@ from referent_desk.meetings import Dimension, RecoveryNote
 from ui.widgets import Card, Field, PlainTextEdit
 
 DIMENSIONS = {
-    Dimension.CLINICAL: ("Clinique", "Les signes de la maladie, le traitement"),
-    Dimension.FUNCTIONAL: ("Fonctionnelle", "Le logement, le travail, les études, les journées"),
-    Dimension.SOCIAL: ("Sociale", "Les liens, les amis, la place parmi les autres"),
+    Dimension.CLINICAL: ("Clinique", "Les signes, le traitement"),
+    Dimension.FUNCTIONAL: ("Fonctionnelle", "Logement, travail, journées"),
+    Dimension.SOCIAL: ("Sociale", "Les liens, les amis"),
     Dimension.PHYSICAL: ("Physique", "La santé, le sommeil, le corps"),
-    Dimension.EXISTENTIAL: ("Existentielle", "L’espoir, le sens, décider pour soi"),
+    Dimension.EXISTENTIAL: ("Existentielle", "L’espoir, le sens"),
 }
 """After Whitley and Drake (2010), in our own words."""
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from referent_desk.families import Person
 from referent_desk.meetings import Mention, SafetyEvent, event_withheld
@@ -112,7 +112,7 @@ class SafetyCard(Card):
         )
 
     def propose(self, mention: Mention, said_by: str | None) -> None:
-        """Opens quietly with what was said; what the user typed here is never touched."""
+        """Shows quietly what was said, and notes it; what the user typed here is never touched."""
         said = self.said.editor.text().strip()
         if mention.sentence in self._refused or said not in ("", self._proposed):
             return
@@ -122,8 +122,7 @@ class SafetyCard(Card):
         self.kind.set_selected([mention.kind])
         self.said.editor.set_text(mention.sentence)
         self.said_by.set_selected([said_by or ""])
-        self._not_that.show()
-        self.open_form(opened=True)
+        self._show_form()
 
     def take_focus(self) -> None:
         self.open_form(opened=True)
@@ -145,7 +144,6 @@ class SafetyCard(Card):
     def restore(self, body: Mapping[str, Any]) -> None:
         self._proposed = body.get("proposed", "")
         self._refused = list(body.get("refused", []))
-        self._not_that.setVisible(bool(self._proposed))
         self.exception.restore(body.get("exception", ""))
         self.open_form(opened=self._opened or bool(body.get("open")))
 
@@ -153,7 +151,6 @@ class SafetyCard(Card):
         """These words spoke of something else."""
         self._refused.append(self._proposed)
         self._proposed = ""
-        self._not_that.hide()
         self.set_events(())
         self.changed.emit()
 
@@ -163,13 +160,20 @@ class SafetyCard(Card):
         self.kind.setObjectName("safety_kind")
         self._not_that = LinkButton("Ces mots parlent d’autre chose", "x")
         self._not_that.setObjectName("safety_not_that")
-        self._not_that.hide()
+        self._noticed = Text()
+        self._noticed.setObjectName("safety_noticed")
+        self._quiet = QWidget()
         self.said = Field("Ce qui a été dit", PlainTextEdit(lines=2, grows=True))
         self.said.editor.setObjectName("safety_said")
         self.said_by = ChipGroup("Dit par", people, multiple=False)
         self.said_by.setObjectName("safety_said_by")
         self._numbers = Chip("numéros donnés", "phone")
         self._numbers.setObjectName("safety_numbers")
+        self._numbers_line = QWidget()
+        line = QHBoxLayout(self._numbers_line)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._numbers)
+        line.addStretch(1)
         self.done = Field("Ce qui a été fait", PlainTextEdit(lines=2, grows=True))
         self.done.editor.setObjectName("safety_done")
         self.alerted = Field("Qui a été alerté", QLineEdit())
@@ -187,21 +191,25 @@ class SafetyCard(Card):
         column.setContentsMargins(0, 0, 0, 0)
         for part in (
             self.kind,
-            self._not_that,
             self.said,
             Text("Dit par", "label"),
             self.said_by,
-            self._numbers,
             self.done,
             self.alerted,
             self.exception,
             self.follow_up,
             self.follow_up_on,
-            self._closed,
         ):
             column.addWidget(part)
+        column.addWidget(self._closed, 0, Qt.AlignmentFlag.AlignLeft)
+        quiet = QVBoxLayout(self._quiet)
+        quiet.setContentsMargins(0, 0, 0, 0)
+        quiet.addWidget(self._noticed)
+        quiet.addWidget(self._not_that, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(Text(NUMBERS, "secondary"))
         self.add(self._hidden)
+        self.add(self._quiet)
+        self.add(self._numbers_line)
         self.add(self._form)
 
     def _connect(self) -> None:
@@ -220,7 +228,17 @@ class SafetyCard(Card):
     def _show_form(self) -> None:
         withheld = self._withholds and event_withheld(self._first, self._present)
         self._hidden.set_count(int(withheld))
-        self._form.setVisible(self._opened and (not withheld or self._hidden.shown))
+        readable = not withheld or self._hidden.shown
+        self._form.setVisible(self._opened and readable)
+        said = self.said.editor.text().strip()
+        proposed = bool(self._proposed) and self._proposed == said
+        self._quiet.setVisible(proposed and readable)
+        self._noticed.setText(f"«\u00a0{said}\u00a0»{self._speaker()}")
+        self._numbers_line.setVisible(readable and (self._opened or proposed))
+
+    def _speaker(self) -> str:
+        chosen = self.said_by.chip("".join(self.said_by.selected()))
+        return f", dit par {chosen.text()}" if chosen else ""
 
     def _today(self) -> date:
         return self._office.clock().date()

@@ -118,7 +118,7 @@ class Writing(QWidget):
         """The words selected in the text being written, else in a noted passage."""
         words = self.editor.textCursor().selectedText().replace(_PARAGRAPH, " ").strip()
         passage = self.current()
-        if words and passage is not None:
+        if passage is not None and any(letter.isalnum() for letter in words):
             return Quote(words, passage.id, passage.source)
         return self.noted.selection()
 

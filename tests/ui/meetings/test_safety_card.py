@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from referent_desk.office import Office
 from tests.ui.meetings.parts import LEFT, finish, focused, part
 from ui.meetings import MeetingScreen
-from ui.widgets import ChipGroup, LinkButton, PlainTextEdit, Text
+from ui.widgets import Chip, ChipGroup, LinkButton, PlainTextEdit, Text
 
 
 def open_card(screen: MeetingScreen) -> None:
@@ -38,8 +38,8 @@ def test_it_is_filled_in_with_keys_and_recorded(
     QTest.keyClicks(focused(), "Elle a peur la nuit.")
     QTest.keyClick(focused(), Qt.Key.Key_Tab)
     QTest.keyClicks(focused(), "t")
-    QTest.keyClick(focused(), Qt.Key.Key_Tab)
-    QTest.keyClick(focused(), Qt.Key.Key_Space)
+    QTest.mouseClick(part(screen, Chip, "safety_numbers"), LEFT)
+    part(screen, ChipGroup, "safety_said_by").chips()[1].setFocus()
     for words in ("Numeros donnes.", "le medecin"):
         QTest.keyClick(focused(), Qt.Key.Key_Tab)
         QTest.keyClicks(focused(), words)
