@@ -20,6 +20,7 @@ from ui.families.evolution_panel import EvolutionPanel
 from ui.families.follow_ups import FollowUps
 from ui.families.needs_card import NeedsCard
 from ui.families.network_panel import NetworkPanel
+from ui.families.agreements_card import AgreementsCard
 from ui.families.person_sheet import PersonSheet
 from ui.families.sheet import Sheet
 from ui.families.sheets import ClosingSheet, FamilySheet, SituationSheet
@@ -64,6 +65,8 @@ class FamilyScreen(QWidget):
         self._people = Card("Personnes", action="Ajouter", icon="users")
         self._situation = Card("Situation", action="Modifier", icon="folder-open")
         self._needs = NeedsCard(office, family_id, self._does)
+        self._needs = Card("Besoins", icon="heart-handshake")
+        self._agreements = AgreementsCard(office)
         self._note = Card("Note", action="Modifier", icon="pencil")
         self._people.actionRequested.connect(self.add_person)
         self._situation.actionRequested.connect(self.edit_situation)
@@ -97,6 +100,9 @@ class FamilyScreen(QWidget):
             self._show_file(self._file)
             self._thread.show_file(self._file)
             self._needs.refresh()
+            self._show_thread()
+            self._show_needs()
+            self._agreements.show_file(self._file)
         except DeskError as fault:
             messages.error(self, fault)
         self._refresh_panel()
@@ -274,6 +280,9 @@ class FamilyScreen(QWidget):
         cards.setSpacing(16)
         cards.addWidget(_scrolled(self._thread), 3)
         cards.addWidget(_scrolled(self._people, self._needs, self._situation, self._note), 2)
+        cards.addWidget(
+            _scrolled(self._people, self._situation, self._needs, self._agreements, self._note), 2
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 24)
         column.setSpacing(16)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -147,17 +148,19 @@ class MeetingScreen(QWidget):
         QShortcut(QKeySequence("Alt+Up"), self, lambda: self._guide.step(-1))
         QShortcut(QKeySequence("F6"), self, lambda: self._move_on(1))
         QShortcut(QKeySequence("Shift+F6"), self, lambda: self._move_on(-1))
-        QShortcut(QKeySequence(EXCEPTION_KEYS), self, self._side.safety.focus_exception)
+        alert = partial(self._side.go_to_part, self._side.safety.focus_exception)
+        QShortcut(QKeySequence(EXCEPTION_KEYS), self, alert)
         self._writing.editor.setFocus()
 
     def _move_on(self, by: int) -> None:
         """Prompt, writing, emotions, needs, safety, and round; from wherever one is."""
+        side = self._side
         places = (
             (self._guide, self._guide.take_focus),
             (self._writing, self._writing.editor.setFocus),
-            (self._side.emotions, self._side.emotions.chips.setFocus),
-            (self._side.needs, self._side.needs.chips.setFocus),
-            (self._side.safety, self._side.safety.take_focus),
+            (side.emotions, partial(side.go_to_part, side.emotions.chips.setFocus)),
+            (side.needs, partial(side.go_to_part, side.needs.chips.setFocus)),
+            (side.safety, partial(side.go_to_part, side.safety.take_focus)),
         )
         now = self.focusWidget()
         at = next(

@@ -233,6 +233,7 @@ class SafetyCard(Card):
         said = self.said.editor.text().strip()
         proposed = bool(self._proposed) and self._proposed == said
         self._quiet.setVisible(proposed and readable)
+        self._noticed.setVisible(not self._opened)
         self._noticed.setText(f"«\u00a0{said}\u00a0»{self._speaker()}")
         self._numbers_line.setVisible(readable and (self._opened or proposed))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from referent_desk.families import FamilyFile, Person
@@ -94,6 +94,16 @@ class Side(QScrollArea):
         else:
             places[field].setFocus()
         return True
+
+    def go_to_part(self, take_focus: Callable[[], object]) -> None:
+        """Gives the focus to one of the cards, and brings it in sight."""
+        take_focus()
+        QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        """Once what opened has its place."""
+        if (now := self.focusWidget()) is not None and self.isAncestorOf(now):
+            self.ensureWidgetVisible(now)
 
     def choose_person(self, person_id: str) -> None:
         if self.person.chip(person_id):
