@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from referent_desk.families import FamilyFile, Person
 from referent_desk.meetings import Meeting, relay_withheld
@@ -102,7 +102,8 @@ class Side(QScrollArea):
 
     def _show_focus(self) -> None:
         """Once what opened has its place."""
-        if (now := self.focusWidget()) is not None and self.isAncestorOf(now):
+        now = QApplication.focusWidget()
+        if now is not None and self.isAncestorOf(now):
             self.ensureWidgetVisible(now)
 
     def choose_person(self, person_id: str) -> None:

@@ -1,5 +1,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from referent_desk.families import Family, Person
@@ -22,6 +23,7 @@ def test_an_agreement_is_withdrawn_and_stays_with_its_day(office: Office, qtbot:
     withdraw = next(b for b in card.findChildren(LinkButton) if b.text() == "Retirer")
     QTest.mouseClick(withdraw, Qt.MouseButton.LeftButton)
     assert office.agreements.of_family(family_id)[0].withdrawn_on is not None
+    QApplication.processEvents()
     shown = [t.text() for t in card.findChildren(Text) if t.isVisible()]
     assert "La fatigue → le médecin" in shown
     assert any("retiré le" in text for text in shown)

@@ -97,6 +97,7 @@ def test_a_mention_is_noticed_without_taking_the_focus(
     office: Office, family_id: str, qtbot: QtBot, screen: MeetingScreen
 ) -> None:
     tick(screen, "participants", 0)
+    editor(screen).setFocus()
     QTest.keyClicks(editor(screen), "Il dort. Il veut mourir.")
     noticed = part(screen, Text, "safety_noticed")
     qtbot.waitUntil(noticed.isVisible)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from referent_desk.meetings import NeedState, Source
 from referent_desk.office import Office
@@ -70,6 +70,7 @@ def test_a_ticked_emotion_takes_more_words_and_gives_them_back(
     QTest.mouseClick(guilt, LEFT)
     assert not guilt.isChecked()
     QTest.mouseClick(guilt, LEFT)
+    QApplication.processEvents()
     lines = part(screen, QWidget, "emotions").findChildren(IconButton)
     shown = [line for line in lines if line.isVisible()]
     assert len(shown) == 2
