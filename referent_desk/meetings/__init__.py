@@ -1,5 +1,6 @@
 """Requests (first calls), meetings, and the intake: passages, emotions, needs, safety, recovery."""
 
+from referent_desk.meetings.agreements import Agreements
 from referent_desk.meetings.calendar import day_off, working_day, working_days_after
 from referent_desk.meetings.contacts import (
     Contacts,
@@ -10,7 +11,6 @@ from referent_desk.meetings.contacts import (
     Professional,
 )
 from referent_desk.meetings.emails import PastedEmail, read_email
-from referent_desk.meetings.agreements import Agreements
 from referent_desk.meetings.heard import not_heard
 from referent_desk.meetings.lessons import Lesson
 from referent_desk.meetings.model import (
@@ -37,16 +37,16 @@ from referent_desk.meetings.safety import Mention, Missing, SafetyToFinish, ment
 from referent_desk.meetings.service import Meetings
 
 __all__ = [
+    "Agreement",
+    "AgreementForm",
+    "Agreements",
     "Contacts",
+    "Dimension",
     "EmotionNote",
     "FirstCall",
     "GroupMember",
     "GroupSession",
     "IndirectWork",
-    "Agreement",
-    "AgreementForm",
-    "Agreements",
-    "Dimension",
     "Lesson",
     "LessonKind",
     "LessonMark",
@@ -68,10 +68,10 @@ __all__ = [
     "SafetyToFinish",
     "Source",
     "day_off",
-    "read_email",
     "event_withheld",
     "mention",
     "not_heard",
+    "read_email",
     "relay_withheld",
     "withheld",
     "working_day",
