@@ -117,7 +117,13 @@ class MeetingScreen(QWidget):
         names = {entry.code: entry.label for entry in self._facets}
         withholds = self._office.settings.get(declared.MEETING_SCREEN)
         self._writing = Writing(self._file.people, names, self._today, withholds=withholds)
-        self._side = Side(self._office, self._file, self._writing.selection, withholds=withholds)
+        self._side = Side(
+            self._office,
+            self._file,
+            self._writing.selection,
+            self._writing.noted.hides,
+            withholds=withholds,
+        )
 
     def _lay_out(self) -> None:
         below = QHBoxLayout()
@@ -140,6 +146,8 @@ class MeetingScreen(QWidget):
         self._guide.facetChanged.connect(self._facet_changed)
         self._writing.facetWanted.connect(self._guide.go_to)
         self._side.personChanged.connect(self._writing.set_speaker)
+        self._writing.noted.shownOrHidden.connect(self._side.refresh_words)
+        self._side.refresh_words()
         self._side.quoted.connect(self._writing.noted.clear_selection)
         self._mentions.timeout.connect(self._look_for_mentions)
         self._draft.failed.connect(self._tell)

@@ -52,6 +52,10 @@ def nothing_selected() -> Quote | None:
     return None
 
 
+def nothing_hidden(_passage_id: str | None) -> bool:
+    return False
+
+
 class NamingCard(Card):
     """Chips of a catalogue; the details of the one touched last show below."""
 
@@ -65,11 +69,12 @@ class NamingCard(Card):
         vocabulary: Vocabulary,
         catalogue: Catalogue,
         selection: Callable[[], Quote | None] = nothing_selected,
+        hidden: Callable[[str | None], bool] = nothing_hidden,
     ) -> None:
         super().__init__(title)
         self.setObjectName(str(catalogue))
         self._vocabulary, self._catalogue = vocabulary, catalogue
-        self._selection = selection
+        self._selection, self._hidden = selection, hidden
         self._emotions = catalogue is Catalogue.EMOTIONS
         self._person = ""
         self._shown = ""
@@ -97,6 +102,11 @@ class NamingCard(Card):
         self._person = person_id
         self._shown = ""
         self._show()
+
+    def refresh_words(self) -> None:
+        """The passages they came from are hidden now, or shown."""
+        if named := self._of_person().get(self._shown):
+            self._show_quotes(named)
 
     def named(self) -> ByPerson:
         return self._named
@@ -220,7 +230,9 @@ class NamingCard(Card):
                 widget.hide()
                 widget.deleteLater()
         for quote in named.quotes:
-            self._quotes.addWidget(self._quote_line(quote))
+            hidden = self._hidden(quote.passage_id)
+            line = Text("mots masqués, comme leur passage", "muted")
+            self._quotes.addWidget(line if hidden else self._quote_line(quote))
 
     def _quote_line(self, quote: Quote) -> QWidget:
         holder = QWidget()

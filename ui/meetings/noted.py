@@ -22,6 +22,8 @@ class NotedList(QWidget):
 
     editRequested = Signal(object, int)
     """The Passage, which has left the list, and its place there."""
+    shownOrHidden = Signal()
+    """What those present may read has changed."""
     changed = Signal()
     """A passage was removed, or put back."""
 
@@ -69,6 +71,11 @@ class NotedList(QWidget):
                 return Quote(label.selectedText().strip("«»\u00a0 "), passage.id, passage.source)
         return None
 
+    def hides(self, passage_id: str | None) -> bool:
+        """Whether that passage is out of sight now."""
+        hidden = [p.id for p in self._passages if self._withheld(p)]
+        return not self._line.shown and passage_id in hidden
+
     def clear_selection(self, but: SelectableText | None = None) -> None:
         for label, _passage in self._shown:
             if label is not but and label.hasSelectedText():
@@ -115,6 +122,7 @@ class NotedList(QWidget):
         self._undo.set_text("Passage retiré." if count == 1 else f"{count} passages retirés.")
         self._heading.setVisible(bool(self._passages))
         self._line.set_count(sum(self._withheld(passage) for passage in self._passages))
+        self.shownOrHidden.emit()
 
     def _card(self, passage: Passage) -> Card:
         card = Card()

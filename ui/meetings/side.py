@@ -33,6 +33,7 @@ class Side(QScrollArea):
         office: Office,
         file: FamilyFile,
         selection: Callable[[], Quote | None],
+        hidden: Callable[[str | None], bool],
         *,
         withholds: bool = True,
     ) -> None:
@@ -47,8 +48,8 @@ class Side(QScrollArea):
         self.person = ChipGroup("Pour qui", multiple=False, required=True)
         self.person.setObjectName("person")
         words = office.vocabulary
-        self.emotions = NamingCard("Émotions", words, Catalogue.EMOTIONS, selection)
-        self.needs = NamingCard("Besoins", words, Catalogue.NEEDS, selection)
+        self.emotions = NamingCard("Émotions", words, Catalogue.EMOTIONS, selection, hidden)
+        self.needs = NamingCard("Besoins", words, Catalogue.NEEDS, selection, hidden)
         self.recovery = RecoveryCard()
         self.safety = SafetyCard(office, file.family.id, file.people, withholds=withholds)
         self.agreements = AgreementsEdit(file.people, self._today)
@@ -77,6 +78,10 @@ class Side(QScrollArea):
         self.person.set_selected([chosen])
         self.safety.set_present([person.id for person in present])
         self._show_relay()
+
+    def refresh_words(self) -> None:
+        self.emotions.refresh_words()
+        self.needs.refresh_words()
 
     def go_to(self, field: str) -> bool:
         """Gives the focus to where a text of that field was typed; False when it is not here."""

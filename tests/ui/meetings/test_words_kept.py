@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from referent_desk.meetings import NeedState, Source
 from referent_desk.office import Office
 from tests.ui.meetings.parts import CONTROL, LEFT, editor, finish, focused, note, part, tick
+from tests.ui.visible_texts import visible_texts
 from ui.meetings import MeetingScreen
 from ui.meetings.selectable import SelectableText
 from ui.widgets import Chip, ChipGroup, IconButton
@@ -131,3 +132,20 @@ def test_sources_and_marks_have_their_keys(
     assert first.source is Source.HYPOTHESIS
     assert (second.said_by, second.verbatim) == (thomas.id, True)
     assert second.restricted_from == (claire.id,)
+
+
+def texts_now() -> list[str]:
+    QApplication.processEvents()
+    return list(visible_texts())
+
+
+def test_words_hide_with_their_passage(screen: MeetingScreen) -> None:
+    tick(screen, "participants", 0)
+    tick(screen, "participants", 1)
+    QTest.keyClicks(editor(screen), "Je dors mal")
+    select_last_word(screen)
+    QTest.mouseClick(chips(screen, "emotions").chips()[0], LEFT)
+    note(screen, "")
+    assert "«\u00a0mal\u00a0»" in texts_now()
+    tick(screen, "participants", 0)
+    assert "«\u00a0mal\u00a0»" not in texts_now()
