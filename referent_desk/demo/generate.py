@@ -10,8 +10,8 @@ import holidays
 
 from referent_desk.demo import words
 from referent_desk.demo.contacts import add_contacts
-from referent_desk.demo.networks import invent_networks
 from referent_desk.demo.depth import deepened
+from referent_desk.demo.networks import invent_networks
 from referent_desk.demo.people import invent_people
 from referent_desk.directory import Reveals
 from referent_desk.families import Family, Person, Situation

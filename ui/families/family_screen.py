@@ -16,11 +16,11 @@ from referent_desk.families import FamilyFile, Situation
 from referent_desk.office import Office
 from referent_desk.overview import ThreadKind
 from ui import messages
+from ui.families.agreements_card import AgreementsCard
 from ui.families.evolution_panel import EvolutionPanel
 from ui.families.follow_ups import FollowUps
 from ui.families.needs_card import NeedsCard
 from ui.families.network_panel import NetworkPanel
-from ui.families.agreements_card import AgreementsCard
 from ui.families.person_sheet import PersonSheet
 from ui.families.sheet import Sheet
 from ui.families.sheets import ClosingSheet, FamilySheet, SituationSheet
