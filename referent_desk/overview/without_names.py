@@ -8,9 +8,8 @@ from functools import singledispatch
 from typing import TypeVar, cast
 
 from referent_desk.families import FamilyFile, FamilySummary, Person, Situation, initials
-from referent_desk.overview.home import Appointment, DueAction, ReferralUnderWay, WaitingRequest
 from referent_desk.meetings import SafetyEvent, SafetyToFinish
-from referent_desk.overview.home import Appointment, DueAction, WaitingRequest
+from referent_desk.overview.home import Appointment, DueAction, ReferralUnderWay, WaitingRequest
 from referent_desk.overview.journal import JournalLine
 from referent_desk.overview.preparation import Preparation
 from referent_desk.overview.radar import RadarLine, SetAside

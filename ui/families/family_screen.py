@@ -65,7 +65,6 @@ class FamilyScreen(QWidget):
         self._people = Card("Personnes", action="Ajouter", icon="users")
         self._situation = Card("Situation", action="Modifier", icon="folder-open")
         self._needs = NeedsCard(office, family_id, self._does)
-        self._needs = Card("Besoins", icon="heart-handshake")
         self._agreements = AgreementsCard(office)
         self._note = Card("Note", action="Modifier", icon="pencil")
         self._people.actionRequested.connect(self.add_person)
@@ -100,8 +99,6 @@ class FamilyScreen(QWidget):
             self._show_file(self._file)
             self._thread.show_file(self._file)
             self._needs.refresh()
-            self._show_thread()
-            self._show_needs()
             self._agreements.show_file(self._file)
         except DeskError as fault:
             messages.error(self, fault)
@@ -279,9 +276,8 @@ class FamilyScreen(QWidget):
         cards.setContentsMargins(0, 12, 0, 0)
         cards.setSpacing(16)
         cards.addWidget(_scrolled(self._thread), 3)
-        cards.addWidget(_scrolled(self._people, self._needs, self._situation, self._note), 2)
         cards.addWidget(
-            _scrolled(self._people, self._situation, self._needs, self._agreements, self._note), 2
+            _scrolled(self._people, self._needs, self._situation, self._agreements, self._note), 2
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 24)
