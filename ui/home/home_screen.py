@@ -86,9 +86,9 @@ class HomeScreen(QWidget):
             self._left.addWidget(asides)
         if (reminder := self._backup_reminder()) is not None:
             self._left.addWidget(reminder)
-        if (safety := safety_card(self._office, self.meetingRequested.emit)) is not None:
-            self._left.addWidget(safety)
-        for card in (self._today(home), self._coming(home), self._due(home), self._waiting(home)):
+        safety = safety_card(self._office, self.meetingRequested.emit)
+        day = (self._today(home), self._coming(home), self._due(home), self._waiting(home))
+        for card in (safety, *day):
             if card is not None:
                 self._left.addWidget(card)
         if home.families == 0:
