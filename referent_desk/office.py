@@ -9,9 +9,10 @@ from referent_desk.directory import Directory
 from referent_desk.documents import ISSUED_BYTES, Documents
 from referent_desk.families import Families, Network
 from referent_desk.followup import Absences, Followup, opaque_code
-from referent_desk.meetings import Contacts, Meetings
+from referent_desk.meetings import Agreements, Contacts, Meetings
 from referent_desk.overview import Overview
 from referent_desk.search import INDEX, Search
+from referent_desk.secrecy import Disclosures
 from referent_desk.settings import Settings
 from referent_desk.vault import Vault
 from referent_desk.vocabulary import Vocabulary
@@ -39,6 +40,8 @@ class Office:
     search: Search
     corrections: Corrections
     clock: Callable[[], datetime]
+    agreements: Agreements
+    disclosures: Disclosures
 
     @classmethod
     def open(
@@ -76,6 +79,8 @@ class Office:
             Search(vault, vocabulary, today),
             _corrections(vault, clock),
             clock,
+            agreements=Agreements(vault, today),
+            disclosures=Disclosures(vault, clock),
         )
 
     def close(self) -> None:

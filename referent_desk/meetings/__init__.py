@@ -1,5 +1,6 @@
-"""Requests (first calls), meetings, and the intake: passages, emotions, needs, safety."""
+"""Requests (first calls), meetings, and the intake: passages, emotions, needs, safety, recovery."""
 
+from referent_desk.meetings.agreements import Agreements
 from referent_desk.meetings.calendar import day_off, working_day, working_days_after
 from referent_desk.meetings.contacts import (
     Contacts,
@@ -10,44 +11,68 @@ from referent_desk.meetings.contacts import (
     Professional,
 )
 from referent_desk.meetings.emails import PastedEmail, read_email
+from referent_desk.meetings.heard import not_heard
+from referent_desk.meetings.lessons import Lesson
 from referent_desk.meetings.model import (
+    Agreement,
+    AgreementForm,
+    Dimension,
     EmotionNote,
     FirstCall,
+    LessonKind,
+    LessonMark,
     Meeting,
     MeetingState,
     NeedNote,
     NeedState,
     Passage,
+    RecoveryNote,
     Request,
     RequestState,
     SafetyEvent,
     Source,
 )
-from referent_desk.meetings.onlookers import withheld
+from referent_desk.meetings.onlookers import event_withheld, relay_withheld, withheld
+from referent_desk.meetings.safety import Mention, Missing, SafetyToFinish, mention
 from referent_desk.meetings.service import Meetings
 
 __all__ = [
+    "Agreement",
+    "AgreementForm",
+    "Agreements",
     "Contacts",
+    "Dimension",
     "EmotionNote",
     "FirstCall",
     "GroupMember",
     "GroupSession",
     "IndirectWork",
+    "Lesson",
+    "LessonKind",
+    "LessonMark",
     "Meeting",
     "MeetingState",
     "Meetings",
+    "Mention",
+    "Missing",
     "NeedNote",
     "NeedState",
     "NetworkMeeting",
     "Passage",
     "PastedEmail",
     "Professional",
+    "RecoveryNote",
     "Request",
     "RequestState",
     "SafetyEvent",
+    "SafetyToFinish",
     "Source",
     "day_off",
+    "event_withheld",
+    "mention",
+    "not_heard",
     "read_email",
+    "relay_withheld",
     "withheld",
     "working_day",
     "working_days_after",

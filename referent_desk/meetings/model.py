@@ -29,12 +29,43 @@ class MeetingState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Dimension(StrEnum):
+    """Of recovery (Whitley and Drake, 2010), in the order of the paper."""
+
+    CLINICAL = "clinical"
+    FUNCTIONAL = "functional"
+    SOCIAL = "social"
+    PHYSICAL = "physical"
+    EXISTENTIAL = "existential"
+
+
+class AgreementForm(StrEnum):
+    ORAL = "oral"
+    WRITTEN = "written"
+
+
+class LessonKind(StrEnum):
+    QUESTION = "question"
+    SUGGESTION = "suggestion"
+    KNOW_HOW = "know_how"
+
+
 class RequestState(StrEnum):
     """WAITING for an appointment, MET once a meeting is set, CLOSED with a reason."""
 
     WAITING = "waiting"
     MET = "met"
     CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class LessonMark:
+    """What a passage teaches the hospital; `wording` identifies nobody, `agreed_on` is theirs."""
+
+    kind: LessonKind
+    wording: str = ""
+    agreed_on: date | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,12 +82,16 @@ class Passage:
     about: str | None = None
     verbatim: bool = False
     restricted_from: tuple[str, ...] = ()
+    lesson: LessonMark | None = None
     id: str = ""
 
 
 @dataclass(frozen=True)
 class EmotionNote:
-    """An emotion or one of its aspects, felt by `person_id`; `weight` 0–10 is never scored."""
+    """An emotion or one of its aspects, felt by `person_id`; `weight` 0–10 is never scored.
+
+    `words` are those it was read in, taken from the passage `passage_id` when there is one.
+    """
 
     emotion: str
     aspect: str = ""
@@ -64,6 +99,7 @@ class EmotionNote:
     source: Source = Source.SAID
     words: str = ""
     weight: int | None = None
+    passage_id: str | None = None
     id: str = ""
 
 
@@ -74,12 +110,40 @@ class NeedNote:
     person_id: str | None = None
     state: NeedState = NeedState.EXPRESSED
     words: str = ""
+    source: Source = Source.SAID
+    passage_id: str | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class RecoveryNote:
+    """How the family sees one dimension of recovery."""
+
+    dimension: Dimension
+    text: str
+    person_id: str | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What a relative lets the référent tell, and to whom; for their own confidences only."""
+
+    person_id: str
+    what: str
+    to_whom: str
+    form: AgreementForm = AgreementForm.ORAL
+    given_on: date | None = None
+    withdrawn_on: date | None = None
     id: str = ""
 
 
 @dataclass(frozen=True)
 class SafetyEvent:
-    """What was said of suicide or violence, what was done, who was alerted and when."""
+    """What was said of suicide or violence, what was done, who was alerted and when, what follows.
+
+    `closed_on` ends it; nothing is missing any more.
+    """
 
     kind: str
     said: str = ""
@@ -87,6 +151,10 @@ class SafetyEvent:
     done: str = ""
     alerted: str = ""
     alerted_at: datetime | None = None
+    numbers_given: bool = False
+    follow_up: str = ""
+    follow_up_on: date | None = None
+    closed_on: date | None = None
     id: str = ""
 
 
@@ -107,6 +175,8 @@ class Meeting:
     next_step: str = ""
     next_step_on: date | None = None
     relay: str = ""
+    recovery: tuple[RecoveryNote, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
     situation_id: str = ""
     id: str = ""
 

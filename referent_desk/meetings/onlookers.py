@@ -2,10 +2,20 @@
 
 from collections.abc import Collection
 
-from referent_desk.meetings.model import Passage, Source
+from referent_desk.meetings.model import Meeting, Passage, SafetyEvent, Source
 
 
 def withheld(passage: Passage, present: Collection[str]) -> bool:
     """A hypothesis, what is not to be repeated, or words of someone who is not there."""
     absent = passage.said_by is not None and passage.said_by not in present
     return passage.source is Source.HYPOTHESIS or bool(passage.restricted_from) or absent
+
+
+def event_withheld(event: SafetyEvent, present: Collection[str]) -> bool:
+    """Words of someone who is not there."""
+    return event.said_by is not None and event.said_by not in present
+
+
+def relay_withheld(meeting: Meeting, present: Collection[str]) -> bool:
+    """What may be relayed sums up what was said: it hides as soon as one passage does."""
+    return bool(meeting.relay) and any(withheld(p, present) for p in meeting.passages)

@@ -6,21 +6,18 @@ from datetime import date, datetime
 from typing import Any
 
 from referent_desk.families import Situation
-from referent_desk.meetings.model import (
-    EmotionNote,
-    Meeting,
-    MeetingState,
-    NeedNote,
-    NeedState,
-    Passage,
-    Request,
-    RequestState,
-    SafetyEvent,
-    Source,
+from referent_desk.meetings.model import Meeting, MeetingState, Request, RequestState
+from referent_desk.meetings.noted_rows import (
+    change,
+    read_agreement,
+    read_emotion,
+    read_need,
+    read_passage,
+    read_recovery,
+    read_safety,
+    write_noted,
 )
 from referent_desk.vault import Row, Unit, Vault, new_id, now
-
-NOTE_TABLES = ("emotion_note", "need_note", "safety_event")
 
 
 def insert_request(unit: Unit, request: Request, author: str) -> str:
@@ -95,16 +92,24 @@ def write_meeting(unit: Unit, meeting: Meeting, author: str) -> str:
     }
     meeting_id = meeting.id or new_id()
     if meeting.id:
-        unit.update("meeting", meeting_id, **columns)
-        _clear(unit, meeting_id)
+        change(unit, "meeting", meeting_id, columns)
     else:
         unit.insert("meeting", id=meeting_id, **columns)
-    for person_id in meeting.participants:
-        unit.insert("meeting_participant", meeting_id=meeting_id, person_id=person_id)
-    for place, passage in enumerate(meeting.passages):
-        _write_passage(unit, meeting_id, place, passage, author)
-    _write_notes(unit, meeting_id, meeting)
+    write_noted(unit, meeting_id, meeting, author)
     return meeting_id
+
+
+def note_need_steps(unit: Unit, meeting_id: str, today: date) -> None:
+    """Where each need of the meeting stands: since its day at first, since `today` once changed."""
+    unit.execute(
+        "INSERT OR REPLACE INTO need_step (need_id, stated_on, state)"
+        " SELECT n.id, CASE WHEN EXISTS (SELECT 1 FROM need_step s WHERE s.need_id = n.id)"
+        " THEN ? ELSE substr(m.starts_at, 1, 10) END, n.state"
+        " FROM need_note n JOIN meeting m ON m.id = n.meeting_id"
+        " WHERE n.meeting_id = ? AND n.state IS NOT (SELECT s.state FROM need_step s"
+        " WHERE s.need_id = n.id ORDER BY s.stated_on DESC LIMIT 1)",
+        (today.isoformat(), meeting_id),
+    )
 
 
 def meeting(vault: Vault, meeting_id: str) -> Meeting | None:
@@ -127,73 +132,6 @@ def open_needs(vault: Vault, family_id: str) -> tuple[str, ...]:
     return tuple(row["need"] for row in found)
 
 
-def _clear(unit: Unit, meeting_id: str) -> None:
-    unit.execute(
-        "DELETE FROM passage_restriction"
-        " WHERE passage_id IN (SELECT id FROM passage WHERE meeting_id = ?)",
-        (meeting_id,),
-    )
-    for table in ("meeting_participant", "passage", *NOTE_TABLES):
-        unit.execute(f"DELETE FROM {table} WHERE meeting_id = ?", (meeting_id,))  # noqa: S608
-
-
-def _write_passage(unit: Unit, meeting_id: str, place: int, passage: Passage, author: str) -> None:
-    passage_id = passage.id or new_id()
-    unit.insert(
-        "passage",
-        id=passage_id,
-        meeting_id=meeting_id,
-        facet=passage.facet,
-        position=place,
-        text=passage.text,
-        source=passage.source,
-        said_by=passage.said_by,
-        about=passage.about,
-        verbatim=int(passage.verbatim),
-        written_by=author,
-    )
-    for person_id in passage.restricted_from:
-        unit.insert("passage_restriction", passage_id=passage_id, person_id=person_id)
-
-
-def _write_notes(unit: Unit, meeting_id: str, meeting: Meeting) -> None:
-    for emotion in meeting.emotions:
-        unit.insert(
-            "emotion_note",
-            id=emotion.id or new_id(),
-            meeting_id=meeting_id,
-            person_id=emotion.person_id,
-            emotion=emotion.emotion,
-            aspect=emotion.aspect,
-            source=emotion.source,
-            words=emotion.words,
-            weight=emotion.weight,
-        )
-    for need in meeting.needs:
-        unit.insert(
-            "need_note",
-            id=need.id or new_id(),
-            meeting_id=meeting_id,
-            person_id=need.person_id,
-            need=need.need,
-            aspect=need.aspect,
-            state=need.state,
-            words=need.words,
-        )
-    for event in meeting.safety:
-        unit.insert(
-            "safety_event",
-            id=event.id or new_id(),
-            meeting_id=meeting_id,
-            kind=event.kind,
-            said=event.said,
-            said_by=event.said_by,
-            done=event.done,
-            alerted=event.alerted,
-            alerted_at=_minute(event.alerted_at) if event.alerted_at else None,
-        )
-
-
 def _meetings(vault: Vault, condition: str, value: str) -> tuple[Meeting, ...]:
     """`condition` is one of this module's own, on table `m`."""
     found = vault.rows(
@@ -213,7 +151,9 @@ def _meetings(vault: Vault, condition: str, value: str) -> tuple[Meeting, ...]:
 
     people = of("meeting_participant", "person_id")
     passages, restrictions = of("passage", "position"), _restrictions(vault, condition, value)
-    emotions, needs, safety = (of(table) for table in NOTE_TABLES)
+    lessons = _lessons(vault, condition, value)
+    emotions, needs, safety = of("emotion_note"), of("need_note"), of("safety_event")
+    recovery, agreements = of("recovery_note"), of("agreement")
     return tuple(
         Meeting(
             family_id=row["family_id"],
@@ -222,10 +162,15 @@ def _meetings(vault: Vault, condition: str, value: str) -> tuple[Meeting, ...]:
             minutes=row["minutes"],
             channel=row["channel"],
             participants=tuple(p["person_id"] for p in people[row["id"]]),
-            passages=tuple(_passage(p, restrictions[p["id"]]) for p in passages[row["id"]]),
-            emotions=tuple(_emotion(e) for e in emotions[row["id"]]),
-            needs=tuple(_need(n) for n in needs[row["id"]]),
-            safety=tuple(_safety(s) for s in safety[row["id"]]),
+            passages=tuple(
+                read_passage(p, restrictions[p["id"]], lessons.get(p["id"]))
+                for p in passages[row["id"]]
+            ),
+            emotions=tuple(read_emotion(e) for e in emotions[row["id"]]),
+            needs=tuple(read_need(n) for n in needs[row["id"]]),
+            safety=tuple(read_safety(s) for s in safety[row["id"]]),
+            recovery=tuple(read_recovery(r) for r in recovery[row["id"]]),
+            agreements=tuple(read_agreement(a) for a in agreements[row["id"]]),
             next_step=row["next_step"],
             next_step_on=date.fromisoformat(row["next_step_on"]) if row["next_step_on"] else None,
             relay=row["relay"],
@@ -245,60 +190,20 @@ def _restrictions(vault: Vault, condition: str, value: str) -> Mapping[str, list
     return _grouped(found, "passage_id")
 
 
+def _lessons(vault: Vault, condition: str, value: str) -> Mapping[str, Row]:
+    found = vault.rows(
+        "SELECT l.* FROM lesson l JOIN passage p ON p.id = l.passage_id"  # noqa: S608
+        f" JOIN meeting m ON m.id = p.meeting_id WHERE {condition}",
+        (value,),
+    )
+    return {row["passage_id"]: row for row in found}
+
+
 def _grouped(found: Iterable[Row], column: str) -> Mapping[str, list[Row]]:
     groups: defaultdict[str, list[Row]] = defaultdict(list)
     for row in found:
         groups[row[column]].append(row)
     return groups
-
-
-def _passage(row: Row, restrictions: Iterable[Row]) -> Passage:
-    return Passage(
-        row["facet"],
-        row["text"],
-        Source(row["source"]),
-        row["said_by"],
-        row["about"],
-        bool(row["verbatim"]),
-        tuple(r["person_id"] for r in restrictions),
-        row["id"],
-    )
-
-
-def _emotion(row: Row) -> EmotionNote:
-    return EmotionNote(
-        row["emotion"],
-        row["aspect"],
-        row["person_id"],
-        Source(row["source"]),
-        row["words"],
-        row["weight"],
-        row["id"],
-    )
-
-
-def _need(row: Row) -> NeedNote:
-    return NeedNote(
-        row["need"],
-        row["aspect"],
-        row["person_id"],
-        NeedState(row["state"]),
-        row["words"],
-        row["id"],
-    )
-
-
-def _safety(row: Row) -> SafetyEvent:
-    at = row["alerted_at"]
-    return SafetyEvent(
-        row["kind"],
-        row["said"],
-        row["said_by"],
-        row["done"],
-        row["alerted"],
-        datetime.fromisoformat(at) if at else None,
-        row["id"],
-    )
 
 
 def _request(row: Row) -> Request:

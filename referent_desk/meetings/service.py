@@ -8,6 +8,7 @@ from referent_desk.errors import InvalidInput, NotFound
 from referent_desk.families import Families, Family, Person, Situation
 from referent_desk.free_text import refuse_national_number
 from referent_desk.meetings import rows
+from referent_desk.meetings.lessons import Lesson, lessons
 from referent_desk.meetings.model import (
     FirstCall,
     Meeting,
@@ -18,6 +19,7 @@ from referent_desk.meetings.model import (
 )
 from referent_desk.meetings.need_states import set_need_state
 from referent_desk.meetings.rules import checked_meeting, checked_request, meeting_texts
+from referent_desk.meetings.safety import SafetyToFinish, safety_to_finish
 from referent_desk.vault import Unit, Vault
 
 
@@ -72,7 +74,7 @@ class Meetings:
         national_number_confirmed: bool = False,
         ends_waiting: bool = True,
     ) -> str:
-        """Adds the meeting, or replaces it and everything noted in it. Returns its id.
+        """Adds the meeting, or writes what differs in it. Returns its id.
 
         Raises InvalidInput, NationalNumberSuspected; a held meeting ends the requests that waited,
         unless told that it was no answer to them.
@@ -85,6 +87,7 @@ class Meetings:
                 situation_id = self._situation_for(unit, meeting.family_id, day)
                 meeting = replace(meeting, situation_id=situation_id)
             meeting_id = rows.write_meeting(unit, meeting, self._vault.holder)
+            rows.note_need_steps(unit, meeting_id, self._clock().date())
             if meeting.state is MeetingState.HELD and ends_waiting:
                 rows.end_waiting(unit, meeting.family_id, meeting_id)
             unit.commit()
@@ -107,6 +110,14 @@ class Meetings:
     def of_family(self, family_id: str) -> tuple[Meeting, ...]:
         """All meetings of the family, the latest first."""
         return rows.meetings_of(self._vault, family_id)
+
+    def safety_open(self) -> tuple[SafetyToFinish, ...]:
+        """What was said of suicide or violence and lacks something, the oldest first."""
+        return safety_to_finish(self._vault, self._clock().date())
+
+    def lessons(self, first: date, last: date) -> tuple[Lesson, ...]:
+        """What families teach us, marked from `first` to `last`; see `Lesson.printable`."""
+        return lessons(self._vault, first, last)
 
     def needs_noted(self, family_id: str) -> tuple[str, ...]:
         """Codes of the needs still open, in the order they were first noted."""

@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from referent_desk.corrections import RecordKind, Reversal
 from referent_desk.families import FamilyFile, FamilySummary, Person, Situation, initials
+from referent_desk.meetings import SafetyEvent, SafetyToFinish
 from referent_desk.overview.home import Appointment, DueAction, ReferralUnderWay, WaitingRequest
 from referent_desk.overview.journal import JournalLine
 from referent_desk.overview.preparation import Preparation
@@ -94,6 +95,11 @@ def _(line: RadarLine) -> RadarLine:
 @_discreet.register
 def _(line: SetAside) -> SetAside:
     return replace(line, family=initials(line.family), reason="")
+
+
+@_discreet.register
+def _(item: SafetyToFinish) -> SafetyToFinish:
+    return replace(item, family=initials(item.family), event=SafetyEvent(item.event.kind))
 
 
 @_discreet.register

@@ -17,6 +17,7 @@ from referent_desk.office import Office
 from referent_desk.overview import ThreadKind
 from ui import messages
 from ui.corrections import CorrectionsMenu
+from ui.families.agreements_card import AgreementsCard
 from ui.families.evolution_panel import EvolutionPanel
 from ui.families.follow_ups import FollowUps
 from ui.families.needs_card import NeedsCard
@@ -67,6 +68,7 @@ class FamilyScreen(QWidget):
         self._people = Card("Personnes", action="Ajouter", icon="users")
         self._situation = Card("Situation", action="Modifier", icon="folder-open")
         self._needs = NeedsCard(office, family_id, self._does)
+        self._agreements = AgreementsCard(office)
         self._note = Card("Note", action="Modifier", icon="pencil")
         self._people.actionRequested.connect(self.add_person)
         self._situation.actionRequested.connect(self.edit_situation)
@@ -103,6 +105,7 @@ class FamilyScreen(QWidget):
             self._show_file(self._file)
             self._thread.show_file(self._file)
             self._needs.refresh()
+            self._agreements.show_file(self._file)
         except DeskError as fault:
             messages.error(self, fault)
         self._refresh_panel()
@@ -280,7 +283,9 @@ class FamilyScreen(QWidget):
         cards.setContentsMargins(0, 12, 0, 0)
         cards.setSpacing(16)
         cards.addWidget(_scrolled(self._thread), 3)
-        cards.addWidget(_scrolled(self._people, self._needs, self._situation, self._note), 2)
+        cards.addWidget(
+            _scrolled(self._people, self._needs, self._situation, self._agreements, self._note), 2
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 24)
         column.setSpacing(16)

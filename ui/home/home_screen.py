@@ -26,6 +26,7 @@ from ui.families.follow_ups import FollowUps
 from ui.families.sheet import Sheet
 from ui.french_dates import day_name, days_ago, first_upper
 from ui.home.radar_card import RadarCard
+from ui.home.safety_card import safety_card
 from ui.veiled import veiled_row
 from ui.widgets import (
     Banner,
@@ -85,7 +86,9 @@ class HomeScreen(QWidget):
             self._left.addWidget(asides)
         if (reminder := self._backup_reminder()) is not None:
             self._left.addWidget(reminder)
-        for card in (self._today(home), self._coming(home), self._due(home), self._waiting(home)):
+        safety = safety_card(self._office, self.meetingRequested.emit)
+        day = (self._today(home), self._coming(home), self._due(home), self._waiting(home))
+        for card in (safety, *day):
             if card is not None:
                 self._left.addWidget(card)
         if home.families == 0:

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from referent_desk.vocabulary import Entry
 from ui.help.memo import beside_memo
 from ui.theme import set_icon
-from ui.widgets import Button, Card, Text
+from ui.widgets import Button, Text
 
 
 class FacetButton(Button):
@@ -20,7 +20,8 @@ class FacetButton(Button):
         self.setCheckable(True)
         self.setFlat(True)
         self.setStyleSheet(
-            "FacetButton { text-align: left; border: none; background: transparent; padding: 4px; }"
+            "FacetButton { text-align: left; border: none; background: transparent; padding: 4px;"
+            " min-height: 26px; }"
             " FacetButton:checked { font-weight: 600; }"
             " FacetButton:focus { text-decoration: underline; }"
         )
@@ -78,22 +79,42 @@ class Guide(QWidget):
         self._noted = codes
         self._show()
 
-    def set_heard(self, lines: list[str]) -> None:
-        self._heard.setText("\n".join(lines))
+    def set_not_heard(self, names: list[str]) -> None:
+        """Those present, and the siblings and children who are not."""
+        self._heard.setText(f"Pas encore entendus\u00a0: {', '.join(names)}." if names else "")
+
+    def take_focus(self) -> None:
+        """To the prompt one is at."""
+        for button in self._buttons:
+            if button.code == self._current:
+                button.setFocus()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(beside_memo(Text("Fil de l’entretien", "heading")))
+        column.addWidget(self._list(), 1)
+        column.addWidget(self._heard)
+
+    def _list(self) -> QScrollArea:
+        """Scrolls on a low screen."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         for button in self._buttons:
             button.setToolTip("Alt+↓ et Alt+↑ passent d’une facette à l’autre")
             button.clicked.connect(self._clicked)
             column.addWidget(button)
         column.addStretch(1)
-        card = Card("Chacun a-t-il été entendu\u202f?")
-        card.add(self._heard)
-        column.addWidget(card)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        return area
 
     def _clicked(self) -> None:
         button = self.sender()

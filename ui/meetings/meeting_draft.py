@@ -7,12 +7,18 @@ from datetime import date, datetime
 from typing import Any
 
 from referent_desk.meetings import (
+    Agreement,
+    AgreementForm,
+    Dimension,
     EmotionNote,
+    LessonKind,
+    LessonMark,
     Meeting,
     MeetingState,
     NeedNote,
     NeedState,
     Passage,
+    RecoveryNote,
     SafetyEvent,
     Source,
 )
@@ -34,6 +40,8 @@ def from_draft(body: Mapping[str, Any]) -> Meeting:
         "emotions": tuple(_emotion(dict(raw)) for raw in body["emotions"]),
         "needs": tuple(_need(dict(raw)) for raw in body["needs"]),
         "safety": tuple(_safety(dict(raw)) for raw in body["safety"]),
+        "recovery": tuple(_recovery(dict(raw)) for raw in body.get("recovery", ())),
+        "agreements": tuple(_agreement(dict(raw)) for raw in body.get("agreements", ())),
         "next_step_on": date.fromisoformat(next_step_on) if next_step_on else None,
     }
     return Meeting(**values)
@@ -45,7 +53,18 @@ def _iso(moment: date) -> str:
 
 def _passage(raw: dict[str, Any]) -> Passage:
     restricted = tuple(raw.pop("restricted_from"))
-    return Passage(source=Source(raw.pop("source")), restricted_from=restricted, **raw)
+    lesson = raw.pop("lesson", None)
+    return Passage(
+        source=Source(raw.pop("source")),
+        restricted_from=restricted,
+        lesson=_lesson(dict(lesson)) if lesson else None,
+        **raw,
+    )
+
+
+def _lesson(raw: dict[str, Any]) -> LessonMark:
+    kind, agreed_on = LessonKind(raw.pop("kind")), _day(raw.pop("agreed_on"))
+    return LessonMark(kind=kind, agreed_on=agreed_on, **raw)
 
 
 def _emotion(raw: dict[str, Any]) -> EmotionNote:
@@ -53,9 +72,24 @@ def _emotion(raw: dict[str, Any]) -> EmotionNote:
 
 
 def _need(raw: dict[str, Any]) -> NeedNote:
-    return NeedNote(state=NeedState(raw.pop("state")), **raw)
+    source = Source(raw.pop("source", Source.SAID))
+    return NeedNote(state=NeedState(raw.pop("state")), source=source, **raw)
 
 
 def _safety(raw: dict[str, Any]) -> SafetyEvent:
     at = raw.pop("alerted_at")
-    return SafetyEvent(alerted_at=datetime.fromisoformat(at) if at else None, **raw)
+    days = {name: _day(raw.pop(name, None)) for name in ("follow_up_on", "closed_on")}
+    return SafetyEvent(alerted_at=datetime.fromisoformat(at) if at else None, **days, **raw)
+
+
+def _recovery(raw: dict[str, Any]) -> RecoveryNote:
+    return RecoveryNote(dimension=Dimension(raw.pop("dimension")), **raw)
+
+
+def _agreement(raw: dict[str, Any]) -> Agreement:
+    days = {name: _day(raw.pop(name)) for name in ("given_on", "withdrawn_on")}
+    return Agreement(form=AgreementForm(raw.pop("form")), **days, **raw)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

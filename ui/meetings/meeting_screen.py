@@ -2,26 +2,31 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referent_desk.errors import DeskError, InvalidInput
 from referent_desk.free_text import NationalNumberSuspected
-from referent_desk.meetings import Meeting, MeetingState
+from referent_desk.meetings import Meeting, MeetingState, mention, not_heard
 from referent_desk.office import Office
 from referent_desk.settings import declared
 from referent_desk.vocabulary import Catalogue
 from ui import messages, national_number
 from ui.drafting import AutoDraft
+from ui.meetings.exception_line import KEYS as EXCEPTION_KEYS
 from ui.meetings.guide import Guide
 from ui.meetings.header import Header
 from ui.meetings.meeting_draft import from_draft, to_draft
 from ui.meetings.side import Side
 from ui.meetings.writing import Writing
+
+MENTION_MS = 400
+"""How long after the last key the text is read for words of suicide or violence."""
 
 
 class MeetingScreen(QWidget):
@@ -51,6 +56,7 @@ class MeetingScreen(QWidget):
             self,
             label=lambda: f"Entretien, famille {self._file.family.name}",
         )
+        self._mentions = QTimer(self, singleShot=True, interval=MENTION_MS)
         self._base = self._starting_from(meeting_id)
         self._make_parts()
         self._lay_out()
@@ -90,6 +96,7 @@ class MeetingScreen(QWidget):
         except DeskError as error:
             messages.error(self, error)
         else:
+            self._side.safety.complete_exception()
             self._draft.discard()
             self.finished.emit(self._file.family.id)
 
@@ -109,8 +116,14 @@ class MeetingScreen(QWidget):
         self._guide = Guide(self._facets)
         names = {entry.code: entry.label for entry in self._facets}
         withholds = self._office.settings.get(declared.MEETING_SCREEN)
-        self._writing = Writing(self._file.people, names, withholds=withholds)
-        self._side = Side(self._office)
+        self._writing = Writing(self._file.people, names, self._today, withholds=withholds)
+        self._side = Side(
+            self._office,
+            self._file,
+            self._writing.selection,
+            self._writing.noted.hides,
+            withholds=withholds,
+        )
 
     def _lay_out(self) -> None:
         below = QHBoxLayout()
@@ -133,11 +146,44 @@ class MeetingScreen(QWidget):
         self._guide.facetChanged.connect(self._facet_changed)
         self._writing.facetWanted.connect(self._guide.go_to)
         self._side.personChanged.connect(self._writing.set_speaker)
+        self._writing.noted.shownOrHidden.connect(self._side.refresh_words)
+        self._side.refresh_words()
+        self._side.quoted.connect(self._writing.noted.clear_selection)
+        self._mentions.timeout.connect(self._look_for_mentions)
         self._draft.failed.connect(self._tell)
         self._draft.stored.connect(self._say_stored)
         QShortcut(QKeySequence("Alt+Down"), self, lambda: self._guide.step(1))
         QShortcut(QKeySequence("Alt+Up"), self, lambda: self._guide.step(-1))
+        QShortcut(QKeySequence("F6"), self, lambda: self._move_on(1))
+        QShortcut(QKeySequence("Shift+F6"), self, lambda: self._move_on(-1))
+        alert = partial(self._side.go_to_part, self._side.safety.focus_exception)
+        QShortcut(QKeySequence(EXCEPTION_KEYS), self, alert)
         self._writing.editor.setFocus()
+
+    def _move_on(self, by: int) -> None:
+        """Prompt, writing, emotions, needs, safety, and round; from wherever one is."""
+        side = self._side
+        places = (
+            (self._guide, self._guide.take_focus),
+            (self._writing, self._writing.editor.setFocus),
+            (side.emotions, partial(side.go_to_part, side.emotions.chips.setFocus)),
+            (side.needs, partial(side.go_to_part, side.needs.chips.setFocus)),
+            (side.safety, partial(side.go_to_part, side.safety.take_focus)),
+        )
+        now = self.focusWidget()
+        at = next(
+            (n for n, (place, _go) in enumerate(places) if now and place.isAncestorOf(now)),
+            1 - by,
+        )
+        places[(at + by) % len(places)][1]()
+
+    def _look_for_mentions(self) -> None:
+        text, said_by = self._writing.said_with_it()
+        if (found := mention(text)) is not None:
+            self._side.safety.propose(found, said_by)
+
+    def _today(self) -> date:
+        return self._office.clock().date()
 
     def _show_meeting(self, meeting: Meeting) -> None:
         self._header.show_meeting(meeting)
@@ -167,18 +213,15 @@ class MeetingScreen(QWidget):
     def _changed(self) -> None:
         self._show_noted()
         self._writing.saved.setText("Pas encore enregistré")
+        self._mentions.start()
         self._draft.touch()
 
     def _show_noted(self) -> None:
         passages = self._writing.passages()
         self._guide.set_noted({passage.facet for passage in passages})
-        heard = {passage.said_by for passage in passages}
-        self._guide.set_heard(
-            [
-                f"{person.short}\u00a0: {'oui' if person.id in heard else 'pas encore'}."
-                for person in self._file.people
-            ]
-        )
+        present = [person.id for person in self._header.people()]
+        missed = not_heard(self._file.people, present, passages)
+        self._guide.set_not_heard([person.short for person in missed])
 
     def _say_stored(self) -> None:
         now = self._office.clock()
@@ -226,14 +269,14 @@ class MeetingScreen(QWidget):
             "meeting": to_draft(self._meeting(start, with_editor=False)),
             "writing": self._writing.content(),
             "facet": self._guide.current,
-            "person": "".join(self._side.person.selected()),
+            **self._side.content(),
         }
 
     def _restore(self, body: Mapping[str, Any]) -> None:
         self._base = from_draft(body["meeting"])
         self._guide.go_to(body.get("facet", ""))
         self._show_meeting(self._base)
-        self._side.choose_person(body.get("person", ""))
+        self._side.restore(body)
         self._writing.restore(body.get("writing", {}))
         self._writing.saved.setText("Brouillon retrouvé")
         self._show_noted()

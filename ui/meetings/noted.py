@@ -1,14 +1,17 @@
 """What is noted already, the latest first; what those present must not read is out of sight."""
 
 from collections.abc import Collection, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from referent_desk.families import Person
 from referent_desk.meetings import Passage, Source, withheld
+from ui.meetings.naming import Quote
+from ui.meetings.selectable import SelectableText, icon_label
 from ui.meetings.withheld_line import WithheldLine
-from ui.widgets import Banner, Card, IconButton, IconLine, Text
+from ui.widgets import Banner, Card, IconButton, Text
 from ui.widgets.announcing import announce
 
 _ICONS = {Source.SAID: "message-circle-heart", Source.OBSERVED: "eye"}
@@ -19,6 +22,8 @@ class NotedList(QWidget):
 
     editRequested = Signal(object, int)
     """The Passage, which has left the list, and its place there."""
+    shownOrHidden = Signal()
+    """What those present may read has changed."""
     changed = Signal()
     """A passage was removed, or put back."""
 
@@ -31,6 +36,7 @@ class NotedList(QWidget):
         self._facets = facets
         self._passages: list[Passage] = []
         self._removed: list[tuple[Passage, int]] = []
+        self._shown: list[tuple[SelectableText, Passage]] = []
         self._present: Collection[str] = ()
         self._withholds = withholds
         self._heading = Text("Déjà noté", "heading")
@@ -57,6 +63,23 @@ class NotedList(QWidget):
         """Who can read the screen, besides the référent."""
         self._present = people
         self._show()
+
+    def selection(self) -> Quote | None:
+        """Words selected in a card."""
+        for label, passage in self._shown:
+            if label.selectedText():
+                return Quote(label.selectedText().strip("«»\u00a0 "), passage.id, passage.source)
+        return None
+
+    def hides(self, passage_id: str | None) -> bool:
+        """Whether that passage is out of sight now."""
+        hidden = [p.id for p in self._passages if self._withheld(p)]
+        return not self._line.shown and passage_id in hidden
+
+    def clear_selection(self, but: SelectableText | None = None) -> None:
+        for label, _passage in self._shown:
+            if label is not but and label.hasSelectedText():
+                label.setSelection(0, 0)
 
     def add_passage(self, passage: Passage, at: int | None = None) -> None:
         """At the place it had, or after the others."""
@@ -86,6 +109,7 @@ class NotedList(QWidget):
         return self._withholds and withheld(passage, self._present)
 
     def _show(self) -> None:
+        self._shown = []
         while (item := self._cards.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -98,16 +122,19 @@ class NotedList(QWidget):
         self._undo.set_text("Passage retiré." if count == 1 else f"{count} passages retirés.")
         self._heading.setVisible(bool(self._passages))
         self._line.set_count(sum(self._withheld(passage) for passage in self._passages))
+        self.shownOrHidden.emit()
 
     def _card(self, passage: Passage) -> Card:
         card = Card()
         card.setObjectName(f"passage_{passage.id}")
         icon = "quote" if passage.verbatim else _ICONS.get(passage.source, "circle-help")
         text = f"«\u00a0{passage.text}\u00a0»" if passage.verbatim else passage.text
+        label = SelectableText(text)
+        label.selected.connect(partial(self.clear_selection, label))
+        self._shown.append((label, passage))
         line = QHBoxLayout()
-        line.addWidget(
-            IconLine(icon, text, role="accent", look=""), 1, Qt.AlignmentFlag.AlignVCenter
-        )
+        line.addWidget(icon_label(icon), 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(label, 1, Qt.AlignmentFlag.AlignVCenter)
         edit = IconButton("pencil", "Reprendre ce passage")
         remove = IconButton("trash-2", "Retirer ce passage")
         edit.clicked.connect(lambda: self._take_back(passage))
@@ -132,6 +159,7 @@ class NotedList(QWidget):
             f"à propos de {about}" if about else "",
             self._facets.get(passage.facet, ""),
             f"ne pas rapporter à {', '.join(kept)}" if kept else "",
+            "à porter vers l’hôpital" if passage.lesson else "",
         )
         return " · ".join(part for part in parts if part)
 

@@ -1,18 +1,22 @@
-"""At the right of a meeting: emotions, needs, safety, and what comes next."""
+"""At the right of a meeting: emotions, needs, recovery, safety, and what comes next."""
 
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from referent_desk.families import Person
-from referent_desk.meetings import EmotionNote, Meeting, NeedNote
+from referent_desk.families import FamilyFile, Person
+from referent_desk.meetings import Meeting, relay_withheld
 from referent_desk.office import Office
 from referent_desk.vocabulary import Catalogue
-from ui.meetings.naming import ByPerson, Named, NamingCard
+from ui.meetings.agreements_edit import AgreementsEdit
+from ui.meetings.naming import NamingCard, Quote
+from ui.meetings.notes import emotion_notes, emotions_named, need_notes, needs_named
+from ui.meetings.recovery_card import RecoveryCard
 from ui.meetings.safety import SafetyCard
+from ui.meetings.withheld_line import WithheldLine
 from ui.widgets import Card, ChipGroup, DateEdit, Field, PlainTextEdit
 
 
@@ -21,36 +25,63 @@ class Side(QScrollArea):
 
     changed = Signal()
     personChanged = Signal(str)
+    quoted = Signal()
+    """Selected words were taken by an emotion or a need."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(
+        self,
+        office: Office,
+        file: FamilyFile,
+        selection: Callable[[], Quote | None],
+        hidden: Callable[[str | None], bool],
+        *,
+        withholds: bool = True,
+    ) -> None:
         super().__init__()
-        self._office = office
+        self._office, self._file = office, file
+        self._withholds = withholds
+        self._present: tuple[Person, ...] = ()
         self._before = Meeting("", datetime.min)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFixedWidth(312)
         self.person = ChipGroup("Pour qui", multiple=False, required=True)
         self.person.setObjectName("person")
-        self.emotions = NamingCard("Émotions", office.vocabulary, Catalogue.EMOTIONS)
-        self.needs = NamingCard("Besoins", office.vocabulary, Catalogue.NEEDS)
-        self.safety = SafetyCard(office.vocabulary.entries(Catalogue.SAFETY_KINDS))
+        words = office.vocabulary
+        self.emotions = NamingCard("Émotions", words, Catalogue.EMOTIONS, selection, hidden)
+        self.needs = NamingCard("Besoins", words, Catalogue.NEEDS, selection, hidden)
+        self.recovery = RecoveryCard()
+        self.safety = SafetyCard(office, file.family.id, file.people, withholds=withholds)
+        self.agreements = AgreementsEdit(file.people, self._today)
         self._step = Field("Prochaine étape", QLineEdit())
         self._step.editor.setObjectName("next_step")
         self.step_on = Field("Pour le", DateEdit(today=self._today))
         self.step_on.editor.setObjectName("next_step_on")
         self._relay = Field("Relais, à qui et avec quel accord", PlainTextEdit(lines=2, grows=True))
         self._relay.editor.setObjectName("relay")
+        self._relay_box = QWidget()
+        self._relay_hidden = WithheldLine(self._relay_box, "relais", keys="")
         self._lay_out()
         self._connect()
 
-    def set_people(self, people: tuple[Person, ...]) -> None:
-        before = self.person.selected()
-        self.person.set_entries([(p.id, p.short) for p in people])
-        if not self.person.selected() and people:
-            self.person.set_selected([people[0].id])
+    def set_people(self, present: tuple[Person, ...]) -> None:
+        """Those present first; what the others feel can be noted too."""
+        self._present = present
+        chosen = "".join(self.person.selected())
+        others = [person for person in self._file.people if person not in present]
+        people = [(person.id, person.short) for person in (*present, *others)]
+        self.person.set_entries([*people, ("", "la famille")])
         self.person.setVisible(bool(people))
-        if self.person.selected() != before:
-            self._show_person()
+        if not chosen and present:
+            chosen = present[0].id
+            self._show_person(chosen)
+        self.person.set_selected([chosen])
+        self.safety.set_present([person.id for person in present])
+        self._show_relay()
+
+    def refresh_words(self) -> None:
+        self.emotions.refresh_words()
+        self.needs.refresh_words()
 
     def go_to(self, field: str) -> bool:
         """Gives the focus to where a text of that field was typed; False when it is not here."""
@@ -58,114 +89,112 @@ class Side(QScrollArea):
             "next_step": self._step.editor,
             "relay": self._relay.editor,
             "safety": self.safety.said.editor,
+            "recovery": self.recovery,
+            "agreements": self.agreements,
         }
         if field not in places:
             return False
-        places[field].setFocus()
+        if field == "agreements":
+            self.agreements.focus_last()
+        else:
+            places[field].setFocus()
         return True
+
+    def go_to_part(self, take_focus: Callable[[], object]) -> None:
+        """Gives the focus to one of the cards, and brings it in sight."""
+        take_focus()
+        QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        """Once what opened has its place."""
+        now = QApplication.focusWidget()
+        if now is not None and self.isAncestorOf(now):
+            self.ensureWidgetVisible(now)
 
     def choose_person(self, person_id: str) -> None:
         if self.person.chip(person_id):
             self.person.set_selected([person_id])
-            self._show_person()
+            self._show_person(person_id)
 
     def show_meeting(self, meeting: Meeting) -> None:
         self._before = meeting
-        self.emotions.set_named(_emotions_named(meeting.emotions))
-        self.needs.set_named(_needs_named(meeting.needs))
+        self.emotions.set_named(emotions_named(meeting.emotions))
+        self.needs.set_named(needs_named(meeting.needs))
+        self.recovery.set_notes(meeting.recovery)
+        self.agreements.set_agreements(meeting.agreements)
         self.safety.set_events(meeting.safety)
         self._step.editor.setText(meeting.next_step)
         self.step_on.editor.set_date(meeting.next_step_on)
         self._relay.editor.set_text(meeting.relay)
+        self._show_relay()
 
     def values(self) -> dict[str, Any]:
+        person = "".join(self.person.selected())
         return {
-            "emotions": self._emotion_notes(),
-            "needs": self._need_notes(),
+            "emotions": emotion_notes(self.emotions.named(), self._before.emotions),
+            "needs": need_notes(self.needs.named(), self._before.needs),
+            "recovery": self.recovery.notes(person),
             "safety": self.safety.events(self._office.clock()),
+            "agreements": self.agreements.agreements(),
             "next_step": self._step.editor.text().strip(),
             "next_step_on": self.step_on.editor.date(),
             "relay": self._relay.editor.text().strip(),
         }
 
-    def _emotion_notes(self) -> tuple[EmotionNote, ...]:
-        """What was known of a note besides its ticks is kept."""
-        known = {(n.person_id or "", n.emotion, n.aspect): n for n in self._before.emotions}
-        notes: list[EmotionNote] = []
-        for person, code, aspect, weight in _flat(self.emotions.named()):
-            fresh = EmotionNote(code, aspect, person or None)
-            notes.append(replace(known.get((person, code, aspect), fresh), weight=weight))
-        return tuple(notes)
+    def content(self) -> dict[str, Any]:
+        """Of a draft, besides the meeting itself."""
+        return {"person": "".join(self.person.selected()), "safety": self.safety.content()}
 
-    def _need_notes(self) -> tuple[NeedNote, ...]:
-        known = {(n.person_id or "", n.need, n.aspect): n for n in self._before.needs}
-        return tuple(
-            known.get((person, code, aspect), NeedNote(code, aspect, person or None))
-            for person, code, aspect, _weight in _flat(self.needs.named())
-        )
+    def restore(self, body: Mapping[str, Any]) -> None:
+        self.choose_person(body.get("person", ""))
+        self.safety.restore(body.get("safety", {}))
 
     def _today(self) -> date:
         return self._office.clock().date()
 
     def _lay_out(self) -> None:
+        relay = QVBoxLayout(self._relay_box)
+        relay.setContentsMargins(0, 0, 0, 0)
+        relay.addWidget(self._relay_hidden)
+        relay.addWidget(self._relay)
         after = Card("Suite")
-        for part in (self._step, self.step_on, self._relay):
+        for part in (self._step, self.step_on, self._relay_box, self.agreements):
             after.add(part)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(12)
-        for part in (self.safety, self.person, self.emotions, self.needs, after):
+        cards = (self.emotions, self.needs, self.recovery, after)
+        for part in (self.safety, self.person, *cards):
             column.addWidget(part)
         column.addStretch(1)
         self.setWidget(inside)
 
     def _connect(self) -> None:
         self.person.changed.connect(self._person_changed)
-        for card in (self.emotions, self.needs, self.safety):
+        cards = (self.emotions, self.needs, self.recovery, self.safety, self.agreements)
+        for card in cards:
             card.changed.connect(self.changed)
+        for naming in (self.emotions, self.needs):
+            naming.quoted.connect(self.quoted)
+        self._relay_hidden.changed.connect(self._show_relay)
         self._step.editor.textChanged.connect(self.changed)
         self.step_on.editor.textChanged.connect(self.changed)
         self._relay.editor.textChanged.connect(self.changed)
 
     def _person_changed(self) -> None:
-        self._show_person()
-        self.personChanged.emit("".join(self.person.selected()))
+        person = "".join(self.person.selected())
+        self._show_person(person)
+        self.personChanged.emit(person)
         self.changed.emit()
 
-    def _show_person(self) -> None:
-        person = "".join(self.person.selected())
+    def _show_person(self, person: str) -> None:
         self.emotions.set_person(person)
         self.needs.set_person(person)
 
-
-def _flat(named: ByPerson) -> list[tuple[str, str, str, int | None]]:
-    """(person, code, aspect, weight); the weight is on the first aspect alone, never twice."""
-    return [
-        (person, code, aspect, one.weight if at == 0 else None)
-        for person, mine in named.items()
-        for code, one in mine.items()
-        for at, aspect in enumerate(one.aspects or [""])
-    ]
-
-
-def _emotions_named(notes: tuple[EmotionNote, ...]) -> ByPerson:
-    named: ByPerson = {}
-    for note in notes:
-        one = _one(named, note.person_id, note.emotion, note.aspect)
-        one.weight = note.weight if one.weight is None else one.weight
-    return named
-
-
-def _needs_named(notes: tuple[NeedNote, ...]) -> ByPerson:
-    named: ByPerson = {}
-    for note in notes:
-        _one(named, note.person_id, note.need, note.aspect)
-    return named
-
-
-def _one(named: ByPerson, person_id: str | None, code: str, aspect: str) -> Named:
-    one = named.setdefault(person_id or "", {}).setdefault(code, Named())
-    if aspect and aspect not in one.aspects:
-        one.aspects.append(aspect)
-    return one
+    def _show_relay(self) -> None:
+        """What was noted before, while someone who said a part of it is not there."""
+        present = [person.id for person in self._present]
+        withheld = self._withholds and relay_withheld(self._before, present)
+        self._relay_hidden.set_count(int(withheld))
+        self._relay.setVisible(not withheld or self._relay_hidden.shown)

@@ -18,8 +18,9 @@ class WithheldLine(QWidget):
     changed = Signal()
     """What is withheld may be shown now, or must hide."""
 
-    def __init__(self, around: QWidget) -> None:
+    def __init__(self, around: QWidget, what: str = "passage", *, keys: str = KEYS) -> None:
         super().__init__()
+        self._what = what
         self._around = around
         self._back_to: QWidget | None = None
         self._count = 0
@@ -28,9 +29,10 @@ class WithheldLine(QWidget):
         self._words.setObjectName("withheld")
         self._switch = LinkButton("", "eye")
         self._switch.setObjectName("reveal_restricted")
-        self._switch.setToolTip(KEYS)
+        self._switch.setToolTip(keys)
         self._switch.clicked.connect(self._turn)
-        QShortcut(QKeySequence(KEYS), around, self._turn)
+        if keys:
+            QShortcut(QKeySequence(keys), around, self._turn)
         self._timer = QTimer(self, singleShot=True, interval=READING_MS)
         self._timer.timeout.connect(self.hide_again)
         line = QHBoxLayout(self)
@@ -92,9 +94,12 @@ class WithheldLine(QWidget):
     def _say(self) -> None:
         self.setVisible(self._count > 0)
         s = "s" * (self._count > 1)
-        self._words.setText(f"{self._count} passage{s} {'montré' if self._shown else 'masqué'}{s}")
+        self._words.setText(
+            f"{self._count} {self._what}{s} {'montré' if self._shown else 'masqué'}{s}"
+        )
         verb = "Masquer" if self._shown else "Montrer"
         self._switch.setText(verb)
-        what = f"les {self._count} passages masqués" if s else "le passage masqué"
+        the = "l’" if self._what.startswith(("a", "é")) else "le "
+        what = f"les {self._count} {self._what}s masqués" if s else f"{the}{self._what} masqué"
         self._switch.setAccessibleName(f"{verb} {what}")
         self._switch.set_icon("eye-off" if self._shown else "eye")

@@ -1,7 +1,9 @@
 """Where the account is written: the question, the text, who says it, and what is noted already."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -10,11 +12,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referent_desk.families import Person
 from referent_desk.meetings import Passage, Source
+from referent_desk.vault import new_id
+from ui.meetings.lesson_edit import LessonEdit
+from ui.meetings.naming import Quote
 from ui.meetings.noted import NotedList
-from ui.widgets import Chip, ChipGroup, PlainTextEdit, SecondaryButton, Text
+from ui.widgets import Chip, ChipGroup, FlowLayout, PlainTextEdit, SecondaryButton, Text
 
 _SAID = "said"
 _ABOUT = "à propos de…"
+_PARAGRAPH = "\u2029"
 
 
 class Writing(QWidget):
@@ -25,13 +31,19 @@ class Writing(QWidget):
     """A passage of that facet came back into the editor."""
 
     def __init__(
-        self, people: tuple[Person, ...], facets: Mapping[str, str], *, withholds: bool = True
+        self,
+        people: tuple[Person, ...],
+        facets: Mapping[str, str],
+        today: Callable[[], date],
+        *,
+        withholds: bool = True,
     ) -> None:
         super().__init__()
         self._facet = ""
+        self._today = today
         self._names = {person.id: person.short for person in people}
         self._present: tuple[Person, ...] = ()
-        self._editing = Passage("", "")
+        self._editing = _blank_passage()
         self._place: int | None = None
         self.noted = NotedList(people, facets, withholds=withholds)
         self._make_parts(people)
@@ -63,6 +75,7 @@ class Writing(QWidget):
         if not said or chosen == _SAID:
             said.append((_SAID, "dit"))
         self._source.set_entries([*said, ("observed", "observé"), ("hypothesis", "hypothèse")])
+        self._tip_sources()
         if chosen:
             self._source.set_selected([chosen])
 
@@ -98,7 +111,21 @@ class Writing(QWidget):
             verbatim=verbatim,
             about="".join(self._about_whom.selected()) or None,
             restricted_from=tuple(self._from.selected()),
+            lesson=self._lesson.mark() if self._teaches.isChecked() else None,
         )
+
+    def selection(self) -> Quote | None:
+        """The words selected in the text being written, else in a noted passage."""
+        words = self.editor.textCursor().selectedText().replace(_PARAGRAPH, " ").strip()
+        passage = self.current()
+        if passage is not None and any(letter.isalnum() for letter in words):
+            return Quote(words, passage.id, passage.source)
+        return self.noted.selection()
+
+    def said_with_it(self) -> tuple[str, str | None]:
+        """The text being written, else the last noted; and who says it."""
+        passage = self.current() or next(reversed(self.noted.passages()), None)
+        return (passage.text, passage.said_by) if passage else ("", None)
 
     def note(self) -> None:
         """The text joins what is noted, and the page is blank again."""
@@ -121,17 +148,21 @@ class Writing(QWidget):
             "passage_id": self._editing.id,
             "about": self._about_whom.selected(),
             "place": self._place,
+            "lesson": self._lesson.content() if self._teaches.isChecked() else None,
         }
 
     def restore(self, body: Mapping[str, Any]) -> None:
         self.editor.set_text(body.get("text", ""))
-        self._editing = Passage("", "", id=body.get("passage_id", ""))
+        self._editing = Passage("", "", id=body.get("passage_id", "") or new_id())
         self._place = body.get("place")
         if source := body.get("source"):
             self._offer_sources(source[0])
         self._show_about(body.get("about") or [])
         self._verbatim.setChecked(bool(body.get("verbatim")))
         self._show_restriction(body.get("restricted", []))
+        if lesson := body.get("lesson"):
+            self._lesson.restore(lesson)
+        self._show_lesson(shown=bool(body.get("lesson")))
         cursor = self.editor.textCursor()
         cursor.setPosition(min(body.get("cursor", 0), len(self.editor.text())))
         self.editor.setTextCursor(cursor)
@@ -149,6 +180,7 @@ class Writing(QWidget):
         self._source.setObjectName("source")
         self._verbatim = Chip("mot à mot", "quote")
         self._verbatim.setObjectName("verbatim")
+        self._verbatim.setToolTip("Alt+V")
         self._about = Chip(_ABOUT, "user")
         self._about.setObjectName("about")
         self._about.setToolTip("Alt+A")
@@ -158,9 +190,16 @@ class Writing(QWidget):
         self._about_whom.hide()
         self._restrict = Chip("ne pas rapporter à…", "ear-off")
         self._restrict.setObjectName("restrict")
+        self._restrict.setToolTip("Alt+R")
         self._from = ChipGroup("Ne pas rapporter à", self._names.items())
         self._from.setObjectName("restricted_from")
         self._from.hide()
+        self._teaches = Chip("à porter vers l’hôpital", "hand-heart")
+        self._teaches.setObjectName("teaches")
+        self._teaches.setToolTip("Alt+P")
+        self._lesson = LessonEdit(self._today)
+        self._lesson.set_mark(None)
+        self._lesson.hide()
         self._note = SecondaryButton("Noter", "plus")
         self._note.setObjectName("note_passage")
         self._note.setToolTip("Ctrl+Entrée")
@@ -173,13 +212,14 @@ class Writing(QWidget):
         sources.setSpacing(8)
         sources.addWidget(Text("Source", "secondary", wrap=False))
         sources.addWidget(self._source, 1)
+        chips = QWidget()
+        flow = FlowLayout(chips, gap=8)
+        for chip in (self._verbatim, self._about, self._restrict, self._teaches):
+            flow.addWidget(chip)
         marks = QHBoxLayout()
         marks.setSpacing(8)
-        marks.addWidget(self._verbatim)
-        marks.addWidget(self._about)
-        marks.addWidget(self._restrict)
-        marks.addStretch(1)
-        marks.addWidget(self._note)
+        marks.addWidget(chips, 1)
+        marks.addWidget(self._note, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -190,12 +230,24 @@ class Writing(QWidget):
         column.addLayout(marks)
         column.addWidget(self._about_whom)
         column.addWidget(self._from)
+        column.addWidget(self._lesson)
         column.addWidget(self.noted, 4)
 
     def _connect(self) -> None:
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.note)
-        QShortcut(QKeySequence("Alt+A"), self, self._about.click)
+        pressed = (
+            ("Alt+A", self._about),
+            ("Alt+V", self._verbatim),
+            ("Alt+R", self._restrict),
+            ("Alt+P", self._teaches),
+        )
+        for keys, chip in pressed:
+            QShortcut(QKeySequence(keys), self, chip.click)
+        for number, source in enumerate((_SAID, "observed", "hypothesis"), start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self._choose_source, source))
+        self._teaches.clicked.connect(self._teaches_clicked)
+        self._lesson.changed.connect(self.changed)
         self._about.clicked.connect(self._about_clicked)
         self._about_whom.changed.connect(self._about_chosen)
         self._note.clicked.connect(self.note)
@@ -215,6 +267,32 @@ class Writing(QWidget):
         if not said_by:
             self._verbatim.setChecked(False)
         self.changed.emit()
+
+    def _choose_source(self, source: str) -> None:
+        """« dit par » again: the next of those present."""
+        codes = [chip.code for chip in self._source.chips()]
+        of_it = [code for code in codes if code.partition(":")[0] == source]
+        chosen = "".join(self._source.selected())
+        at = of_it.index(chosen) + 1 if chosen in of_it else 0
+        self._source.set_selected([of_it[at % len(of_it)]])
+        self._source_changed()
+
+    def _teaches_clicked(self) -> None:
+        self._show_lesson(shown=self._teaches.isChecked())
+        if self._teaches.isChecked():
+            self._lesson.kind.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.editor.setFocus()
+        self.changed.emit()
+
+    def _show_lesson(self, *, shown: bool) -> None:
+        self._teaches.setChecked(shown)
+        self._lesson.setVisible(shown)
+
+    def _tip_sources(self) -> None:
+        keys = {_SAID: "Ctrl+1", "observed": "Ctrl+2", "hypothesis": "Ctrl+3"}
+        for chip in self._source.chips():
+            chip.setToolTip(keys[chip.code.partition(":")[0]])
 
     def _restrict_clicked(self) -> None:
         self._from.setVisible(self._restrict.isChecked())
@@ -262,13 +340,22 @@ class Writing(QWidget):
         self._verbatim.setChecked(passage.verbatim)
         self._show_about([passage.about] if passage.about else [])
         self._show_restriction(list(passage.restricted_from))
+        self._lesson.set_mark(passage.lesson)
+        self._show_lesson(shown=passage.lesson is not None)
         self.editor.set_text(passage.text)
         self.editor.setFocus()
 
     def _blank(self) -> None:
-        self._editing, self._place = Passage("", ""), None
+        self._editing, self._place = _blank_passage(), None
         self.editor.set_text("")
         self.set_speakers(self._present)
         self._verbatim.setChecked(False)
         self._show_about([])
         self._show_restriction([])
+        self._lesson.set_mark(None)
+        self._show_lesson(shown=False)
+
+
+def _blank_passage() -> Passage:
+    """With its id from the start: notes may refer to it before it is saved."""
+    return Passage("", "", id=new_id())

@@ -58,6 +58,8 @@ SENTENCES = {
     "preparation.exported": "Préparation du jour enregistrée hors du coffre",
     "summary.printed": "Résumé d’un dossier imprimé",
     "summary.exported": "Résumé d’un dossier enregistré hors du coffre",
+    "disclosure.exception": "Exception légale notée",
+    "disclosure.undone": "Exception légale notée par erreur, retirée",
     "journal.read": "Journal consulté",
     "journal.printed": "Journal imprimé",
     "journal.exported": "Journal enregistré hors du coffre",

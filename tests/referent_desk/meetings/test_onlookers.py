@@ -1,6 +1,16 @@
+from datetime import datetime
+
 import pytest
 
-from referent_desk.meetings import Passage, Source, withheld
+from referent_desk.meetings import (
+    Meeting,
+    Passage,
+    SafetyEvent,
+    Source,
+    event_withheld,
+    relay_withheld,
+    withheld,
+)
 
 CLAIRE, THOMAS = "claire", "thomas"
 
@@ -19,3 +29,16 @@ CLAIRE, THOMAS = "claire", "thomas"
 )
 def test_what_those_present_must_not_read(passage: Passage, hidden: bool) -> None:
     assert withheld(passage, {CLAIRE}) is hidden
+
+
+def test_words_of_safety_hide_with_who_said_them() -> None:
+    assert event_withheld(SafetyEvent("suicide", "…", THOMAS), {CLAIRE})
+    assert not event_withheld(SafetyEvent("suicide", "…", CLAIRE), {CLAIRE})
+    assert not event_withheld(SafetyEvent("suicide", "…"), {CLAIRE})
+
+
+def test_the_relay_hides_as_soon_as_one_passage_does() -> None:
+    words = Passage("f", "Je lui en veux.", said_by=THOMAS)
+    meeting = Meeting("famille", datetime(2026, 3, 10), passages=(words,), relay="À son médecin.")
+    assert relay_withheld(meeting, {CLAIRE})
+    assert not relay_withheld(meeting, {CLAIRE, THOMAS})

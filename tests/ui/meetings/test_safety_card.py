@@ -5,11 +5,14 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
+from referent_desk.meetings import Meeting, Passage, SafetyEvent
 from referent_desk.office import Office
-from tests.ui.meetings.parts import LEFT, finish, focused, part
+from tests.ui.meetings.parts import LEFT, editor, finish, focused, part, tick
 from ui.meetings import MeetingScreen
-from ui.widgets import ChipGroup, LinkButton, PlainTextEdit, Text
+from ui.meetings.meeting_screen import MENTION_MS
+from ui.widgets import Chip, ChipGroup, LinkButton, PlainTextEdit, Text
 
 
 def open_card(screen: MeetingScreen) -> None:
@@ -34,7 +37,13 @@ def test_it_is_filled_in_with_keys_and_recorded(
     kinds = part(screen, ChipGroup, "safety_kind")
     assert kinds.chips()[0].hasFocus()
     QTest.keyClick(focused(), Qt.Key.Key_Space)
-    for words in ("Elle a peur la nuit.", "Numeros donnes.", "le medecin"):
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    QTest.keyClicks(focused(), "Elle a peur la nuit.")
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    QTest.keyClicks(focused(), "t")
+    QTest.mouseClick(part(screen, Chip, "safety_numbers"), LEFT)
+    part(screen, ChipGroup, "safety_said_by").chips()[1].setFocus()
+    for words in ("Numeros donnes.", "le medecin"):
         QTest.keyClick(focused(), Qt.Key.Key_Tab)
         QTest.keyClicks(focused(), words)
     (event,) = finish(office, family_id, screen).safety
@@ -45,6 +54,8 @@ def test_it_is_filled_in_with_keys_and_recorded(
         "le medecin",
     )
     assert event.alerted_at is not None
+    assert event.numbers_given
+    assert event.said_by == office.families.open_file(family_id).people[1].id
 
 
 def test_words_without_a_kind_are_kept_as_another(
@@ -80,3 +91,86 @@ def test_half_written_it_comes_back_open(
     again = open_meeting()
     assert part(again, PlainTextEdit, "safety_done").text() == "Numeros"
     assert part(again, PlainTextEdit, "safety_done").isVisible()
+
+
+def test_a_mention_is_noticed_without_taking_the_focus(
+    office: Office, family_id: str, qtbot: QtBot, screen: MeetingScreen
+) -> None:
+    tick(screen, "participants", 0)
+    editor(screen).setFocus()
+    QTest.keyClicks(editor(screen), "Il dort. Il veut mourir.")
+    noticed = part(screen, Text, "safety_noticed")
+    qtbot.waitUntil(noticed.isVisible)
+    assert editor(screen).hasFocus()
+    QTest.mouseClick(part(screen, Chip, "safety_numbers"), LEFT)
+    (event,) = finish(office, family_id, screen).safety
+    claire = office.families.open_file(family_id).people[0].id
+    assert (event.kind, event.said, event.said_by) == ("suicide", "Il veut mourir.", claire)
+    assert event.numbers_given
+    assert len(office.meetings.safety_open()) == 1
+
+
+def test_words_that_speak_of_something_else_are_put_aside_for_good(
+    office: Office, family_id: str, qtbot: QtBot, screen: MeetingScreen
+) -> None:
+    QTest.keyClicks(editor(screen), "Le chat va mourir.")
+    noticed = part(screen, Text, "safety_noticed")
+    qtbot.waitUntil(noticed.isVisible)
+    QTest.mouseClick(part(screen, LinkButton, "safety_not_that"), LEFT)
+    assert not noticed.isVisible()
+    QTest.keyClick(editor(screen), Qt.Key.Key_Space)
+    qtbot.wait(MENTION_MS + 100)
+    assert not noticed.isVisible()
+    assert finish(office, family_id, screen).safety == ()
+
+
+def test_the_legal_exception_takes_two_keys_and_joins_the_meeting(
+    office: Office, family_id: str, screen: MeetingScreen
+) -> None:
+    QTest.keyClick(editor(screen), Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    (recorded,) = office.disclosures.of_family(family_id)
+    assert recorded.told_at is not None
+    part(screen, QLineEdit, "safety_alerted").setText("le 112")
+    (event,) = finish(office, family_id, screen).safety
+    (recorded,) = office.disclosures.of_family(family_id)
+    assert (recorded.to_whom, recorded.safety_event_id) == ("le 112", event.id)
+
+
+def test_it_is_recorded_before_the_call_and_survives_a_lock(
+    office: Office,
+    family_id: str,
+    screen: MeetingScreen,
+    open_meeting: Callable[[], MeetingScreen],
+) -> None:
+    QTest.keyClick(editor(screen), Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
+    QTest.mouseClick(part(screen, LinkButton, "exception_before"), LEFT)
+    assert office.disclosures.of_family(family_id)[0].told_at is None
+    screen.flush_draft()
+    again = open_meeting()
+    QTest.mouseClick(part(again, LinkButton, "exception_done"), LEFT)
+    assert office.disclosures.of_family(family_id)[0].told_at is not None
+    QTest.mouseClick(part(again, LinkButton, "exception_undo"), LEFT)
+    assert office.disclosures.of_family(family_id) == ()
+
+
+def test_words_of_someone_absent_hide_until_asked(
+    office: Office, family_id: str, qtbot: QtBot
+) -> None:
+    claire, thomas = (p.id for p in office.families.open_file(family_id).people)
+    meeting = Meeting(
+        family_id,
+        office.clock(),
+        participants=(claire,),
+        passages=(Passage("frame", "Je lui en veux.", said_by=thomas),),
+        safety=(SafetyEvent("violence", "Il m’a menacé.", thomas),),
+        relay="À son médecin.",
+    )
+    screen = MeetingScreen(office, family_id, office.meetings.save(meeting))
+    qtbot.addWidget(screen)
+    screen.show()
+    assert not part(screen, PlainTextEdit, "safety_said").isVisible()
+    assert not part(screen, PlainTextEdit, "relay").isVisible()
+    tick(screen, "participants", 1)
+    assert part(screen, PlainTextEdit, "safety_said").isVisible()
+    assert part(screen, PlainTextEdit, "relay").isVisible()

@@ -1,0 +1,52 @@
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from referent_desk.families import Family
+from referent_desk.meetings import Meeting, Mention, Missing, SafetyEvent, mention
+from referent_desk.office import Office
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Il parle de se SUICIDER.", "suicide"),
+        ("Elle a dit qu’elle voulait mourir", "suicide"),
+        ("je veux en finir", "suicide"),
+        ("Il l’a frappée", "violence"),
+        ("une menace", "violence"),
+        ("des violences", "violence"),
+        ("Il dort mal.", ""),
+        ("Il est toujours endormi.", ""),
+    ],
+)
+def test_a_word_opens_the_panel(text: str, kind: str) -> None:
+    found = mention(text)
+    assert (found.kind if found else "") == kind
+
+
+def test_the_sentence_comes_as_it_was_written() -> None:
+    found = mention("Il dort. « Je veux mourir », dit-il ! Puis il sort.")
+    assert found == Mention("suicide", "« Je veux mourir », dit-il !")
+
+
+def test_what_is_missing_is_listed_until_it_is_done_or_closed(office: Office) -> None:
+    family_id = office.families.create(Family("Lacroix"))
+    event = SafetyEvent("suicide", "Il veut mourir.")
+    meeting_id = office.meetings.save(Meeting(family_id, datetime(2026, 3, 10), safety=(event,)))
+
+    def lacking(**changes: object) -> tuple[Missing, ...]:
+        meeting = office.meetings.get(meeting_id)
+        event = replace(meeting.safety[0], **changes)  # type: ignore[arg-type]
+        office.meetings.save(replace(meeting, safety=(event,)))
+        return tuple(m for item in office.meetings.safety_open() for m in item.missing)
+
+    (item,) = office.meetings.safety_open()
+    assert (item.family, item.meeting_id, item.day) == ("Lacroix", meeting_id, date(2026, 3, 10))
+    assert item.missing == (Missing.DONE, Missing.FOLLOW_UP)
+    assert lacking(numbers_given=True) == (Missing.FOLLOW_UP,)
+    assert lacking(follow_up="Rappeler la mère.") == (Missing.FOLLOW_UP_ON,)
+    assert lacking(follow_up_on=date.today() + timedelta(days=3)) == ()
+    assert lacking(follow_up_on=date.today()) == (Missing.DUE,)
+    assert lacking(closed_on=date.today()) == ()
