@@ -203,6 +203,7 @@ def test_the_manual_s_topics_lead_to_chapters() -> None:
     index = tomllib.loads(resource_files.text("manual/index.toml"))
     topics = {topic["code"] for topic in index["topic"]}
     assert topics == {
+        "search",
         "start",
         "home",
         "call",

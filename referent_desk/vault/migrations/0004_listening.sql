@@ -207,6 +207,7 @@ CREATE INDEX situation_open ON situation (family_id) WHERE closed_on IS NULL;
 -- search
 -- The index is made of the other tables and can be made again from them. `search_pending` names what
 -- changed since: a family with its people, a meeting with its notes, a record alone, or everything.
+-- ON CONFLICT, since OR IGNORE is not heard within a foreign key's own action.
 CREATE VIRTUAL TABLE search_index USING fts5 (
     words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3 4 5 6 7 8',
     tokenize = 'unicode61 remove_diacritics 2'
@@ -231,262 +232,262 @@ INSERT INTO search_pending VALUES ('all', '');
 
 CREATE TRIGGER search_family_added AFTER INSERT ON family
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('family', NEW.id);
+    INSERT INTO search_pending VALUES ('family', NEW.id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_family_changed AFTER UPDATE ON family
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('family', NEW.id);
+    INSERT INTO search_pending VALUES ('family', NEW.id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_family_gone AFTER DELETE ON family
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('family', OLD.id);
+    INSERT INTO search_pending VALUES ('family', OLD.id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_person_added AFTER INSERT ON person
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('family', NEW.family_id);
+    INSERT INTO search_pending VALUES ('family', NEW.family_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_person_changed AFTER UPDATE ON person
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('family', NEW.family_id);
-    INSERT OR IGNORE INTO search_pending VALUES ('family', OLD.family_id);
+    INSERT INTO search_pending VALUES ('family', NEW.family_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_pending VALUES ('family', OLD.family_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_person_gone AFTER DELETE ON person
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('family', OLD.family_id);
+    INSERT INTO search_pending VALUES ('family', OLD.family_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_meeting_added AFTER INSERT ON meeting
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', NEW.id);
+    INSERT INTO search_pending VALUES ('meeting', NEW.id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_meeting_changed AFTER UPDATE ON meeting
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', NEW.id);
+    INSERT INTO search_pending VALUES ('meeting', NEW.id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_meeting_gone AFTER DELETE ON meeting
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', OLD.id);
+    INSERT INTO search_pending VALUES ('meeting', OLD.id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_meeting_professional_added AFTER INSERT ON meeting_professional
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', NEW.meeting_id);
+    INSERT INTO search_pending VALUES ('meeting', NEW.meeting_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_meeting_professional_changed AFTER UPDATE ON meeting_professional
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', NEW.meeting_id);
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', OLD.meeting_id);
+    INSERT INTO search_pending VALUES ('meeting', NEW.meeting_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_pending VALUES ('meeting', OLD.meeting_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_meeting_professional_gone AFTER DELETE ON meeting_professional
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', OLD.meeting_id);
+    INSERT INTO search_pending VALUES ('meeting', OLD.meeting_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_passage_added AFTER INSERT ON passage
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', NEW.meeting_id);
+    INSERT INTO search_pending VALUES ('meeting', NEW.meeting_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_passage_changed AFTER UPDATE ON passage
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', NEW.meeting_id);
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', OLD.meeting_id);
+    INSERT INTO search_pending VALUES ('meeting', NEW.meeting_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_pending VALUES ('meeting', OLD.meeting_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_passage_gone AFTER DELETE ON passage
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', OLD.meeting_id);
+    INSERT INTO search_pending VALUES ('meeting', OLD.meeting_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_emotion_note_added AFTER INSERT ON emotion_note
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', NEW.meeting_id);
+    INSERT INTO search_pending VALUES ('meeting', NEW.meeting_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_emotion_note_changed AFTER UPDATE ON emotion_note
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', NEW.meeting_id);
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', OLD.meeting_id);
+    INSERT INTO search_pending VALUES ('meeting', NEW.meeting_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_pending VALUES ('meeting', OLD.meeting_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_emotion_note_gone AFTER DELETE ON emotion_note
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', OLD.meeting_id);
+    INSERT INTO search_pending VALUES ('meeting', OLD.meeting_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_need_note_added AFTER INSERT ON need_note
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', NEW.meeting_id);
+    INSERT INTO search_pending VALUES ('meeting', NEW.meeting_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_need_note_changed AFTER UPDATE ON need_note
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', NEW.meeting_id);
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', OLD.meeting_id);
+    INSERT INTO search_pending VALUES ('meeting', NEW.meeting_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_pending VALUES ('meeting', OLD.meeting_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_need_note_gone AFTER DELETE ON need_note
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', OLD.meeting_id);
+    INSERT INTO search_pending VALUES ('meeting', OLD.meeting_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_recovery_note_added AFTER INSERT ON recovery_note
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', NEW.meeting_id);
+    INSERT INTO search_pending VALUES ('meeting', NEW.meeting_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_recovery_note_changed AFTER UPDATE ON recovery_note
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', NEW.meeting_id);
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', OLD.meeting_id);
+    INSERT INTO search_pending VALUES ('meeting', NEW.meeting_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_pending VALUES ('meeting', OLD.meeting_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_recovery_note_gone AFTER DELETE ON recovery_note
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', OLD.meeting_id);
+    INSERT INTO search_pending VALUES ('meeting', OLD.meeting_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_safety_event_added AFTER INSERT ON safety_event
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', NEW.meeting_id);
+    INSERT INTO search_pending VALUES ('meeting', NEW.meeting_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_safety_event_changed AFTER UPDATE ON safety_event
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', NEW.meeting_id);
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', OLD.meeting_id);
+    INSERT INTO search_pending VALUES ('meeting', NEW.meeting_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_pending VALUES ('meeting', OLD.meeting_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_safety_event_gone AFTER DELETE ON safety_event
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', OLD.meeting_id);
+    INSERT INTO search_pending VALUES ('meeting', OLD.meeting_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_email_added AFTER INSERT ON email
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', NEW.meeting_id);
+    INSERT INTO search_pending VALUES ('meeting', NEW.meeting_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_email_changed AFTER UPDATE ON email
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', NEW.meeting_id);
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', OLD.meeting_id);
+    INSERT INTO search_pending VALUES ('meeting', NEW.meeting_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_pending VALUES ('meeting', OLD.meeting_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_email_gone AFTER DELETE ON email
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('meeting', OLD.meeting_id);
+    INSERT INTO search_pending VALUES ('meeting', OLD.meeting_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_request_added AFTER INSERT ON request
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('request', NEW.id);
+    INSERT INTO search_pending VALUES ('request', NEW.id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_request_changed AFTER UPDATE ON request
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('request', NEW.id);
+    INSERT INTO search_pending VALUES ('request', NEW.id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_request_gone AFTER DELETE ON request
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('request', OLD.id);
+    INSERT INTO search_pending VALUES ('request', OLD.id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_action_added AFTER INSERT ON action
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('action', NEW.id);
+    INSERT INTO search_pending VALUES ('action', NEW.id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_action_changed AFTER UPDATE ON action
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('action', NEW.id);
+    INSERT INTO search_pending VALUES ('action', NEW.id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_action_gone AFTER DELETE ON action
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('action', OLD.id);
+    INSERT INTO search_pending VALUES ('action', OLD.id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_document_added AFTER INSERT ON document
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('document', NEW.id);
+    INSERT INTO search_pending VALUES ('document', NEW.id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_document_changed AFTER UPDATE ON document
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('document', NEW.id);
+    INSERT INTO search_pending VALUES ('document', NEW.id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_document_gone AFTER DELETE ON document
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('document', OLD.id);
+    INSERT INTO search_pending VALUES ('document', OLD.id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_resource_added AFTER INSERT ON resource
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('resource', NEW.id);
+    INSERT INTO search_pending VALUES ('resource', NEW.id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_resource_changed AFTER UPDATE ON resource
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('resource', NEW.id);
+    INSERT INTO search_pending VALUES ('resource', NEW.id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_resource_gone AFTER DELETE ON resource
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('resource', OLD.id);
+    INSERT INTO search_pending VALUES ('resource', OLD.id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_lesson_added AFTER INSERT ON lesson
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('lesson', NEW.id);
+    INSERT INTO search_pending VALUES ('lesson', NEW.id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_lesson_changed AFTER UPDATE ON lesson
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('lesson', NEW.id);
+    INSERT INTO search_pending VALUES ('lesson', NEW.id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_lesson_gone AFTER DELETE ON lesson
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('lesson', OLD.id);
+    INSERT INTO search_pending VALUES ('lesson', OLD.id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_indirect_work_added AFTER INSERT ON indirect_work
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('indirect_work', NEW.id);
+    INSERT INTO search_pending VALUES ('indirect_work', NEW.id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_indirect_work_changed AFTER UPDATE ON indirect_work
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('indirect_work', NEW.id);
+    INSERT INTO search_pending VALUES ('indirect_work', NEW.id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_indirect_work_gone AFTER DELETE ON indirect_work
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('indirect_work', OLD.id);
+    INSERT INTO search_pending VALUES ('indirect_work', OLD.id) ON CONFLICT DO NOTHING;
 END;
 
 -- Names and the ward are among the words of what is noted under them.
 CREATE TRIGGER search_family_renamed AFTER UPDATE OF name ON family
 WHEN NEW.name <> OLD.name
 BEGIN
-    INSERT OR IGNORE INTO search_pending SELECT 'meeting', id FROM meeting WHERE family_id = NEW.id;
-    INSERT OR IGNORE INTO search_pending SELECT 'request', id FROM request WHERE family_id = NEW.id;
-    INSERT OR IGNORE INTO search_pending SELECT 'action', id FROM action WHERE family_id = NEW.id;
-    INSERT OR IGNORE INTO search_pending SELECT 'document', id FROM document WHERE family_id = NEW.id;
-    INSERT OR IGNORE INTO search_pending SELECT 'lesson', id FROM lesson WHERE family_id = NEW.id;
-    INSERT OR IGNORE INTO search_pending SELECT 'indirect_work', id FROM indirect_work WHERE family_id = NEW.id;
+    INSERT INTO search_pending SELECT 'meeting', id FROM meeting WHERE family_id = NEW.id ON CONFLICT DO NOTHING;
+    INSERT INTO search_pending SELECT 'request', id FROM request WHERE family_id = NEW.id ON CONFLICT DO NOTHING;
+    INSERT INTO search_pending SELECT 'action', id FROM action WHERE family_id = NEW.id ON CONFLICT DO NOTHING;
+    INSERT INTO search_pending SELECT 'document', id FROM document WHERE family_id = NEW.id ON CONFLICT DO NOTHING;
+    INSERT INTO search_pending SELECT 'lesson', id FROM lesson WHERE family_id = NEW.id ON CONFLICT DO NOTHING;
+    INSERT INTO search_pending SELECT 'indirect_work', id FROM indirect_work WHERE family_id = NEW.id ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_person_renamed AFTER UPDATE OF first_name, last_name, link, family_id ON person
 WHEN (NEW.first_name, NEW.last_name, NEW.link, NEW.family_id)
     <> (OLD.first_name, OLD.last_name, OLD.link, OLD.family_id)
 BEGIN
-    INSERT OR IGNORE INTO search_pending SELECT 'meeting', id FROM meeting WHERE family_id = NEW.family_id;
-    INSERT OR IGNORE INTO search_pending SELECT 'request', id FROM request WHERE family_id = NEW.family_id;
-    INSERT OR IGNORE INTO search_pending SELECT 'action', id FROM action WHERE family_id = NEW.family_id;
-    INSERT OR IGNORE INTO search_pending SELECT 'document', id FROM document WHERE family_id = NEW.family_id;
-    INSERT OR IGNORE INTO search_pending SELECT 'lesson', id FROM lesson WHERE family_id = NEW.family_id;
-    INSERT OR IGNORE INTO search_pending SELECT 'indirect_work', id FROM indirect_work WHERE family_id = NEW.family_id;
+    INSERT INTO search_pending SELECT 'meeting', id FROM meeting WHERE family_id = NEW.family_id ON CONFLICT DO NOTHING;
+    INSERT INTO search_pending SELECT 'request', id FROM request WHERE family_id = NEW.family_id ON CONFLICT DO NOTHING;
+    INSERT INTO search_pending SELECT 'action', id FROM action WHERE family_id = NEW.family_id ON CONFLICT DO NOTHING;
+    INSERT INTO search_pending SELECT 'document', id FROM document WHERE family_id = NEW.family_id ON CONFLICT DO NOTHING;
+    INSERT INTO search_pending SELECT 'lesson', id FROM lesson WHERE family_id = NEW.family_id ON CONFLICT DO NOTHING;
+    INSERT INTO search_pending SELECT 'indirect_work', id FROM indirect_work WHERE family_id = NEW.family_id ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_situation_moved AFTER UPDATE OF ward, patient, family_id ON situation
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('family', NEW.family_id), ('family', OLD.family_id);
-    INSERT OR IGNORE INTO search_pending SELECT 'meeting', id FROM meeting WHERE family_id = NEW.family_id;
-    INSERT OR IGNORE INTO search_pending SELECT 'request', id FROM request WHERE family_id = NEW.family_id;
-    INSERT OR IGNORE INTO search_pending SELECT 'action', id FROM action WHERE family_id = NEW.family_id;
-    INSERT OR IGNORE INTO search_pending SELECT 'document', id FROM document WHERE family_id = NEW.family_id;
-    INSERT OR IGNORE INTO search_pending SELECT 'lesson', id FROM lesson WHERE family_id = NEW.family_id;
-    INSERT OR IGNORE INTO search_pending SELECT 'indirect_work', id FROM indirect_work WHERE family_id = NEW.family_id;
+    INSERT INTO search_pending VALUES ('family', NEW.family_id), ('family', OLD.family_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_pending SELECT 'meeting', id FROM meeting WHERE family_id = NEW.family_id ON CONFLICT DO NOTHING;
+    INSERT INTO search_pending SELECT 'request', id FROM request WHERE family_id = NEW.family_id ON CONFLICT DO NOTHING;
+    INSERT INTO search_pending SELECT 'action', id FROM action WHERE family_id = NEW.family_id ON CONFLICT DO NOTHING;
+    INSERT INTO search_pending SELECT 'document', id FROM document WHERE family_id = NEW.family_id ON CONFLICT DO NOTHING;
+    INSERT INTO search_pending SELECT 'lesson', id FROM lesson WHERE family_id = NEW.family_id ON CONFLICT DO NOTHING;
+    INSERT INTO search_pending SELECT 'indirect_work', id FROM indirect_work WHERE family_id = NEW.family_id ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_situation_added AFTER INSERT ON situation
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('family', NEW.family_id);
+    INSERT INTO search_pending VALUES ('family', NEW.family_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_situation_gone AFTER DELETE ON situation
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('family', OLD.family_id);
+    INSERT INTO search_pending VALUES ('family', OLD.family_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_contact_point_added AFTER INSERT ON contact_point
 BEGIN
-    INSERT OR IGNORE INTO search_pending SELECT 'family', family_id FROM person WHERE id = NEW.person_id;
+    INSERT INTO search_pending SELECT 'family', family_id FROM person WHERE id = NEW.person_id ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_contact_point_changed AFTER UPDATE ON contact_point
 BEGIN
-    INSERT OR IGNORE INTO search_pending
-        SELECT 'family', family_id FROM person WHERE id IN (NEW.person_id, OLD.person_id);
+    INSERT INTO search_pending
+        SELECT 'family', family_id FROM person WHERE id IN (NEW.person_id, OLD.person_id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_contact_point_gone AFTER DELETE ON contact_point
 BEGIN
-    INSERT OR IGNORE INTO search_pending SELECT 'family', family_id FROM person WHERE id = OLD.person_id;
+    INSERT INTO search_pending SELECT 'family', family_id FROM person WHERE id = OLD.person_id ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_term_reworded AFTER UPDATE OF label ON term
 WHEN NEW.label <> OLD.label
 BEGIN
-    INSERT OR IGNORE INTO search_pending VALUES ('all', '');
+    INSERT INTO search_pending VALUES ('all', '') ON CONFLICT DO NOTHING;
 END;
 
 -- Mistakes: what a letter says never changes; the file in which it stands may be put right.

@@ -35,10 +35,10 @@ def desk(vault: Vault) -> Desk:
 
 
 def contents(vault: Vault) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table that a correction may touch."""
+    """Every row of every table that a correction may touch; the index of the search follows."""
     names = vault.rows(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-        " AND name NOT IN ('journal', 'meta')"
+        " AND name NOT IN ('journal', 'meta') AND name NOT LIKE 'search_%'"
     )
     return {
         row["name"]: sorted(
