@@ -4,6 +4,7 @@ import random
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -91,12 +92,12 @@ def test_a_folder_that_cannot_be_written(older: Kept, tmp_path: Path) -> None:
 
 def test_a_folder_that_takes_no_new_file(older: Kept, tmp_path: Path) -> None:
     """The files themselves can be written, the copy before the upgrade cannot be made."""
-    for path in older.folder.iterdir():
-        path.chmod(0o666)
-    for folder in (older.folder, *older.folder.parents):
-        if folder == Path("/tmp") or not folder.is_relative_to("/tmp"):
-            break
-        folder.chmod(0o755)
-    with without_rights(), pytest.raises(NoPermission):
-        older.open()
-    assert_upgraded(older, copied(older, tmp_path / "droit.coffre"))
+    with TemporaryDirectory() as place:
+        Path(place).chmod(0o755)
+        here = copied(older, Path(place) / "ancien.coffre")
+        here.folder.chmod(0o755)
+        for path in here.folder.iterdir():
+            path.chmod(0o666)
+        with without_rights(), pytest.raises(NoPermission):
+            here.open()
+        assert_upgraded(here, copied(older, tmp_path / "droit.coffre"))
