@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QEnterEvent, QKeyEvent
+    from PySide6.QtGui import QKeyEvent
 
 from ui.theme import IconRole, restyle, set_icon
 
@@ -25,10 +25,6 @@ class Button(QPushButton):
 
     def set_icon(self, name: str) -> None:
         set_icon(self, name, self.icon_role)
-
-    def enterEvent(self, event: "QEnterEvent") -> None:
-        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
-        super().enterEvent(event)
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         enter = (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)
