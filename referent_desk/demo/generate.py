@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-import holidays
-
 from referent_desk.demo import words
 from referent_desk.demo.contacts import add_contacts
 from referent_desk.demo.depth import deepened
@@ -25,6 +23,7 @@ from referent_desk.meetings import (
     Passage,
     Request,
     Source,
+    working_day,
 )
 from referent_desk.office import Office
 from referent_desk.settings import declared
@@ -49,15 +48,9 @@ class _Days:
 
     def __init__(self, start: date) -> None:
         self.now = datetime.combine(start, time(9, 0))
-        self._closed = holidays.country_holidays("BE")
 
     def __call__(self) -> datetime:
         return self.now
-
-    def working(self, day: date) -> date:
-        while day.weekday() > 4 or day in self._closed:
-            day += timedelta(days=1)
-        return day
 
 
 def make_demo(
@@ -98,7 +91,7 @@ def fill_office(
     _identity(office)
     counts = DemoCounts()
     for number, first in enumerate(_first_calls(start, until, families), start=1):
-        _Case(office, days, chance, until, counts).live(days.working(first))
+        _Case(office, days, chance, until, counts).live(working_day(first))
         progress(number, families)
     days.now = datetime.combine(until, time(9, 0))
     add_contacts(office, seed, until)
@@ -141,7 +134,7 @@ class _Case:
                 self._plan(family_id, day, visit)
                 break
             self._meet(family_id, day, visit)
-            day = self._days.working(day + timedelta(days=self._chance.randint(12, 45)))
+            day = working_day(day + timedelta(days=self._chance.randint(12, 45)))
         if visits == 0:
             self._never_came(family_id, appointment)
         quiet = day + timedelta(days=200)
@@ -175,7 +168,7 @@ class _Case:
         )
         caller = None if anonymous else self._office.families.open_file(family_id).people[0]
         met = not anonymous and self._chance.random() < 0.85
-        appointment = self._days.working(day + timedelta(days=self._chance.randint(2, 16)))
+        appointment = working_day(day + timedelta(days=self._chance.randint(2, 16)))
         at = datetime.combine(appointment, time(self._chance.randint(9, 16), 0)) if met else None
         channel = self._chance.choice(("phone", "phone", "email"))
         self._office.meetings.record_call(
@@ -198,7 +191,7 @@ class _Case:
 
     def _never_came(self, family_id: str, appointment: date) -> None:
         """Weeks later, what was asked or planned is no longer waited for."""
-        settled = self._days.working(appointment + timedelta(days=21))
+        settled = working_day(appointment + timedelta(days=21))
         if settled >= self._until:
             return
         self._at(settled, 10)
@@ -221,7 +214,7 @@ class _Case:
             return
         self._at(day, hour)
         present = file.people[: self._chance.choice((1, 1, 2))]
-        next_day = self._days.working(day + timedelta(days=21))
+        next_day = working_day(day + timedelta(days=21))
         self._office.meetings.save(
             deepened(
                 Meeting(
@@ -287,7 +280,7 @@ class _Case:
         return tuple(NeedNote(entry.code, person_id=person) for entry in chosen)
 
     def _act(self, family_id: str, day: date) -> None:
-        due = self._days.working(day + timedelta(days=self._chance.randint(3, 20)))
+        due = working_day(day + timedelta(days=self._chance.randint(3, 20)))
         done = due if due < self._until - timedelta(days=5) else None
         what = self._chance.choice(words.ACTIONS)
         self._office.followup.save_action(Action(family_id, what, due, done))

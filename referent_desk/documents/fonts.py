@@ -28,6 +28,7 @@ FONT_OF = {
 }
 
 NNBSP, STAND_IN = "\u202f", "\ue02f"
+_UNPRINTABLE = "?"
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _DRAWN = {**_INVISIBLE, ord("\t"): " ", ord(NNBSP): STAND_IN}
 
@@ -77,6 +78,12 @@ def missing(texts: Iterable[str]) -> tuple[str, ...]:
         printable = _registered() | {"\n", STAND_IN}
     seen = dict.fromkeys(c for text in texts for c in _checked(text) if c not in printable)
     return tuple(seen)
+
+
+def printable(text: str) -> str:
+    """`text` with « ? » for each character that the font lacks: for what one does not stop."""
+    lacking = missing((text,))
+    return text.translate({ord(c): _UNPRINTABLE for c in lacking}) if lacking else text
 
 
 def _checked(text: str) -> str:

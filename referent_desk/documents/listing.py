@@ -19,7 +19,6 @@ _SIZE, _LEADING = 9, 4.6 * mm
 _GAP = 4 * mm
 _LEFT, _WIDTH = 18 * mm, sheet.WIDTH - 36 * mm
 _BOTTOM = 20 * mm
-_UNPRINTABLE = "?"
 _TALLEST = 170 * mm
 
 
@@ -111,13 +110,8 @@ def _widths(columns: Sequence[Column]) -> list[float]:
 
 
 def _split(text: str, width: float) -> list[str]:
-    lines: list[str] = simpleSplit(fonts.drawn(_printable(text)), fonts.REGULAR, _SIZE, width)
+    lines: list[str] = simpleSplit(fonts.drawn(fonts.printable(text)), fonts.REGULAR, _SIZE, width)
     return lines or [""]
-
-
-def _printable(text: str) -> str:
-    lacking = fonts.missing((text,))
-    return text.translate({ord(c): _UNPRINTABLE for c in lacking}) if lacking else text
 
 
 class _Page:
@@ -179,4 +173,4 @@ class _Page:
     ) -> None:
         self._canvas.setFillColor(ink)
         self._canvas.setFont(font, size)
-        self._canvas.drawString(x, y, fonts.drawn(_printable(text)))
+        self._canvas.drawString(x, y, fonts.drawn(fonts.printable(text)))

@@ -4,7 +4,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from io import BytesIO
 from typing import Any
 
 from reportlab.lib.units import mm
@@ -23,7 +22,6 @@ _ABOUT = sheet.style(10, 14, ink=sheet.GREY, after=4)
 _SECTION = sheet.style(10.5, 15, font=fonts.STRONG)
 _LINE = sheet.style(10, 13.5, after=2)
 _INDENT = 4 * mm
-_UNPRINTABLE = "?"
 
 
 @dataclass(frozen=True)
@@ -59,24 +57,10 @@ def render_own_notes(notes: OwnNotes) -> bytes:
 
 
 def _build(notes: OwnNotes, *, total: int) -> bytes:
-    out = BytesIO()
     room = sheet.from_top(_TOP) - sheet.MARGIN
     frame = Frame(_LEFT, sheet.MARGIN, _WIDTH, room, 0, 0, 0, 0)
-    document = BaseDocTemplate(
-        out,
-        pagesize=(sheet.WIDTH, sheet.HEIGHT),
-        title=notes.title,
-        author="",
-        subject="",
-        creator="Referent Desk",
-        lang=sheet.LANG,
-        invariant=1,
-        displayDocTitle=True,
-        initialFontName=fonts.REGULAR,
-        pageTemplates=[PageTemplate("notes", [frame], onPage=partial(_mark, total=total))],
-    )
-    document.build(list(_story(notes)))
-    return out.getvalue()
+    template = PageTemplate("notes", [frame], onPage=partial(_mark, total=total))
+    return sheet.flowed(notes.title, [template], _story(notes))
 
 
 def _story(notes: OwnNotes) -> Iterator[Flowable]:
@@ -93,9 +77,7 @@ def _story(notes: OwnNotes) -> Iterator[Flowable]:
 
 
 def _plain(text: str, in_style: Any, bullet: str | None = None) -> Flowable:
-    lacking = fonts.missing((text,))
-    printable = text.translate({ord(c): _UNPRINTABLE for c in lacking}) if lacking else text
-    return sheet.laid((sheet.Run(printable),), in_style, bullet)
+    return sheet.laid((sheet.Run(fonts.printable(text)),), in_style, bullet)
 
 
 def _mark(canvas: Canvas, document: BaseDocTemplate, *, total: int) -> None:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from functools import partial
-from io import BytesIO
 from typing import Any
 
 from reportlab.lib.units import mm
@@ -59,25 +58,11 @@ def _texts(letter: Letter) -> Iterator[str]:
 
 def _build(letter: Letter, layout: EnvelopeLayout, *, total: int) -> bytes:
     head = Head(letter, layout)
-    out = BytesIO()
-    document = BaseDocTemplate(
-        out,
-        pagesize=(sheet.WIDTH, sheet.HEIGHT),
-        title=sheet.TITLE,
-        author="",
-        subject="",
-        creator="Referent Desk",
-        lang=sheet.LANG,
-        invariant=1,
-        displayDocTitle=True,
-        initialFontName=fonts.REGULAR,
-        pageTemplates=[
-            _template("first", head.body_top, head.draw),
-            _template("later", sheet.from_top(27), partial(_number, total=total)),
-        ],
-    )
-    document.build(list(_story(letter)))
-    return out.getvalue()
+    templates = [
+        _template("first", head.body_top, head.draw),
+        _template("later", sheet.from_top(27), partial(_number, total=total)),
+    ]
+    return sheet.flowed(sheet.TITLE, templates, _story(letter))
 
 
 def _template(name: str, top: float, draw: Any) -> PageTemplate:

@@ -1,6 +1,7 @@
 """The sheet of paper: its measures, inks and styles, and how text is laid on it."""
 
 from collections.abc import Iterable
+from io import BytesIO
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import Color, HexColor
@@ -8,6 +9,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, PageTemplate
 from reportlab.platypus import Paragraph as Laid
 
 from referent_desk.documents.content import Run
@@ -74,6 +76,26 @@ def draw_stack(
         top -= paragraph.wrapOn(canvas, width, HEIGHT)[1]
         paragraph.drawOn(canvas, x, top)
     return top
+
+
+def flowed(title: str, templates: list[PageTemplate], story: Iterable[Flowable]) -> bytes:
+    """The PDF of what flows from page to page; the same story gives the same bytes."""
+    out = BytesIO()
+    document = BaseDocTemplate(
+        out,
+        pagesize=(WIDTH, HEIGHT),
+        title=title,
+        author="",
+        subject="",
+        creator="Referent Desk",
+        lang=LANG,
+        invariant=1,
+        displayDocTitle=True,
+        initialFontName=REGULAR,
+        pageTemplates=templates,
+    )
+    document.build(list(story))
+    return out.getvalue()
 
 
 def from_top(millimetres: float) -> float:

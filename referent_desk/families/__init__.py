@@ -25,6 +25,7 @@ from referent_desk.families.network import (
     NetworkLink,
     Removed,
 )
+from referent_desk.families.rows import latest_situation
 from referent_desk.families.service import Families
 from referent_desk.families.short_names import initials
 
@@ -48,6 +49,7 @@ __all__ = [
     "Situation",
     "fold",
     "initials",
+    "latest_situation",
     "normalise_email",
     "normalise_phone",
     "show_phone",

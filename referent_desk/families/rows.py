@@ -135,6 +135,16 @@ def write_situation(unit: Unit, family_id: str, situation: Situation) -> str:
     return situation_id
 
 
+def latest_situation(unit: Unit, family_id: str) -> str | None:
+    """The open one, else the last closed; None for a family without any."""
+    found = unit.execute(
+        "SELECT id FROM situation WHERE family_id = ?"
+        " ORDER BY closed_on IS NOT NULL, opened_on DESC, id DESC LIMIT 1",
+        (family_id,),
+    )
+    return found[0]["id"] if found else None
+
+
 def _contacts(vault: Vault, family_id: str) -> dict[str, list[ContactPoint]]:
     found: dict[str, list[ContactPoint]] = defaultdict(list)
     for row in vault.rows(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from referent_desk.errors import InvalidInput, NotFound
+from referent_desk.families import latest_situation
 from referent_desk.followup.model import Action, Dismissal, Referral, ReferralState
 from referent_desk.free_text import clean, one_line, refuse_national_number
 from referent_desk.vault import Row, Unit, Vault, new_id, now
@@ -85,9 +86,9 @@ class Followup:
     def referrals(self, family_id: str | None = None) -> tuple[Referral, ...]:
         """Of one family or of all, the latest first."""
         rows = self._vault.rows(
-            "SELECT * FROM referral WHERE family_id = coalesce(?, family_id)"
+            f"SELECT * FROM referral{' WHERE family_id = ?' if family_id else ''}"  # noqa: S608
             " ORDER BY created_on DESC, id DESC",
-            (family_id,),
+            (family_id,) if family_id else (),
         )
         return tuple(_referral(self._vault, row) for row in rows)
 
@@ -125,10 +126,10 @@ class Followup:
         """Of one family or of all: those to do by due date, or those done, the latest first."""
         order = "done_on DESC" if done else "due_on IS NULL, due_on"
         state = "IS NOT NULL" if done else "IS NULL"
+        which = f"family_id = ? AND +done_on {state}" if family_id else f"done_on {state}"
         rows = self._vault.rows(
-            f"SELECT * FROM action WHERE done_on {state}"  # noqa: S608
-            f" AND family_id = coalesce(?, family_id) ORDER BY {order}, id",
-            (family_id,),
+            f"SELECT * FROM action WHERE {which} ORDER BY {order}, id",  # noqa: S608
+            (family_id,) if family_id else (),
         )
         return tuple(_action(row) for row in rows)
 
@@ -220,14 +221,10 @@ class Followup:
 
 
 def _situation(unit: Unit, family_id: str) -> str:
-    found = unit.execute(
-        "SELECT id FROM situation WHERE family_id = ?"
-        " ORDER BY closed_on IS NOT NULL, opened_on DESC, id DESC LIMIT 1",
-        (family_id,),
-    )
-    if not found:
+    found = latest_situation(unit, family_id)
+    if found is None:
         raise NotFound
-    return found[0]["id"]
+    return found
 
 
 def _insert_referral(unit: Unit, referral: Referral) -> None:

@@ -11,7 +11,7 @@ from referent_desk.meetings.contacts import (
     Professional,
 )
 from referent_desk.meetings.emails import PastedEmail, read_email
-from referent_desk.meetings.heard import not_heard
+from referent_desk.meetings.heard import SIBLINGS, not_heard
 from referent_desk.meetings.lessons import Lesson
 from referent_desk.meetings.model import (
     Agreement,
@@ -37,6 +37,7 @@ from referent_desk.meetings.safety import Mention, Missing, SafetyToFinish, ment
 from referent_desk.meetings.service import Meetings
 
 __all__ = [
+    "SIBLINGS",
     "Agreement",
     "AgreementForm",
     "Agreements",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from referent_desk.errors import InvalidInput, NotFound
-from referent_desk.families import Families, FamilyFile
+from referent_desk.families import Families, FamilyFile, latest_situation
 from referent_desk.free_text import clean, one_line, refuse_national_number
 from referent_desk.meetings.emails import PastedEmail
 from referent_desk.meetings.model import Meeting, MeetingState, Passage, Source
@@ -228,7 +228,7 @@ class Contacts:
             "written_at": now(),
         }
         with self._vault.unit() as unit:
-            columns["situation_id"] = _situation(unit, work.family_id)
+            columns["situation_id"] = latest_situation(unit, work.family_id)
             work_id = work.id or new_id()
             if work.id:
                 unit.update("indirect_work", work_id, **columns)
@@ -320,15 +320,6 @@ def _write_professionals(
             service=professional.service,
             position=position,
         )
-
-
-def _situation(unit: Unit, family_id: str) -> str | None:
-    found = unit.execute(
-        "SELECT id FROM situation WHERE family_id = ?"
-        " ORDER BY closed_on IS NOT NULL, opened_on DESC, id DESC LIMIT 1",
-        (family_id,),
-    )
-    return found[0]["id"] if found else None
 
 
 def _indirect(row: Row) -> IndirectWork:

@@ -1,4 +1,4 @@
-"""Where a need stands after the meeting it was noted in: each change keeps its day."""
+"""Where a need stands, in its meeting and after it: each change keeps its day."""
 
 from datetime import date
 
@@ -34,6 +34,21 @@ def set_need_state(vault: Vault, need_id: str, state: NeedState, on: date, today
         for note in concerned:
             _move_on(unit, note, state, on)
         unit.commit()
+
+
+def note_need_steps(unit: Unit, meeting_id: str, today: date) -> None:
+    """After a meeting is written: from its day at first, from `today` for a state changed since."""
+    changed = unit.execute(
+        "SELECT n.id, n.state, substr(m.starts_at, 1, 10) AS day, s.stated_on"
+        " FROM need_note n JOIN meeting m ON m.id = n.meeting_id"
+        " LEFT JOIN need_step s ON s.need_id = n.id AND s.stated_on ="
+        " (SELECT max(stated_on) FROM need_step WHERE need_id = n.id)"
+        " WHERE n.meeting_id = ? AND n.state IS NOT s.state",
+        (meeting_id,),
+    )
+    for note in changed:
+        day = note["day"] if note["stated_on"] is None else today.isoformat()
+        _step(unit, note["id"], day, note["state"])
 
 
 def _move_on(unit: Unit, note: Row, state: NeedState, on: date) -> None:

@@ -99,19 +99,6 @@ def write_meeting(unit: Unit, meeting: Meeting, author: str) -> str:
     return meeting_id
 
 
-def note_need_steps(unit: Unit, meeting_id: str, today: date) -> None:
-    """Where each need of the meeting stands: since its day at first, since `today` once changed."""
-    unit.execute(
-        "INSERT OR REPLACE INTO need_step (need_id, stated_on, state)"
-        " SELECT n.id, CASE WHEN EXISTS (SELECT 1 FROM need_step s WHERE s.need_id = n.id)"
-        " THEN ? ELSE substr(m.starts_at, 1, 10) END, n.state"
-        " FROM need_note n JOIN meeting m ON m.id = n.meeting_id"
-        " WHERE n.meeting_id = ? AND n.state IS NOT (SELECT s.state FROM need_step s"
-        " WHERE s.need_id = n.id ORDER BY s.stated_on DESC LIMIT 1)",
-        (today.isoformat(), meeting_id),
-    )
-
-
 def meeting(vault: Vault, meeting_id: str) -> Meeting | None:
     found = _meetings(vault, "m.id = ?", meeting_id)
     return found[0] if found else None

@@ -17,7 +17,7 @@ from referent_desk.meetings.model import (
     Request,
     RequestState,
 )
-from referent_desk.meetings.need_states import set_need_state
+from referent_desk.meetings.need_states import note_need_steps, set_need_state
 from referent_desk.meetings.rules import checked_meeting, checked_request, meeting_texts
 from referent_desk.meetings.safety import SafetyToFinish, safety_to_finish
 from referent_desk.vault import Unit, Vault
@@ -87,7 +87,7 @@ class Meetings:
                 situation_id = self._situation_for(unit, meeting.family_id, day)
                 meeting = replace(meeting, situation_id=situation_id)
             meeting_id = rows.write_meeting(unit, meeting, self._vault.holder)
-            rows.note_need_steps(unit, meeting_id, self._clock().date())
+            note_need_steps(unit, meeting_id, self._clock().date())
             if meeting.state is MeetingState.HELD and ends_waiting:
                 rows.end_waiting(unit, meeting.family_id, meeting_id)
             unit.commit()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from referent_desk.followup import Action
+from referent_desk.followup import Action, Followup
 from referent_desk.overview.home import APPOINTMENTS, Appointment, ReferralUnderWay, appointment_of
 from referent_desk.overview.needs import OpenNeed, open_needs
 from referent_desk.vault import Row, Vault
@@ -85,9 +85,6 @@ JOIN person p ON p.id = r.person_id
 LEFT JOIN meeting_participant mp ON mp.meeting_id = ?2 AND mp.person_id = r.person_id
 WHERE m.family_id = ?1 GROUP BY pa.id ORDER BY expected DESC, m.starts_at DESC, pa.position
 """  # noqa: S608
-ACTIONS = """
-SELECT * FROM action WHERE family_id = ? AND +done_on IS NULL ORDER BY due_on IS NULL, due_on, id
-"""
 REFERRALS = f"""
 SELECT r.id, r.state, r.state_on, o.name AS resource, {_NAME} AS person
 FROM referral r JOIN person p ON p.id = r.person_id JOIN resource o ON o.id = r.resource_id
@@ -118,7 +115,7 @@ def _prepared(vault: Vault, visit: Appointment) -> Preparation:
         situation["agreement_scope"] if situation else "",
         _last(vault, visit),
         open_needs(vault, family_id),
-        tuple(_action(row) for row in vault.rows(ACTIONS, (family_id,))),
+        Followup(vault).actions(family_id),
         tuple(_referral(row, visit) for row in vault.rows(REFERRALS, (family_id,))),
         tuple(
             NotToTell(row["text"], tuple(row["names"].split("|")), bool(row["expected"]))
@@ -145,13 +142,6 @@ def _last(vault: Vault, visit: Appointment) -> LastTime | None:
         date.fromisoformat(row["next_step_on"]) if row["next_step_on"] else None,
         row["decided"],
         row["relay"],
-    )
-
-
-def _action(row: Row) -> Action:
-    due = row["due_on"]
-    return Action(
-        row["family_id"], row["what"], date.fromisoformat(due) if due else None, id=row["id"]
     )
 
 

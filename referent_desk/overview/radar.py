@@ -6,6 +6,7 @@ A line is a reminder, never a judgement: nothing is weighed, added up or ranked.
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from referent_desk.meetings import SIBLINGS
 from referent_desk.settings import Setting, Settings, declared
 from referent_desk.vault import Row, Vault
 from referent_desk.vocabulary import Catalogue
@@ -58,7 +59,6 @@ class SetAside:
 
 SUPPORT = "support"
 EXHAUSTION = "exhaustion"
-SIBLINGS = ("sister", "brother", "half_sibling")
 
 _NOT_ASIDE = """NOT EXISTS (SELECT 1 FROM radar_dismissal d
     WHERE d.rule = '{rule}' AND d.subject = x.subject)"""
@@ -108,7 +108,7 @@ SELECT s.id || ':' || p.id AS subject, s.family_id, f.name AS family,
        count(*) AS count, '' AS meeting_id
 {_OPEN}
 CROSS JOIN person p ON p.family_id = s.family_id
-     AND (p.minor = 1 OR p.link IN ({", ".join(f"'{link}'" for link in SIBLINGS)}))
+     AND (p.minor = 1 OR p.link IN ({", ".join(f"'{link}'" for link in sorted(SIBLINGS))}))
 {_HELD}
 WHERE s.closed_on IS NULL
   AND NOT EXISTS (SELECT 1 FROM meeting hm
