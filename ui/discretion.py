@@ -2,8 +2,7 @@
 
 from functools import cache
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QObject, Signal
 
 
 class Discretion(QObject):
@@ -57,28 +56,3 @@ class Discretion(QObject):
 def discretion() -> Discretion:
     """The one of this run of the program: locking does not change it."""
     return Discretion()
-
-
-class DiscreetKey(QObject):
-    """F9 wherever the focus is: a window's shortcut is deaf while a dialog stands over it.
-
-    It sees every event of the program, hence lives as long as an office is open.
-    """
-
-    pressed = Signal()
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        # One key press comes by several times, on its way to the widget that wants it.
-        self._once = QTimer(self, singleShot=True, interval=0)
-        self._once.timeout.connect(self.pressed)
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-            if plain and event.key() == Qt.Key.Key_F9 and not event.isAutoRepeat():
-                self._once.start()
-        return False

@@ -36,14 +36,15 @@ from ui.corrections import BasketScreen
 from ui.cursor import Cursor, cursor_in, go_to_cursor
 from ui.directory import DirectoryScreen
 from ui.discreet_sign import DiscreetButton, DiscreetSign
-from ui.discretion import DiscreetKey, discretion
+from ui.discretion import discretion
 from ui.documents import DocumentScreen, LetterScreen
 from ui.drafting import AutoDraft
 from ui.families import FamiliesScreen, FamilyScreen
 from ui.followup import ReferralsScreen
 from ui.home import HomeScreen, PreparationScreen
+from ui.key_watch import KeyWatch
 from ui.meetings import FirstCallWindow, MeetingScreen
-from ui.search import IndexKeeper, SearchKey, SearchWindow, bring_into_sight
+from ui.search import IndexKeeper, SearchWindow, bring_into_sight
 from ui.settings import SettingsScreen
 from ui.theme import set_icon
 from ui.vault import FullCheck, ReadOnlyBanner, VaultScreen
@@ -103,8 +104,9 @@ class Workspace(QWidget):
         self._index = IndexKeeper(office, self)
         self._rail_buttons: dict[str, RailButton] = {}
         discretion().begin(on=office.settings.get(declared.DISCREET_ON_START))
-        DiscreetKey(self).pressed.connect(discretion().toggle)
-        SearchKey(self).pressed.connect(self.start_search)
+        KeyWatch(Qt.Key.Key_F9, self).pressed.connect(discretion().toggle)
+        search = KeyWatch(Qt.Key.Key_K, self, Qt.KeyboardModifier.ControlModifier)
+        search.pressed.connect(self.start_search)
         self._rail = self._make_rail()
         self._content = QVBoxLayout()
         self._content.setContentsMargins(0, 0, 0, 0)

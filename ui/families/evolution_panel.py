@@ -3,10 +3,8 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
-    QScrollArea,
     QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
@@ -26,7 +24,7 @@ from ui.drawn import Drawn
 from ui.families.evolution_words import TABLE, Told, evolution_listing, need_row, table, timeline
 from ui.families.form import ChoiceEdit
 from ui.families.need_state_sheet import NeedStateSheet
-from ui.widgets import Card, EmptyState, Field, Row, SecondaryButton, Text
+from ui.widgets import Card, EmptyState, Field, Row, Scrolling, SecondaryButton, Text
 from ui.widgets.typed_dates import show_date
 
 _EVERYONE = "everyone"
@@ -230,16 +228,10 @@ def _table() -> QTableWidget:
     return made
 
 
-def _scrolled(inside: QWidget) -> QScrollArea:
+def _scrolled(inside: QWidget) -> Scrolling:
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(inside)
     column.addStretch(1)
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(page)
-    return area
+    return Scrolling(page)

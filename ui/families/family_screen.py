@@ -3,9 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -35,6 +33,7 @@ from ui.widgets import (
     PrimaryButton,
     Row,
     RowData,
+    Scrolling,
     SecondaryButton,
     Text,
 )
@@ -300,7 +299,7 @@ class FamilyScreen(QWidget):
         column.addWidget(self._tabs, 1)
 
 
-def _scrolled(*cards: Card) -> QScrollArea:
+def _scrolled(*cards: Card) -> Scrolling:
     inside = QWidget()
     column = QVBoxLayout(inside)
     column.setContentsMargins(0, 0, 0, 0)
@@ -308,13 +307,7 @@ def _scrolled(*cards: Card) -> QScrollArea:
     for card in cards:
         column.addWidget(card)
     column.addStretch(1)
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
-    return area
+    return Scrolling(inside)
 
 
 def _pair(what: str, value: str) -> QHBoxLayout:

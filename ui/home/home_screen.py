@@ -3,8 +3,8 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referent_desk.figures import counted
 from referent_desk.office import Office
@@ -36,6 +36,7 @@ from ui.widgets import (
     PageTitle,
     Row,
     RowData,
+    Scrolling,
     TagKind,
     Text,
 )
@@ -111,7 +112,7 @@ class HomeScreen(QWidget):
         """Opens again the sheet whose draft that is; False when it is none of this screen."""
         return self._does.reopen_draft(kind, subject)
 
-    def _scroll_area(self) -> QScrollArea:
+    def _scroll_area(self) -> Scrolling:
         inside = QWidget()
         columns = QHBoxLayout(inside)
         columns.setContentsMargins(0, 0, 0, 16)
@@ -120,12 +121,7 @@ class HomeScreen(QWidget):
         columns.addLayout(self._right, 1)
         for column in (self._left, self._right):
             column.setSpacing(16)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        return area
+        return Scrolling(inside, takes_focus=True)
 
     def _backup_reminder(self) -> Banner | None:
         """Calm: what to do, and the way to it. Invented families need no backup."""

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referent_desk.documents import NotePage, OwnNotes
 from referent_desk.errors import DeskError
@@ -15,7 +15,16 @@ from ui.documents.own_paper import OwnPaper
 from ui.french_dates import day_name, first_upper
 from ui.home.preparation_words import NOT_TO_TELL, note_page
 from ui.veiled import shown
-from ui.widgets import Card, IconButton, IconLine, PageTitle, PrimaryButton, SecondaryButton, Text
+from ui.widgets import (
+    Card,
+    IconButton,
+    IconLine,
+    PageTitle,
+    PrimaryButton,
+    Scrolling,
+    SecondaryButton,
+    Text,
+)
 
 FILE_TITLE = "Préparation des entretiens"
 READABLE = 860
@@ -102,7 +111,7 @@ class PreparationScreen(QWidget):
         column.addLayout(head)
         column.addWidget(self._scroll_area(), 1)
 
-    def _scroll_area(self) -> QScrollArea:
+    def _scroll_area(self) -> Scrolling:
         inside, column = QWidget(), QWidget()
         column.setMaximumWidth(READABLE)
         column.setLayout(self._cards)
@@ -110,12 +119,7 @@ class PreparationScreen(QWidget):
         line.setContentsMargins(0, 0, 0, 16)
         line.addWidget(column, 1)
         line.addStretch(0)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        return area
+        return Scrolling(inside, takes_focus=True)
 
 
 def _fill(card: Card, page: NotePage) -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from referent_desk.vocabulary import Entry
 from ui.help.memo import beside_memo
 from ui.theme import set_icon
-from ui.widgets import Button, Text
+from ui.widgets import Button, Scrolling, Text
 
 
 class FacetButton(Button):
@@ -97,7 +97,7 @@ class Guide(QWidget):
         column.addWidget(self._list(), 1)
         column.addWidget(self._heard)
 
-    def _list(self) -> QScrollArea:
+    def _list(self) -> Scrolling:
         """Scrolls on a low screen."""
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -108,13 +108,7 @@ class Guide(QWidget):
             button.clicked.connect(self._clicked)
             column.addWidget(button)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        return area
+        return Scrolling(inside)
 
     def _clicked(self) -> None:
         button = self.sender()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ui.widgets.pushed import at_left, at_top
     from ui.widgets.row import Row
     from ui.widgets.row_painting import RowData
+    from ui.widgets.scrolling import Scrolling
     from ui.widgets.sheet_dialog import SheetDialog
     from ui.widgets.tag import Tag, TagKind
     from ui.widgets.text_edits import PlainTextEdit, SearchEdit
@@ -59,6 +60,7 @@ __all__ = [
     "RowData",
     "RowModel",
     "Rule",
+    "Scrolling",
     "SearchEdit",
     "SecondaryButton",
     "SheetDialog",
@@ -88,6 +90,7 @@ _NAMES_OF = {
     "pushed": "at_left at_top",
     "row": "Row",
     "row_painting": "RowData",
+    "scrolling": "Scrolling",
     "sheet_dialog": "SheetDialog",
     "tag": "Tag TagKind",
     "text_edits": "PlainTextEdit SearchEdit",
