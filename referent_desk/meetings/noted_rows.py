@@ -1,9 +1,12 @@
-"""What is noted in a meeting, in the store. Writing touches only the rows that differ: they keep
+"""What is noted in a meeting, in the store.
 
-their ids, so that what refers to them (steps of a need, actions, lessons) stays.
+Writing touches only the rows that differ: they keep their ids, so that what refers to them (steps
+of a need, actions, lessons) stays.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -29,20 +32,36 @@ _STAMPS = ("written_by", "written_at")
 """Say who wrote a row and when: no difference by themselves."""
 _OWN_LIFE = ("withdrawn_on", "marked_on")
 """Changed elsewhere, or set once."""
+_TABLES = ("passage", "emotion_note", "need_note", "safety_event", "recovery_note", "agreement")
 
 
-def write_noted(unit: Unit, meeting_id: str, meeting: Meeting, author: str) -> None:
-    _write_participants(unit, meeting_id, meeting.participants)
+@dataclass(frozen=True)
+class _Stored:
+    """What is stored of a meeting: rows by table and id, and what belongs to its passages."""
+
+    rows: Mapping[str, Mapping[str, Row]]
+    participants: frozenset[str]
+    restrictions: Mapping[str, set[str]]
+    lessons: Mapping[str, Row]
+
+
+_NOTHING = _Stored({}, frozenset(), {}, {})
+
+
+def write_noted(
+    unit: Unit, meeting_id: str, meeting: Meeting, author: str, *, new: bool = False
+) -> None:
+    """Of a `new` meeting nothing can be stored yet, and nothing is looked for."""
+    stored = _NOTHING if new else _read(unit, meeting_id)
+    pairs = ("meeting_participant", "meeting_id", "person_id")
+    _write_pairs(unit, pairs, meeting_id, stored.participants, meeting.participants)
     passages = {p.id or new_id(): p for p in meeting.passages}
-    gone = _write(
-        unit,
-        "passage",
-        meeting_id,
-        {i: _passage(p, at, author) for at, (i, p) in enumerate(passages.items())},
-    )
+    columns = {i: _passage(p, at, author) for at, (i, p) in enumerate(passages.items())}
+    gone = _write(unit, "passage", meeting_id, stored, columns)
     for passage_id, passage in passages.items():
-        _write_restrictions(unit, passage_id, passage.restricted_from)
-        _write_lesson(unit, meeting, passage_id, passage, author)
+        _write_restrictions(unit, passage_id, stored, passage.restricted_from)
+        lesson = stored.lessons.get(passage_id)
+        _write_lesson(unit, meeting, (passage_id, passage), lesson, author)
     notes: dict[str, dict[str, Columns]] = {
         "emotion_note": {n.id or new_id(): _emotion(n) for n in meeting.emotions},
         "need_note": {n.id or new_id(): _need(n) for n in meeting.needs},
@@ -54,9 +73,9 @@ def write_noted(unit: Unit, meeting_id: str, meeting: Meeting, author: str) -> N
         },
     }
     for table, wanted in notes.items():
-        _delete(unit, table, _write(unit, table, meeting_id, wanted))
+        _delete(unit, table, _write(unit, table, meeting_id, stored, wanted))
     for passage_id in gone:
-        _write_restrictions(unit, passage_id, ())
+        _write_restrictions(unit, passage_id, stored, ())
     _delete(unit, "passage", gone)
 
 
@@ -157,18 +176,37 @@ def agreement_columns(agreement: Agreement, family_id: str, author: str) -> Colu
     }
 
 
-def _write(unit: Unit, table: str, meeting_id: str, wanted: Mapping[str, Columns]) -> list[str]:
+def _read(unit: Unit, meeting_id: str) -> _Stored:
+    def of(sql: str) -> list[Row]:
+        return unit.execute(sql, (meeting_id,))
+
+    restrictions: defaultdict[str, set[str]] = defaultdict(set)
+    theirs = "passage_id IN (SELECT id FROM passage WHERE meeting_id = ?)"
+    for row in of(f"SELECT * FROM passage_restriction WHERE {theirs}"):  # noqa: S608
+        restrictions[row["passage_id"]].add(row["person_id"])
+    people = of("SELECT person_id FROM meeting_participant WHERE meeting_id = ?")
+    return _Stored(
+        {
+            table: {row["id"]: row for row in of(f"SELECT * FROM {table} WHERE meeting_id = ?")}  # noqa: S608
+            for table in _TABLES
+        },
+        frozenset(row["person_id"] for row in people),
+        restrictions,
+        {row["passage_id"]: row for row in of(f"SELECT * FROM lesson WHERE {theirs}")},  # noqa: S608
+    )
+
+
+def _write(
+    unit: Unit, table: str, meeting_id: str, stored: _Stored, wanted: Mapping[str, Columns]
+) -> list[str]:
     """Inserts and updates; returns the ids of the rows that are no longer wanted."""
-    stored = {
-        row["id"]: row
-        for row in unit.execute(f"SELECT * FROM {table} WHERE meeting_id = ?", (meeting_id,))  # noqa: S608
-    }
+    rows = stored.rows.get(table, {})
     for row_id, columns in wanted.items():
-        if row_id not in stored:
+        if row_id not in rows:
             unit.insert(table, id=row_id, meeting_id=meeting_id, **columns)
-        elif _differs(stored[row_id], columns):
+        elif _differs(rows[row_id], columns):
             unit.update(table, row_id, **_theirs(columns))
-    return [row_id for row_id in stored if row_id not in wanted]
+    return [row_id for row_id in rows if row_id not in wanted]
 
 
 def _delete(unit: Unit, table: str, ids: Iterable[str]) -> None:
@@ -186,34 +224,37 @@ def _theirs(columns: Columns) -> dict[str, Any]:
     return {name: value for name, value in columns.items() if name not in _OWN_LIFE}
 
 
-def _write_participants(unit: Unit, meeting_id: str, people: Iterable[str]) -> None:
-    _write_pairs(unit, ("meeting_participant", "meeting_id", "person_id"), meeting_id, people)
-
-
-def _write_restrictions(unit: Unit, passage_id: str, people: Iterable[str]) -> None:
-    _write_pairs(unit, ("passage_restriction", "passage_id", "person_id"), passage_id, people)
+def _write_restrictions(
+    unit: Unit, passage_id: str, stored: _Stored, people: Iterable[str]
+) -> None:
+    pairs = ("passage_restriction", "passage_id", "person_id")
+    _write_pairs(unit, pairs, passage_id, stored.restrictions.get(passage_id, ()), people)
 
 
 def _write_pairs(
-    unit: Unit, where: tuple[str, str, str], owner_id: str, wanted: Iterable[str]
+    unit: Unit,
+    where: tuple[str, str, str],
+    owner_id: str,
+    stored: Iterable[str],
+    wanted: Iterable[str],
 ) -> None:
     """`where` is a table of pairs, its owner's column and the other's."""
     table, owner, other = where
-    found = unit.execute(f"SELECT {other} FROM {table} WHERE {owner} = ?", (owner_id,))  # noqa: S608
-    stored, kept = {row[other] for row in found}, set(wanted)
-    for gone in sorted(stored - kept):
+    there, kept = set(stored), set(wanted)
+    for gone in sorted(there - kept):
         unit.execute(f"DELETE FROM {table} WHERE {owner} = ? AND {other} = ?", (owner_id, gone))  # noqa: S608
-    for added in sorted(kept - stored):
+    for added in sorted(kept - there):
         unit.insert(table, **{owner: owner_id, other: added})
 
 
 def _write_lesson(
-    unit: Unit, meeting: Meeting, passage_id: str, passage: Passage, author: str
+    unit: Unit, meeting: Meeting, under: tuple[str, Passage], found: Row | None, author: str
 ) -> None:
+    """`under` a passage and its id, which a new one does not know yet; `found` is stored."""
+    passage_id, passage = under
     mark = passage.lesson
-    found = unit.execute("SELECT * FROM lesson WHERE passage_id = ?", (passage_id,))
     if mark is None:
-        _delete(unit, "lesson", [row["id"] for row in found])
+        _delete(unit, "lesson", [found["id"]] if found else [])
         return
     columns: Columns = {
         "family_id": meeting.family_id,
@@ -226,8 +267,8 @@ def _write_lesson(
     }
     if not found:
         unit.insert("lesson", id=mark.id or new_id(), passage_id=passage_id, **columns)
-    elif _differs(found[0], columns):
-        unit.update("lesson", found[0]["id"], **_theirs(columns))
+    elif _differs(found, columns):
+        unit.update("lesson", found["id"], **_theirs(columns))
 
 
 def _passage(passage: Passage, place: int, author: str) -> Columns:

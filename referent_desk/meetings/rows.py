@@ -95,7 +95,7 @@ def write_meeting(unit: Unit, meeting: Meeting, author: str) -> str:
         change(unit, "meeting", meeting_id, columns)
     else:
         unit.insert("meeting", id=meeting_id, **columns)
-    write_noted(unit, meeting_id, meeting, author)
+    write_noted(unit, meeting_id, meeting, author, new=not meeting.id)
     return meeting_id
 
 
