@@ -1,6 +1,7 @@
 """A vault to be harmed, and how often."""
 
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,13 @@ def older_versions() -> list[int]:
     return sorted(int(path.stem) for path in VERSIONS.glob("*.sql"))
 
 
+def data_of(version: int) -> str:
+    """Its statements; « -- with NNNN.sql » puts those of an older schema before them."""
+    script = (VERSIONS / f"{version:04}.sql").read_text(encoding="utf-8")
+    older = re.match(r"-- with (\d+)\.sql\n", script)
+    return data_of(int(older[1])) + script if older else script
+
+
 def make_older(folder: Path, version: int, monkeypatch: pytest.MonkeyPatch) -> Kept:
     """A vault as an older program left it, with that program's data in it."""
     first = shipped_migrations()[:version]
@@ -44,8 +52,7 @@ def make_older(folder: Path, version: int, monkeypatch: pytest.MonkeyPatch) -> K
         made = create_vault(folder, SECRET, "Camille Dumont", cost=CHEAP, policy=ANY_COST_POLICY)
         made.vault.drafts.save("call", "", {"asked": "Je ne dors plus."}, label="Appel")
         with made.vault.unit() as unit:
-            script = (VERSIONS / f"{version:04}.sql").read_text(encoding="utf-8")
-            for statement in statements(script):
+            for statement in statements(data_of(version)):
                 unit.execute(statement)
             unit.commit()
         made.vault.close()

@@ -9,7 +9,7 @@ from referent_desk.errors import NewerVersion
 from referent_desk.vault import Vault
 from referent_desk.vault.connection import connect_existing
 from referent_desk.vault.migrate import shipped_migrations
-from tests.faults.conftest import VERSIONS, make_older, older_versions
+from tests.faults.conftest import data_of, make_older, older_versions
 
 
 def everything(vault: Vault) -> dict[str, list[dict[str, object]]]:
@@ -35,7 +35,7 @@ def test_the_data_is_carried_over(
     tmp_path: Path, version: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept = make_older(tmp_path / "ancien.coffre", version, monkeypatch)
-    script = (VERSIONS / f"{version:04}.sql").read_text(encoding="utf-8")
+    script = data_of(version)
     for secret in kept.secrets:
         with kept.open(secret) as opened:
             [now] = opened.rows("PRAGMA user_version")
