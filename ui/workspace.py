@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -35,7 +34,7 @@ from ui.contacts import (
 from ui.corrections import BasketScreen
 from ui.cursor import Cursor, cursor_in, go_to_cursor
 from ui.directory import DirectoryScreen
-from ui.discreet_sign import DiscreetButton, DiscreetSign
+from ui.discreet_sign import DiscreetSign
 from ui.discretion import discretion
 from ui.documents import DocumentScreen, LetterScreen
 from ui.drafting import AutoDraft
@@ -44,14 +43,13 @@ from ui.followup import ReferralsScreen
 from ui.home import HomeScreen, PreparationScreen
 from ui.key_watch import KeyWatch
 from ui.meetings import FirstCallWindow, MeetingScreen
+from ui.rail import Rail
 from ui.search import IndexKeeper, SearchWindow, bring_into_sight
 from ui.settings import SettingsScreen
-from ui.theme import set_icon
 from ui.vault import FullCheck, ReadOnlyBanner, VaultScreen
-from ui.widgets import Banner, PrimaryButton, RailButton, Row, SecondaryButton, Text
+from ui.widgets import Banner, PrimaryButton, Row, SecondaryButton
 
 NOTE_KEYS = "Ctrl+Shift+N"
-RAIL, RAIL_FOLDED = 212, 62
 HEADER_CHANGED = "Les accès de ce coffre ont été modifiés en dehors du programme."
 SET_ASIDE = (
     "Un fichier qui ne va pas avec ce coffre se trouvait à côté de sa base\u00a0: il a été mis de"
@@ -102,12 +100,12 @@ class Workspace(QWidget):
         self._call: FirstCallWindow | None = None
         self._search: SearchWindow | None = None
         self._index = IndexKeeper(office, self)
-        self._rail_buttons: dict[str, RailButton] = {}
         discretion().begin(on=office.settings.get(declared.DISCREET_ON_START))
         KeyWatch(Qt.Key.Key_F9, self).pressed.connect(discretion().toggle)
         search = KeyWatch(Qt.Key.Key_K, self, Qt.KeyboardModifier.ControlModifier)
         search.pressed.connect(self.start_search)
-        self._rail = self._make_rail()
+        self._rail = Rail()
+        self._rail.chosen.connect(self._choose)
         self._content = QVBoxLayout()
         self._content.setContentsMargins(0, 0, 0, 0)
         self._content.setSpacing(0)
@@ -430,13 +428,7 @@ class Workspace(QWidget):
         hides = self.in_meeting and self._office.settings.get(declared.MEETING_SCREEN)
         discretion().attend(place.family_id, meeting=hides)
         self._content.addWidget(screen, 1)
-        folded = place.name == "meeting"
-        self._rail.setFixedWidth(RAIL_FOLDED if folded else RAIL)
-        self._name.setVisible(not folded)
-        for name, button in self._rail_buttons.items():
-            button.set_folded(folded=folded)
-            if button.autoExclusive():
-                button.setChecked(name == _rail_entry(place.name))
+        self._rail.show_place(place.name, folded=self.in_meeting)
 
     def _note_visit(self, place: Place) -> None:
         """A family's file counts once a visit: its meeting and its letter are of the same one."""
@@ -452,35 +444,20 @@ class Workspace(QWidget):
         self._screen.deleteLater()
         self._screen = None
 
-    def _make_rail(self) -> QFrame:
-        rail = QFrame()
-        rail.setProperty("look", "rail")
-        rail.setFixedWidth(RAIL)
-        column = QVBoxLayout(rail)
-        column.setContentsMargins(10, 12, 10, 12)
-        column.setSpacing(4)
-        column.addWidget(self._make_brand())
-        for name, text, icon, action in (
-            ("home", "Accueil", "house", self.show_home),
-            ("families", "Familles", "users", self.show_families),
-            ("referrals", "Orientations", "signpost", self.show_referrals),
-            ("directory", "Annuaire", "book-user", self.show_directory),
-        ):
-            column.addWidget(self._rail_button(name, text, icon, action))
-        column.addWidget(
-            self._rail_button("search", "Chercher", "search", self.start_search, "Ctrl+K")
-        )
-        column.addStretch(1)
-        self._rail_buttons["discreet"] = DiscreetButton()
-        column.addWidget(self._rail_buttons["discreet"])
-        lock = self._rail_button("lock", "Verrouiller", "lock", self.lockRequested.emit, "Ctrl+L")
-        column.addWidget(self._rail_button("help", "Manuel", "circle-help", self.ask_help, "F1"))
-        column.addWidget(lock)
-        basket = self._rail_button("basket", "Corbeille", "trash-2", self.show_basket)
-        column.addWidget(basket)
-        column.addWidget(self._rail_button("vault", "Coffre", "shield-check", self.show_vault))
-        column.addWidget(self._rail_button("settings", "Réglages", "settings", self.show_settings))
-        return rail
+    def _choose(self, entry: str) -> None:
+        doors: dict[str, Callable[[], None]] = {
+            "home": self.show_home,
+            "families": self.show_families,
+            "referrals": self.show_referrals,
+            "directory": self.show_directory,
+            "search": self.start_search,
+            "help": self.ask_help,
+            "lock": self.lockRequested.emit,
+            "basket": self.show_basket,
+            "vault": self.show_vault,
+            "settings": self.show_settings,
+        }
+        doors[entry]()
 
     def ask_help(self) -> None:
         """The chapter of the screen in front."""
@@ -497,27 +474,6 @@ class Workspace(QWidget):
         if isinstance(self._screen, VaultScreen):
             topic = "trouble" if self._screen.tab == "integrity" else self._screen.tab
         self.helpRequested.emit(topics.get(topic, topic))
-
-    def _rail_button(
-        self, name: str, text: str, icon: str, action: Callable[[], None], keys: str = ""
-    ) -> RailButton:
-        button = RailButton(text, icon, keys, checkable=name not in {"lock", "help", "search"})
-        button.setObjectName(f"rail_{name}")
-        button.clicked.connect(action)
-        self._rail_buttons[name] = button
-        return button
-
-    def _make_brand(self) -> QWidget:
-        brand = QWidget()
-        line = QHBoxLayout(brand)
-        line.setContentsMargins(8, 0, 0, 8)
-        mark = QLabel()
-        set_icon(mark, "heart-handshake", "accent", 22)
-        self._name = Text("Referent Desk", "heading", wrap=False)
-        line.addWidget(mark)
-        line.addWidget(self._name)
-        line.addStretch(1)
-        return brand
 
     def _make_bar(self) -> QFrame:
         bar = QFrame()
@@ -540,13 +496,3 @@ class Workspace(QWidget):
         line.addWidget(meeting)
         line.addWidget(call)
         return bar
-
-
-def _rail_entry(name: str) -> str:
-    return {
-        "preparation": "home",
-        "family": "families",
-        "meeting": "families",
-        "letter": "referrals",
-        "document": "referrals",
-    }.get(name, name)
