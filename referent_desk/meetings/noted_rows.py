@@ -201,10 +201,10 @@ def _write(
 ) -> list[str]:
     """Inserts and updates; returns the ids of the rows that are no longer wanted."""
     rows = stored.rows.get(table, {})
+    added = [{"id": i, "meeting_id": meeting_id, **c} for i, c in wanted.items() if i not in rows]
+    unit.insert_all(table, added)
     for row_id, columns in wanted.items():
-        if row_id not in rows:
-            unit.insert(table, id=row_id, meeting_id=meeting_id, **columns)
-        elif _differs(rows[row_id], columns):
+        if row_id in rows and _differs(rows[row_id], columns):
             unit.update(table, row_id, **_theirs(columns))
     return [row_id for row_id in rows if row_id not in wanted]
 

@@ -1,8 +1,6 @@
 """What the operating system and SQLCipher report, told as leaves of the error tree."""
 
 import errno
-from collections.abc import Generator
-from contextlib import contextmanager
 
 from referent_desk.errors import (
     AlreadyOpen,
@@ -89,17 +87,21 @@ def leaf_of_store_error(error: Exception) -> VaultError | None:
     return leaf() if leaf else None
 
 
-@contextmanager
-def told_in_french() -> Generator[None]:
+class told_in_french:  # noqa: N801 - read as a function, and entered at each statement
     """Turns what the disk and the store raise into leaves; bugs pass through unchanged."""
-    try:
-        yield
-    except sqlcipher.Error as error:
-        leaf = leaf_of_store_error(error)
-        if leaf is None:
-            raise
-        raise leaf from error
-    except MemoryError as error:  # what SQLCipher says of a page that the disk did not give whole
-        raise StorageFailed from error
-    except OSError as error:
-        raise leaf_of_os_error(error) from error
+
+    __slots__ = ()
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if error is not None and (leaf := _leaf_of(error)) is not None:
+            raise leaf from error
+
+
+def _leaf_of(error: BaseException) -> VaultError | None:
+    if isinstance(error, sqlcipher.Error):
+        return leaf_of_store_error(error)
+    if isinstance(error, MemoryError):  # SQLCipher, of a page that the disk did not give whole
+        return StorageFailed()
+    return leaf_of_os_error(error) if isinstance(error, OSError) else None

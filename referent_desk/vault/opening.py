@@ -178,10 +178,7 @@ def _looked_at(
         store.settle()
     if store.settled:
         refuse_truncated(connection, access.database)
-    found = quick_findings(store, _subject(access))
-    if not found:
-        connection.execute("PRAGMA query_only = OFF")
-    return found
+    return quick_findings(store, _subject(access))
 
 
 def _before_upgrade(

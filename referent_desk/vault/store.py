@@ -2,10 +2,10 @@
 
 import re
 import threading
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from referent_desk.errors import (
     DamagedDatabase,
@@ -19,10 +19,18 @@ from referent_desk.vault.log import Log
 from referent_desk.vault.sqlcipher import Connection, Cursor, Error, Row
 
 _IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]*\Z")
+_READS = re.compile(r"\s*(SELECT|VALUES|PRAGMA|EXPLAIN|WITH)\b", re.IGNORECASE)
+_WRITES = re.compile(
+    r"\b((INSERT|REPLACE)\s+(INTO|OR)\b|UPDATE\b.*\bSET\b|DELETE\s+FROM\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 class Store:
-    """Owns the connection. Outside a unit the database is read only.
+    """Owns the connection. Outside a unit it takes questions only.
+
+    That is told by the words of a statement: `PRAGMA query_only` at each unit would make SQLite
+    compile every statement anew after each save.
 
     What is saved goes to the `log` beside the database, and into the file by `settle`: before the
     file is copied, after long work, and on closing. Without a log it goes to the file at once.
@@ -39,7 +47,6 @@ class Store:
         log: Log | None = None,
         read_only: bool = False,
     ) -> None:
-        connection.execute("PRAGMA query_only = ON")
         self._connection: Connection | None = connection
         self._reopen = reopen
         self._log = log
@@ -62,11 +69,11 @@ class Store:
 
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[Row]:
         with self._reading():
-            return self._execute(sql, params).fetchall()
+            return self._execute(_question(sql), params).fetchall()
 
     def row(self, sql: str, params: Sequence[object] = ()) -> Row | None:
         with self._reading():
-            return self._execute(sql, params).fetchone()
+            return self._execute(_question(sql), params).fetchone()
 
     @contextmanager
     def unit(self) -> Generator["Unit"]:
@@ -83,10 +90,20 @@ class Store:
 
     def write(self, sql: str, params: Sequence[object] = ()) -> Cursor:
         """For units only. After a full disk SQLite has ended the transaction by itself."""
-        if not self.connection.in_transaction:
-            raise RuntimeError("this unit of work was rolled back")
+        self._in_transaction()
         with told_in_french():
             return self._execute(sql, params)
+
+    def write_all(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """As `write`, once for each of the rows."""
+        connection = self._in_transaction()
+        with told_in_french():
+            connection.executemany(sql, [tuple(map(_stored, row)) for row in rows])
+
+    def _in_transaction(self) -> Connection:
+        if not self.connection.in_transaction:
+            raise RuntimeError("this unit of work was rolled back")
+        return self.connection
 
     def interrupt(self) -> None:
         """Stops the statement that runs in another thread; it raises Interrupted there."""
@@ -118,7 +135,7 @@ class Store:
         What the disk refuses is raised, and stays safe in the log.
         """
         if self._log is not None and not self._log.settled:
-            with self._writing(), told_in_french():
+            with told_in_french():
                 self._log.settle(self.connection)
 
     def change_connection(self, make: Callable[[], Connection]) -> None:
@@ -126,7 +143,6 @@ class Store:
         self.close()
         self.commits += 1
         connection = make()
-        connection.execute("PRAGMA query_only = ON")
         with self._handle:
             self._connection = connection
 
@@ -157,24 +173,17 @@ class Store:
             with suppress(VaultError, Error):
                 self.settle()
 
-    @contextmanager
-    def _writing(self) -> Generator[None]:
-        self.connection.execute("PRAGMA query_only = OFF")
-        try:
-            yield
-        finally:
-            self.connection.execute("PRAGMA query_only = ON")
-
     def _execute(self, sql: str, params: Sequence[object]) -> Cursor:
-        return self.connection.execute(sql, tuple(_stored(value) for value in params))
+        return self.connection.execute(sql, tuple(map(_stored, params)))
 
     def _begin(self) -> None:
         connection = self.connection
         if self.read_only:
             raise ReadOnlyVault
         if self._depth == 0:
-            connection.execute("PRAGMA query_only = OFF")
-            self._begin_transaction(connection)
+            if self._log is not None:
+                self._log.begin(connection)
+            connection.execute("BEGIN IMMEDIATE")
         else:
             connection.execute(f"SAVEPOINT unit_{self._depth}")
         self._depth += 1
@@ -185,19 +194,8 @@ class Store:
             return
         if not unit.committed and self._connection.in_transaction:
             self._roll_back(self._connection)
-        if self._depth == 0:
-            self._connection.execute("PRAGMA query_only = ON")
-            if unit.committed and self._log is not None and self._log.long:
-                self._settle_if_possible()
-
-    def _begin_transaction(self, connection: Connection) -> None:
-        try:
-            if self._log is not None:
-                self._log.begin(connection)
-            connection.execute("BEGIN IMMEDIATE")
-        except BaseException:
-            connection.execute("PRAGMA query_only = ON")
-            raise
+        if self._depth == 0 and unit.committed and self._log is not None and self._log.long:
+            self._settle_if_possible()
 
     def _roll_back(self, connection: Connection) -> None:
         if self._depth == 0:
@@ -221,6 +219,13 @@ class Unit:
     def insert(self, table: str, **columns: object) -> None:
         self._write(_insertion(table, tuple(columns)), tuple(columns.values()))
 
+    def insert_all(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
+        """Rows that name the same columns in the same order."""
+        if rows:
+            self._open()
+            sql = _insertion(table, tuple(rows[0]))
+            self._store.write_all(sql, [tuple(row.values()) for row in rows])
+
     def update(self, table: str, id: str, **columns: object) -> None:  # noqa: A002
         """Raises NotFound if no row has this id."""
         done = self._write(_change(table, tuple(columns)), (*columns.values(), id))
@@ -233,9 +238,20 @@ class Unit:
         self._store.commits += 1
 
     def _write(self, sql: str, params: Sequence[object]) -> Cursor:
+        self._open()
+        return self._store.write(sql, params)
+
+    def _open(self) -> None:
         if self.committed:
             raise RuntimeError("this unit of work is over")
-        return self._store.write(sql, params)
+
+
+@lru_cache(maxsize=1024)
+def _question(sql: str) -> str:
+    """The statement, if it only reads. Raises RuntimeError else, which is a fault of ours."""
+    if not _READS.match(sql) or _WRITES.search(sql):
+        raise RuntimeError("writing belongs in a unit of work")
+    return sql
 
 
 @cache
@@ -259,6 +275,6 @@ def _identifier(name: str) -> str:
 
 def _stored(value: object) -> object:
     """Dates as ISO text, to the second."""
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="seconds")
-    return value.isoformat() if isinstance(value, date) else value
+    if not isinstance(value, date):
+        return value
+    return value.isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()

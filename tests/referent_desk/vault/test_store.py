@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from referent_desk.errors import NoPermission, NotFound
+from referent_desk.errors import NotFound
 from referent_desk.vault import ConstraintFailed, Interrupted, Vault
 
 
@@ -31,12 +31,25 @@ def test_without_commit_nothing_stays(vault: Vault) -> None:
     assert _keys(vault) == ["kept"]
 
 
-def test_reads_cannot_write(vault: Vault) -> None:
-    with pytest.raises(NoPermission):
-        vault.rows("INSERT INTO meta VALUES ('a', 'b')")
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "INSERT INTO meta VALUES ('a', 'b')",
+        "insert or ignore into meta VALUES ('a', 'b') RETURNING key",
+        "REPLACE INTO meta VALUES ('a', 'b')",
+        "WITH it AS (SELECT 'a', 'b') INSERT INTO meta SELECT * FROM it",
+        "WITH it AS (SELECT 'kept') UPDATE meta SET value = 'y' WHERE key IN it",
+        "WITH it AS (SELECT 'kept') delete\nfrom meta WHERE key IN it",
+        "DROP TABLE meta",
+        "-- SELECT\nDELETE FROM meta",
+    ],
+)
+def test_reads_cannot_write(vault: Vault, sql: str) -> None:
     _put(vault, "kept")
-    with pytest.raises(NoPermission):
-        vault.row("DELETE FROM meta")
+    with pytest.raises(RuntimeError):
+        vault.rows(sql)
+    with pytest.raises(RuntimeError):
+        vault.row(sql)
     assert _keys(vault) == ["kept"]
 
 
