@@ -3,7 +3,7 @@
 from referent_desk.corrections.graph import Graph
 from referent_desk.corrections.rows import Key, Rows, copied
 
-KEPT_TABLES = ("document", "disclosure")
+KEPT_TABLES = ("document", "disclosure", "disclosure_piece")
 """Letters issued and the register: never deleted, nor anything they stand on."""
 _Place = tuple[str, Key]
 

@@ -121,6 +121,10 @@ def _around(unit: Unit, x: str, resource: str) -> None:
     )  # fmt: skip
     unit.insert("referral_need", referral_id=f"{x}-referral", need="support")
     unit.insert(
+        "referral_step", id=f"{x}-step", referral_id=f"{x}-referral", state="proposed",
+        stated_on="2026-03-02", **written,
+    )  # fmt: skip
+    unit.insert(
         "indirect_work", id=f"{x}-work", **placed, kind="call", done_on="2026-03-02", minutes=5,
         **written,
     )  # fmt: skip
@@ -137,4 +141,8 @@ def _around(unit: Unit, x: str, resource: str) -> None:
         unit.insert(
             "disclosure", id="b-disclosure", family_id=x, person_id="b-person-1",
             safety_event_id="b-meeting-1-s", way="exception", ground="grave_danger", **written,
+        )  # fmt: skip
+        unit.insert(
+            "disclosure_piece", id="b-piece", disclosure_id="b-disclosure", position=0,
+            kind="free", said_by="b-person-2", text="Il menace de partir.",
         )  # fmt: skip
