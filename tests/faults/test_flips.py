@@ -55,7 +55,7 @@ def lived_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
 
 def test_in_the_log(lived_in: Kept, tmp_path: Path, rounds: int, chance: random.Random) -> None:
     """Told, but in the last save, which cannot be told from one that was cut short."""
-    names = [f"{number:02}" for number in range(12)]
+    names, before_last = [f"{number:02}" for number in range(12)], 0
     with lived_in.open() as opened:
         for name in names:
             before_last = log_of(lived_in.database).stat().st_size
