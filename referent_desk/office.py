@@ -12,7 +12,7 @@ from referent_desk.followup import Absences, Followup, opaque_code
 from referent_desk.meetings import Agreements, Contacts, Meetings
 from referent_desk.overview import Overview
 from referent_desk.search import INDEX, Search
-from referent_desk.secrecy import Disclosures, Gate
+from referent_desk.secrecy import Disclosures, Gate, Register
 from referent_desk.settings import Settings
 from referent_desk.vault import Vault
 from referent_desk.vocabulary import Vocabulary
@@ -43,6 +43,7 @@ class Office:
     agreements: Agreements
     disclosures: Disclosures
     gate: Gate
+    register: Register
 
     @classmethod
     def open(
@@ -87,6 +88,7 @@ class Office:
             agreements=agreements,
             disclosures=Disclosures(vault, clock),
             gate=gate,
+            register=Register(vault, directory, followup, clock),
         )
 
     def close(self) -> None:

@@ -26,6 +26,7 @@ from referent_desk.secrecy.model import (
     Sharing,
     Way,
 )
+from referent_desk.secrecy.register import How, Left, Register, Stopped, Told
 from referent_desk.secrecy.service import Gate
 from referent_desk.secrecy.words import plain_contact
 
@@ -41,6 +42,8 @@ __all__ = [
     "Gate",
     "Ground",
     "HandedLetter",
+    "How",
+    "Left",
     "LetterStopped",
     "Obstacle",
     "ObstacleKind",
@@ -50,9 +53,12 @@ __all__ = [
     "Piece",
     "PieceKind",
     "Recipient",
+    "Register",
     "Relative",
     "Sharing",
     "SharingStopped",
+    "Stopped",
+    "Told",
     "Way",
     "contact_piece",
     "decide",

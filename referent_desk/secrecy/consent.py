@@ -41,6 +41,13 @@ def needed(piece: Piece, sharing: Sharing) -> Needed:
     return Needed(people, patient=concerns_patient(piece, sharing.file) and not own)
 
 
+def names(agreement: Agreement, recipient: Recipient) -> bool:
+    """By the directory, or in the very words of its name."""
+    if agreement.resource_id:
+        return agreement.resource_id == recipient.id
+    return bool(recipient.name) and fold(agreement.to_whom) == fold(recipient.name)
+
+
 def given_by(person_id: str, sharing: Sharing) -> Agreement | None:
     """Their agreement in force to tell this recipient; the latest."""
     theirs = _towards(person_id, sharing)
@@ -107,14 +114,7 @@ def _all_or_none(patients: Iterable[Patient]) -> tuple[Patient, ...]:
 
 def _towards(person_id: str, sharing: Sharing) -> list[Agreement]:
     theirs = (a for a in sharing.file.agreements if a.person_id == person_id)
-    return [a for a in theirs if _names(a, sharing.recipient)]
-
-
-def _names(agreement: Agreement, recipient: Recipient) -> bool:
-    """By the directory, or in the very words of its name."""
-    if agreement.resource_id:
-        return agreement.resource_id == recipient.id
-    return bool(recipient.name) and fold(agreement.to_whom) == fold(recipient.name)
+    return [a for a in theirs if names(a, sharing.recipient)]
 
 
 def _dated(on: date | None, today: date) -> bool:
