@@ -194,9 +194,9 @@ class Documents:
     def _decision(self, referral: Referral, text: str) -> Decision:
         return self._gate.letter(
             referral.family_id,
-            referral.resource_id,
             referral.person_id,
             text,
+            resource=self._recipient(referral),
             diagnosis_named=referral.diagnosis_named,
             ordinary=self.compose(referral),
         )

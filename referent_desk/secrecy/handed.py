@@ -1,4 +1,4 @@
-"""A letter carried by the relative: their wish and their needs, nothing about the patient."""
+"""What the relative carries, or receives: their wish and their needs, nothing about the patient."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,28 +10,35 @@ from referent_desk.secrecy.model import Decision, File, Recipient, Sharing, Way
 
 @dataclass(frozen=True)
 class HandedLetter:
-    """`ordinary` is the template that the text grew from."""
+    """To `resource`, or to the bearer when there is none; `printed` are others that it names.
 
-    resource: Resource
+    `ordinary` is the template that the text grew from.
+    """
+
+    resource: Resource | None
     diagnosis_named: bool
     text: str
     bearer: str
     file: File
     today: date
     ordinary: str = ""
+    printed: tuple[Resource, ...] = ()
 
 
 def may_be_handed(letter: HandedLetter) -> Decision:
     """The gate's answer, as for everything that leaves."""
+    bearer = letter.bearer
+    own = Recipient(letter.file.called(bearer), person_id=bearer)
     return decide(
         Sharing(
             Way.HANDED,
-            Recipient.of(letter.resource),
+            Recipient.of(letter.resource) if letter.resource else own,
             letter.today,
             letter.file,
-            bearer=letter.bearer,
+            bearer=bearer,
             diagnosis_named=letter.diagnosis_named,
             text=letter.text,
             ordinary=letter.ordinary,
+            printed=tuple(Recipient.of(resource) for resource in letter.printed),
         )
     )

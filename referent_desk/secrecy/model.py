@@ -155,7 +155,8 @@ class Sharing:
     """What is about to leave. Nothing else counts, and nothing here can be overridden.
 
     `bearer` carries it, or is in the room; `text` is what was written freely, and `ordinary` the
-    template that it grew from; `confirmed` once the référent has read again exactly what goes.
+    template that it grew from; `printed` are resources that it names besides; `confirmed` once the
+    référent has read again exactly what goes.
     """
 
     way: Way
@@ -171,7 +172,7 @@ class Sharing:
     own_account: OwnAccount = OwnAccount.RELATIVE
     text: str = ""
     ordinary: str = ""
-    ground: str = ""
+    printed: tuple[Recipient, ...] = ()
 
 
 class EchoKind(StrEnum):

@@ -74,12 +74,12 @@ def own_name(word: str, sharing: Sharing) -> bool:
 
 
 def _name(sharing: Sharing) -> _Found:
-    recipient = sharing.recipient
-    if recipient.reveals is Reveals.YES and not sharing.diagnosis_named:
-        yield Obstacle(
-            ObstacleKind.NAME_REVEALS,
-            f"Le nom «\u00a0{recipient.name}\u00a0» révèle un diagnostic ou une problématique.",
-        )
+    for named in dict.fromkeys((sharing.recipient, *sharing.printed)):
+        if named.reveals is Reveals.YES and not sharing.diagnosis_named:
+            yield Obstacle(
+                ObstacleKind.NAME_REVEALS,
+                f"Le nom «\u00a0{named.name}\u00a0» révèle un diagnostic ou une problématique.",
+            )
 
 
 def _conditions(sharing: Sharing) -> _Found:
@@ -241,12 +241,17 @@ def _handed_echo(echo: Echo, found: tuple[Echo, ...], sharing: Sharing) -> _Foun
             f"Le texte nomme le patient («\u00a0{echo.named}\u00a0»).",
             echo=echo,
         )
-    elif echo.kind is EchoKind.WARD and fold(echo.named) != fold(sharing.recipient.name):
+    elif echo.kind is EchoKind.WARD and not _addressed(echo.named, sharing):
         yield Obstacle(
             ObstacleKind.WARD_NAMED,
             f"Le texte nomme l’unité «\u00a0{echo.named}\u00a0».",
             echo=echo,
         )
+
+
+def _addressed(name: str, sharing: Sharing) -> bool:
+    """To whom it goes may be named."""
+    return fold(name) in {fold(to.name) for to in (sharing.recipient, *sharing.printed)}
 
 
 def _handed_words(echo: Echo, piece: Piece, found: tuple[Echo, ...], sharing: Sharing) -> _Found:

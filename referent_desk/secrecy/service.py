@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
-from referent_desk.directory import Directory
+from referent_desk.directory import Directory, Resource
 from referent_desk.families import Families
 from referent_desk.meetings import Agreements, Meetings
 from referent_desk.secrecy.gate import decide
@@ -73,27 +73,21 @@ class Gate:
     def letter(
         self,
         family_id: str,
-        resource_id: str,
         bearer: str,
         text: str,
         *,
+        resource: Resource | None = None,
+        printed: tuple[Resource, ...] = (),
         diagnosis_named: bool = False,
         ordinary: str = "",
     ) -> Decision:
-        """May this letter be carried by that relative? `ordinary` is its template, filled.
+        """May that relative carry it to `resource`, or keep it? `ordinary` is its template, filled.
 
-        Raises NotFound.
+        `printed` are other resources that it names. Raises NotFound.
         """
+        file, today = self.file(family_id), self._today()
         return may_be_handed(
-            HandedLetter(
-                self._directory.get(resource_id),
-                diagnosis_named,
-                text,
-                bearer,
-                self.file(family_id),
-                self._today(),
-                ordinary,
-            )
+            HandedLetter(resource, diagnosis_named, text, bearer, file, today, ordinary, printed)
         )
 
     def _asked(self, family_id: str) -> Iterator[Piece]:

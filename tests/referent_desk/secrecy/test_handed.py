@@ -53,6 +53,19 @@ def test_the_ward_is_not_named() -> None:
     assert kinds(found) == [ObstacleKind.WARD_NAMED]
 
 
+def test_names_printed_besides_are_looked_at_and_may_be_said() -> None:
+    memo = replace(letter("L’Unité A vous attend."), resource=None, printed=(Resource("Unité A"),))
+    assert may_be_handed(memo).allowed
+    revealing = replace(memo, printed=(*memo.printed, REVEALING))
+    assert kinds(may_be_handed(revealing)) == [ObstacleKind.NAME_REVEALS]
+
+
+def test_a_letter_to_the_relative_keeps_from_them_what_is_not_theirs() -> None:
+    kept = replace(CONFIDENCE, restricted_from=(MOTHER,))
+    own = replace(letter(kept.text, file(heard=(kept,))), resource=None)
+    assert kinds(may_be_handed(own)) == [ObstacleKind.RESTRICTED]
+
+
 def test_another_s_confidence_typed_by_hand_stops_with_its_source() -> None:
     found = may_be_handed(letter("Le frère est parti, on le menaçait à la maison au couteau."))
     (obstacle,) = found.obstacles

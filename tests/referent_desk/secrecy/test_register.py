@@ -187,7 +187,7 @@ def test_the_file_holds_what_was_asked_and_what_was_written(office: Office, case
         unit.insert("email", meeting_id="m", body="Il refuse ses médicaments chaque soir.")
         unit.commit()
     for text in ("Il vend les meubles de la maison.", "Il refuse chaque soir ses médicaments."):
-        decision = office.gate.letter(case.family_id, case.ward, case.mother, text)
+        decision = office.gate.letter(case.family_id, case.mother, text)
         assert "Hugo" in decision.obstacles[0].reason
     heard = office.gate.file(case.family_id).heard
     assert [p.kind for p in heard[-2:]] == [PieceKind.FREE, PieceKind.FREE]
