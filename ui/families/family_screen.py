@@ -25,6 +25,7 @@ from ui.families.sheet import Sheet
 from ui.families.sheets import ClosingSheet, FamilySheet, SituationSheet
 from ui.families.thread_panel import ThreadPanel
 from ui.families.words import person_row, situation_lines, situation_sentence
+from ui.secrecy import SharingPanel
 from ui.widgets import (
     Button,
     Card,
@@ -75,6 +76,7 @@ class FamilyScreen(QWidget):
         self._panels = {
             "network": ("Réseau", NetworkPanel(office, family_id)),
             "evolution": ("Évolution", EvolutionPanel(office, family_id)),
+            "sharing": ("Accords et partages", SharingPanel(office, family_id)),
         }
         self._tabs = QTabWidget()
         self._tabs.setObjectName("family_tabs")
