@@ -21,11 +21,11 @@ from ui.families.follow_ups import FollowUps
 from ui.families.needs_card import NeedsCard
 from ui.families.network_panel import NetworkPanel
 from ui.families.person_sheet import PersonSheet
+from ui.families.sharing import SharingPanel
 from ui.families.sheet import Sheet
 from ui.families.sheets import ClosingSheet, FamilySheet, SituationSheet
 from ui.families.thread_panel import ThreadPanel
 from ui.families.words import person_row, situation_lines, situation_sentence
-from ui.secrecy import SharingPanel
 from ui.widgets import (
     Button,
     Card,

@@ -20,11 +20,11 @@ from referent_desk.secrecy import (
     contact_piece,
 )
 from ui.families.form import side_by_side
+from ui.families.sharing.agreement_sheets import addressees
+from ui.families.sharing.gate_view import GateView
+from ui.families.sharing.piece_picker import PiecePicker
+from ui.families.sharing.words import GROUNDS, HOWS, WAYS
 from ui.families.sheet import Sheet
-from ui.secrecy.agreement_sheets import addressees
-from ui.secrecy.gate_view import GateView
-from ui.secrecy.piece_picker import PiecePicker
-from ui.secrecy.words import GROUNDS, HOWS, WAYS
 from ui.widgets import Scrolling
 
 CONTACT = "contact"

@@ -13,8 +13,8 @@ from referent_desk.office import Office
 from referent_desk.secrecy import Stopped
 from ui.families.choices import AGREEMENTS
 from ui.families.form import side_by_side
+from ui.families.sharing.words import FORMS, agreement_origin, when
 from ui.families.sheet import Sheet
-from ui.secrecy.words import FORMS, agreement_origin, when
 from ui.widgets import Banner, IconLine, Text
 from ui.widgets.typed_dates import show_date
 
@@ -123,7 +123,7 @@ class WithdrawalSheet(Sheet):
                 form.day("withdrawn_on", "Retiré le"),
             )
         )
-        self._tell(office.register.on(file.family.id, agreement))
+        self._say(office.register.on(file.family.id, agreement))
         self.begin({"withdrawn_on": show_date(office.clock().date())})
         self.resize(580, 460)
 
@@ -134,7 +134,7 @@ class WithdrawalSheet(Sheet):
         self.office.agreements.withdraw(self._given.id, form, on)
         return self._given.id
 
-    def _tell(self, stopped: Stopped) -> None:
+    def _say(self, stopped: Stopped) -> None:
         directory = self.office.directory
         lines = [
             f"Orientation proposée vers {directory.get(r.resource_id).name}\u00a0:"

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from referent_desk.secrecy import Decision, Evidence, Sharing
-from ui.secrecy.words import CONDITIONS
+from ui.families.sharing.words import CONDITIONS
 from ui.theme import IconRole
 from ui.widgets import Card, IconLine, LinkButton, Text
 

@@ -14,11 +14,15 @@ from referent_desk.secrecy import Told
 from ui import messages, operations
 from ui.documents import leaving
 from ui.families.form import ChoiceEdit
+from ui.families.sharing.agreement_sheets import (
+    AgreementSheet,
+    PatientAgreementSheet,
+    WithdrawalSheet,
+)
+from ui.families.sharing.told_sheet import ToldSheet
+from ui.families.sharing.transmission_sheet import TransmissionSheet
+from ui.families.sharing.words import agreement_row, patient_words, register_listing, told_row
 from ui.families.sheet import Sheet
-from ui.secrecy.agreement_sheets import AgreementSheet, PatientAgreementSheet, WithdrawalSheet
-from ui.secrecy.told_sheet import ToldSheet
-from ui.secrecy.transmission_sheet import TransmissionSheet
-from ui.secrecy.words import agreement_row, patient_words, register_listing, told_row
 from ui.widgets import (
     Card,
     Field,

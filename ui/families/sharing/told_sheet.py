@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from referent_desk.families import FamilyFile
 from referent_desk.secrecy import Told
-from ui.secrecy.words import CONDITIONS, told_evidence, told_row, told_text
+from ui.families.sharing.words import CONDITIONS, told_evidence, told_row, told_text
 from ui.widgets import Card, IconLine, SheetDialog, Text
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 from referent_desk.families import FamilyFile
 from referent_desk.secrecy import Piece, PieceKind
 from ui.families.form import ChoiceEdit
-from ui.secrecy.words import piece_source
+from ui.families.sharing.words import piece_source
 from ui.widgets import Field, Text
 
 _EVERYONE = ("", "Tout le monde")
