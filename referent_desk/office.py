@@ -12,7 +12,7 @@ from referent_desk.followup import Absences, Followup, opaque_code
 from referent_desk.meetings import Agreements, Contacts, Meetings
 from referent_desk.overview import Overview
 from referent_desk.search import INDEX, Search
-from referent_desk.secrecy import Disclosures
+from referent_desk.secrecy import Disclosures, Gate, Register
 from referent_desk.settings import Settings
 from referent_desk.vault import Vault
 from referent_desk.vocabulary import Vocabulary
@@ -42,6 +42,8 @@ class Office:
     clock: Callable[[], datetime]
     agreements: Agreements
     disclosures: Disclosures
+    gate: Gate
+    register: Register
 
     @classmethod
     def open(
@@ -62,7 +64,11 @@ class Office:
         meetings = Meetings(vault, families, clock)
         directory = Directory(vault)
         followup = Followup(vault, today, new_code)
-        documents = Documents(vault, settings, vocabulary, families, directory, followup, clock)
+        agreements = Agreements(vault, today)
+        gate = Gate(vault, settings, vocabulary, families, meetings, agreements, directory, today)
+        documents = Documents(
+            vault, settings, vocabulary, families, directory, followup, clock, gate
+        )
         return cls(
             vault,
             settings,
@@ -79,8 +85,10 @@ class Office:
             Search(vault, vocabulary, today),
             _corrections(vault, clock),
             clock,
-            agreements=Agreements(vault, today),
+            agreements=agreements,
             disclosures=Disclosures(vault, clock),
+            gate=gate,
+            register=Register(vault, directory, followup, clock),
         )
 
     def close(self) -> None:

@@ -12,11 +12,11 @@ from referent_desk.documents.pdf import missing_characters, page_count, render
 from referent_desk.documents.templates import fill, letter_blocks
 from referent_desk.documents.typography import long_date
 from referent_desk.errors import NotFound
-from referent_desk.families import Families, Person, Situation
+from referent_desk.families import Families, Person
 from referent_desk.followup import Followup, Referral, ReferralState
 from referent_desk.free_text import refuse_national_number
 from referent_desk.resource_files import text as resource_text
-from referent_desk.secrecy import HandedLetter, LetterStopped, Obstacle, obstacles
+from referent_desk.secrecy import Decision, Gate, LetterStopped, Obstacle
 from referent_desk.settings import Settings, declared
 from referent_desk.vault import Row, Unit, Vault, new_id
 from referent_desk.vocabulary import Catalogue, Vocabulary
@@ -28,11 +28,15 @@ PRONOUNS = {"Mme": "Elle", "M.": "Il"}
 
 @dataclass(frozen=True)
 class Preview:
-    """`pdf` is empty while an obstacle or a missing character stops the letter."""
+    """`pdf` is empty while an obstacle or a missing character stops the letter.
+
+    `cautions` are likenesses, shown before it leaves.
+    """
 
     pdf: bytes
     obstacles: tuple[Obstacle, ...]
     missing: tuple[str, ...]
+    cautions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,8 +66,10 @@ class Documents:
         directory: Directory,
         followup: Followup,
         clock: Callable[[], datetime],
+        gate: Gate,
     ) -> None:
         self._vault = vault
+        self._gate = gate
         self._settings = settings
         self._vocabulary = vocabulary
         self._families = families
@@ -92,14 +98,14 @@ class Documents:
 
     def preview(self, referral: Referral, text: str) -> Preview:
         """The letter as it would print today with `text`, or why it does not."""
-        stopped = self._obstacles(referral, text)
-        if stopped:
-            return Preview(b"", stopped, ())
+        decision = self._decision(referral, text)
+        if not decision.allowed:
+            return Preview(b"", decision.obstacles, (), decision.cautions)
         letter = self._letter(referral, text)
         missing = missing_characters(letter)
         if missing:
-            return Preview(b"", (), missing)
-        return Preview(render(letter, self.layout()), (), ())
+            return Preview(b"", (), missing, decision.cautions)
+        return Preview(render(letter, self.layout()), (), (), decision.cautions)
 
     def issue(
         self, referral: Referral, text: str, *, national_number_confirmed: bool = False
@@ -110,7 +116,7 @@ class Documents:
         NationalNumberSuspected.
         """
         refuse_national_number([("text", text)], confirmed=national_number_confirmed)
-        stopped = self._obstacles(referral, text)
+        stopped = self._decision(referral, text).obstacles
         if stopped:
             raise LetterStopped("\n".join(obstacle.reason for obstacle in stopped))
         pdf = render(self._letter(referral, text), self.layout())
@@ -185,22 +191,15 @@ class Documents:
             french_spacing=get(declared.FRENCH_SPACING),
         )
 
-    def _obstacles(self, referral: Referral, text: str) -> tuple[Obstacle, ...]:
-        file = self._families.open_file(referral.family_id)
-        carrier = self._carrier(referral)
-        return obstacles(
-            HandedLetter(
-                self._recipient(referral),
-                referral.diagnosis_named,
-                text,
-                tuple(s.patient for s in file.situations if s.patient),
-                tuple(self._ward(s) for s in file.situations if s.ward),
-                carrier.name,
-            )
+    def _decision(self, referral: Referral, text: str) -> Decision:
+        return self._gate.letter(
+            referral.family_id,
+            referral.person_id,
+            text,
+            resource=self._recipient(referral),
+            diagnosis_named=referral.diagnosis_named,
+            ordinary=self.compose(referral),
         )
-
-    def _ward(self, situation: Situation) -> str:
-        return self._vocabulary.label(Catalogue.WARDS, situation.ward)
 
     def _recipient(self, referral: Referral) -> Resource:
         return self._directory.get(referral.resource_id)

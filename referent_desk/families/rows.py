@@ -124,6 +124,8 @@ def write_situation(unit: Unit, family_id: str, situation: Situation) -> str:
         "agreement": situation.agreement,
         "agreement_on": _iso(situation.agreement_on),
         "agreement_scope": situation.agreement_scope,
+        "agreement_form": situation.agreement_form,
+        "agreement_review_on": _iso(situation.agreement_review_on),
         "closed_on": _iso(situation.closed_on),
         "closing_reason": situation.closing_reason,
     }
@@ -232,6 +234,8 @@ def _situation(row: Row) -> Situation:
         closing_reason=row["closing_reason"],
         family_id=row["family_id"],
         id=row["id"],
+        agreement_form=row["agreement_form"],
+        agreement_review_on=_date(row["agreement_review_on"]),
     )
 
 

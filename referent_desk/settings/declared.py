@@ -26,6 +26,7 @@ AnySetting = Setting[str] | Setting[int] | Setting[float] | Setting[bool]
 IDENTITY, LETTERHEAD, ENVELOPE = "Le référent, la référente", "En-tête des lettres", "Enveloppe"
 LOCKING, SCREEN, BACKUPS, WRITING = "Verrouillage", "Écran", "Sauvegardes", "Écriture"
 RADAR = "À regarder, sur l’accueil"
+SHARING = "Partage sous le secret"
 
 REFERENT_NAME = Setting("referent.name", IDENTITY, "Prénom et nom, tels que signés", "")
 REFERENT_TITLE = Setting(
@@ -156,6 +157,16 @@ REFERRAL_SILENT_DAYS = Setting(
     low=3,
     high=365,
 )
+OWN_ACCOUNT = Setting(
+    "sharing.own_account",
+    SHARING,
+    "Récit d’un proche sur le patient, à l’équipe soignante : il faut l’accord",
+    "relative",
+    help=(
+        "Question pour le juriste de l’hôpital. Ailleurs, l’accord du patient est toujours demandé."
+    ),
+    choices=(("relative", "du proche qui parle"), ("both", "du proche et du patient")),
+)
 
 ALL: tuple[AnySetting, ...] = (
     REFERENT_NAME,
@@ -179,4 +190,5 @@ ALL: tuple[AnySetting, ...] = (
     RADAR_UNHEARD_MEETINGS,
     RADAR_SILENT_DAYS,
     REFERRAL_SILENT_DAYS,
+    OWN_ACCOUNT,
 )

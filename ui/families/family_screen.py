@@ -21,6 +21,7 @@ from ui.families.follow_ups import FollowUps
 from ui.families.needs_card import NeedsCard
 from ui.families.network_panel import NetworkPanel
 from ui.families.person_sheet import PersonSheet
+from ui.families.sharing import SharingPanel
 from ui.families.sheet import Sheet
 from ui.families.sheets import ClosingSheet, FamilySheet, SituationSheet
 from ui.families.thread_panel import ThreadPanel
@@ -75,6 +76,7 @@ class FamilyScreen(QWidget):
         self._panels = {
             "network": ("Réseau", NetworkPanel(office, family_id)),
             "evolution": ("Évolution", EvolutionPanel(office, family_id)),
+            "sharing": ("Accords et partages", SharingPanel(office, family_id)),
         }
         self._tabs = QTabWidget()
         self._tabs.setObjectName("family_tabs")
