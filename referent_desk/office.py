@@ -8,7 +8,7 @@ from referent_desk.corrections import Corrections
 from referent_desk.directory import Directory
 from referent_desk.documents import ISSUED_BYTES, Documents
 from referent_desk.families import Families, Network
-from referent_desk.followup import Absences, Followup, opaque_code
+from referent_desk.followup import Absences, Followup, Referrals, opaque_code
 from referent_desk.meetings import Agreements, Contacts, Meetings
 from referent_desk.overview import Overview
 from referent_desk.search import INDEX, Search
@@ -42,6 +42,7 @@ class Office:
     clock: Callable[[], datetime]
     agreements: Agreements
     disclosures: Disclosures
+    referrals: Referrals
 
     @classmethod
     def open(
@@ -81,6 +82,7 @@ class Office:
             clock,
             agreements=Agreements(vault, today),
             disclosures=Disclosures(vault, clock),
+            referrals=Referrals(vault, settings, today),
         )
 
     def close(self) -> None:

@@ -108,11 +108,13 @@ SELECT r.id, r.family_id, f.name AS family, r.state, r.state_on, o.name AS resou
        trim(p.first_name || ' ' || p.last_name) AS person
 FROM referral r JOIN family f ON f.id = r.family_id JOIN person p ON p.id = r.person_id
 JOIN resource o ON o.id = r.resource_id
-WHERE r.state IN ('proposed', 'handed', 'contacted') AND r.state_on <= ?
+WHERE r.state IN ('proposed', 'handed', 'contacted')
+  AND CASE WHEN r.call_again_on IS NULL THEN r.state_on <= ?1 ELSE r.call_again_on <= ?2 END
   AND EXISTS (SELECT 1 FROM situation s WHERE s.id = r.situation_id AND s.closed_on IS NULL)
-ORDER BY r.state_on, r.id LIMIT 50
+ORDER BY r.state_on, r.id LIMIT ?3
 """
 COMING_DAYS = 7
+SILENT_SHOWN = 50
 
 
 def home(vault: Vault, today: date, referral_days: int) -> Home:
@@ -120,7 +122,6 @@ def home(vault: Vault, today: date, referral_days: int) -> Home:
 
     Referrals count as silent after `referral_days`.
     """
-    silent_since = (today - timedelta(days=referral_days)).isoformat()
     limit = (today + timedelta(days=COMING_DAYS + 1)).isoformat()
     planned = [appointment_of(row) for row in vault.rows(APPOINTMENTS, (limit,))]
     count = vault.row("SELECT count(*) AS n FROM family")
@@ -131,10 +132,19 @@ def home(vault: Vault, today: date, referral_days: int) -> Home:
         tuple(a for a in planned if a.at.date() < today),
         tuple(_waiting(row) for row in vault.rows(WAITING)),
         tuple(_due(row) for row in vault.rows(DUE, (limit, today.isoformat()))),
-        tuple(_silent(row) for row in vault.rows(SILENT, (silent_since,))),
+        silent_referrals(vault, today, referral_days, SILENT_SHOWN),
         tuple(vault.drafts.all()),
         count["n"] if count else 0,
     )
+
+
+def silent_referrals(
+    vault: Vault, today: date, days: int, at_most: int
+) -> tuple[ReferralUnderWay, ...]:
+    """Of which nothing was heard for so long, or whose call was put off to today."""
+    since = (today - timedelta(days=days)).isoformat()
+    rows = vault.rows(SILENT, (since, today.isoformat(), at_most))
+    return tuple(_silent(row) for row in rows)
 
 
 def appointment_of(row: Row) -> Appointment:

@@ -5,7 +5,7 @@ from datetime import date
 
 from referent_desk.overview import journal, radar
 from referent_desk.overview.evolution import Evolution, evolution
-from referent_desk.overview.home import Home, home
+from referent_desk.overview.home import Home, ReferralUnderWay, home, silent_referrals
 from referent_desk.overview.journal import JournalChoices, JournalFilter, JournalPage
 from referent_desk.overview.needs import OpenNeed, open_needs
 from referent_desk.overview.preparation import Preparation, preparations
@@ -13,6 +13,8 @@ from referent_desk.overview.radar import RadarLine, SetAside
 from referent_desk.overview.thread import ThreadItem, thread
 from referent_desk.settings import Settings, declared
 from referent_desk.vault import Vault
+
+EVERY_ONE = -1
 
 
 class Overview:
@@ -36,6 +38,11 @@ class Overview:
     def home(self) -> Home:
         silent = self._settings.get(declared.REFERRAL_SILENT_DAYS)
         return home(self._vault, self._today(), silent)
+
+    def call_list(self) -> tuple[ReferralUnderWay, ...]:
+        """Every referral to ask about by telephone, the longest silence first."""
+        silent = self._settings.get(declared.REFERRAL_SILENT_DAYS)
+        return silent_referrals(self._vault, self._today(), silent, EVERY_ONE)
 
     def preparations(self) -> tuple[Preparation, ...]:
         """Of today's visits, in their order."""

@@ -26,6 +26,7 @@ AnySetting = Setting[str] | Setting[int] | Setting[float] | Setting[bool]
 IDENTITY, LETTERHEAD, ENVELOPE = "Le référent, la référente", "En-tête des lettres", "Enveloppe"
 LOCKING, SCREEN, BACKUPS, WRITING = "Verrouillage", "Écran", "Sauvegardes", "Écriture"
 RADAR = "À regarder, sur l’accueil"
+OUTCOMES = "Orientations"
 
 REFERENT_NAME = Setting("referent.name", IDENTITY, "Prénom et nom, tels que signés", "")
 REFERENT_TITLE = Setting(
@@ -156,6 +157,15 @@ REFERRAL_SILENT_DAYS = Setting(
     low=3,
     high=365,
 )
+SMALL_COUNT = Setting(
+    "outcomes.small_count",
+    OUTCOMES,
+    "Dans les suites par ressource, masquer les nombres plus petits que",
+    5,
+    help="Un petit nombre peut désigner une famille.",
+    low=2,
+    high=20,
+)
 
 ALL: tuple[AnySetting, ...] = (
     REFERENT_NAME,
@@ -179,4 +189,5 @@ ALL: tuple[AnySetting, ...] = (
     RADAR_UNHEARD_MEETINGS,
     RADAR_SILENT_DAYS,
     REFERRAL_SILENT_DAYS,
+    SMALL_COUNT,
 )
