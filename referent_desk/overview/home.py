@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from referent_desk.followup import Action
+from referent_desk.overview.referrals import ReferralUnderWay, silent_referrals
 from referent_desk.vault import Draft, Row, Vault
 
 
@@ -43,22 +44,6 @@ class DueAction:
     action: Action
     need: str = ""
     person: str = ""
-
-
-@dataclass(frozen=True)
-class ReferralUnderWay:
-    """A referral under way of which nothing was heard since `state_on`."""
-
-    referral_id: str
-    family_id: str
-    family: str
-    person: str
-    resource: str
-    state: str
-    state_on: date
-
-    def days(self, today: date) -> int:
-        return (today - self.state_on).days
 
 
 @dataclass(frozen=True)
@@ -103,16 +88,6 @@ LEFT JOIN person p ON p.id = a.person_id
 WHERE a.done_on IS NULL AND a.due_on IS NOT NULL AND a.due_on <= ?1
   AND coalesce(a.snoozed_until, '') <= ?2 ORDER BY a.due_on LIMIT 50
 """
-SILENT = """
-SELECT r.id, r.family_id, f.name AS family, r.state, r.state_on, o.name AS resource,
-       trim(p.first_name || ' ' || p.last_name) AS person
-FROM referral r JOIN family f ON f.id = r.family_id JOIN person p ON p.id = r.person_id
-JOIN resource o ON o.id = r.resource_id
-WHERE r.state IN ('proposed', 'handed', 'contacted')
-  AND CASE WHEN r.call_again_on IS NULL THEN r.state_on <= ?1 ELSE r.call_again_on <= ?2 END
-  AND EXISTS (SELECT 1 FROM situation s WHERE s.id = r.situation_id AND s.closed_on IS NULL)
-ORDER BY r.state_on, r.id LIMIT ?3
-"""
 COMING_DAYS = 7
 SILENT_SHOWN = 50
 
@@ -136,15 +111,6 @@ def home(vault: Vault, today: date, referral_days: int) -> Home:
         tuple(vault.drafts.all()),
         count["n"] if count else 0,
     )
-
-
-def silent_referrals(
-    vault: Vault, today: date, days: int, at_most: int
-) -> tuple[ReferralUnderWay, ...]:
-    """Of which nothing was heard for so long, or whose call was put off to today."""
-    since = (today - timedelta(days=days)).isoformat()
-    rows = vault.rows(SILENT, (since, today.isoformat(), at_most))
-    return tuple(_silent(row) for row in rows)
 
 
 def appointment_of(row: Row) -> Appointment:
@@ -184,15 +150,3 @@ def _due(row: Row) -> DueAction:
         id=row["id"],
     )
     return DueAction(row["family"], action, row["need"], row["person"])
-
-
-def _silent(row: Row) -> ReferralUnderWay:
-    return ReferralUnderWay(
-        row["id"],
-        row["family_id"],
-        row["family"],
-        row["person"],
-        row["resource"],
-        row["state"],
-        date.fromisoformat(row["state_on"]),
-    )

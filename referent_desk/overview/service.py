@@ -5,11 +5,12 @@ from datetime import date
 
 from referent_desk.overview import journal, radar
 from referent_desk.overview.evolution import Evolution, evolution
-from referent_desk.overview.home import Home, ReferralUnderWay, home, silent_referrals
+from referent_desk.overview.home import Home, home
 from referent_desk.overview.journal import JournalChoices, JournalFilter, JournalPage
 from referent_desk.overview.needs import OpenNeed, open_needs
 from referent_desk.overview.preparation import Preparation, preparations
 from referent_desk.overview.radar import RadarLine, SetAside
+from referent_desk.overview.referrals import ReferralUnderWay, every_referral, silent_referrals
 from referent_desk.overview.thread import ThreadItem, thread
 from referent_desk.settings import Settings, declared
 from referent_desk.vault import Vault
@@ -38,6 +39,10 @@ class Overview:
     def home(self) -> Home:
         silent = self._settings.get(declared.REFERRAL_SILENT_DAYS)
         return home(self._vault, self._today(), silent)
+
+    def referrals(self) -> tuple[ReferralUnderWay, ...]:
+        """Every one, the one that moved last first."""
+        return every_referral(self._vault)
 
     def call_list(self) -> tuple[ReferralUnderWay, ...]:
         """Every referral to ask about by telephone, the longest silence first."""
