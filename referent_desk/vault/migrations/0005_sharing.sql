@@ -198,3 +198,4 @@ CREATE TABLE handout_choice (
     position INTEGER NOT NULL,
     PRIMARY KEY (person_id, resource_id)
 ) STRICT, WITHOUT ROWID;
+ALTER TABLE resource ADD COLUMN reveals_what TEXT NOT NULL DEFAULT '';
