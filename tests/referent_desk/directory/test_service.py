@@ -88,4 +88,4 @@ def test_needs_of_shipped_resources_are_words_of_the_vocabulary(office: Office) 
     needs = {need for resource in office.directory.list() for need in resource.needs}
     assert needs
     for need in needs:
-        assert office.vocabulary.entry(Catalogue.NEEDS, need).code == need
+        assert office.vocabulary.entry(Catalogue.NEEDS, need) is not None
