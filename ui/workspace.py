@@ -230,6 +230,7 @@ class Workspace(QWidget):
         screen.indirectOpened.connect(partial(self._open_indirect, family_id))
         screen.show_tab(tab)
         screen.letterRequested.connect(self.show_letter)
+        screen.referralOpened.connect(self.show_letter)
         screen.documentOpened.connect(self.show_document)
         screen.closeRequested.connect(self.show_families)
         screen.correctedAway.connect(self.show_reversal)

@@ -2,7 +2,7 @@
 
 from referent_desk.followup.absences import Absence, Absences, WhatNext
 from referent_desk.followup.codes import opaque_code, read_code
-from referent_desk.followup.errors import LastStepStays, NoSuchWay
+from referent_desk.followup.errors import LastStepStays, NoSuchWay, TooManyPicked
 from referent_desk.followup.model import (
     STATE_WORDS,
     Action,
@@ -12,12 +12,13 @@ from referent_desk.followup.model import (
     ReferralStep,
 )
 from referent_desk.followup.outcomes import Figure, Hidden, Outcome, told
-from referent_desk.followup.referrals import Referrals
+from referent_desk.followup.referrals import MOST_PICKED, Referrals
 from referent_desk.followup.service import Followup
 from referent_desk.followup.steps import AWAITED, UNDER_WAY, leads
 
 __all__ = [
     "AWAITED",
+    "MOST_PICKED",
     "STATE_WORDS",
     "UNDER_WAY",
     "Absence",
@@ -34,6 +35,7 @@ __all__ = [
     "ReferralState",
     "ReferralStep",
     "Referrals",
+    "TooManyPicked",
     "WhatNext",
     "leads",
     "opaque_code",

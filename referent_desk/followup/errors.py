@@ -19,6 +19,14 @@ class NoSuchWay(DeskError):
         )
 
 
+class TooManyPicked(DeskError):
+    """A handout stays short."""
+
+    what = "Un feuillet tient trois ressources au plus."
+    safe = "Celles qui étaient choisies le restent."
+    next_step = "Retirez-en une, puis choisissez celle-ci."
+
+
 class LastStepStays(DeskError):
     """The first step, or the one that a letter made, is not taken back."""
 

@@ -1,12 +1,12 @@
 """What becomes of the referrals: their steps, the answers, the calls put off, the figures."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from referent_desk.errors import InvalidInput, NotFound
 from referent_desk.followup.codes import read_code
-from referent_desk.followup.errors import LastStepStays, NoSuchWay
+from referent_desk.followup.errors import LastStepStays, NoSuchWay, TooManyPicked
 from referent_desk.followup.model import Referral, ReferralState, ReferralStep
 from referent_desk.followup.outcomes import Outcome, outcome
 from referent_desk.followup.rows import referral_of, stand, step_of, write_step
@@ -23,6 +23,12 @@ WHERE r.created_on BETWEEN ? AND ? GROUP BY r.resource_id, r.state
 ORDER BY o.name COLLATE NOCASE, r.resource_id
 """
 _LETTER = "SELECT 1 FROM document WHERE referral_id = ? AND kind = 'referral_letter'"
+_DOCUMENT = "SELECT 1 FROM document WHERE referral_id = ?"
+_PICKED = """
+SELECT h.resource_id FROM handout_choice h JOIN resource r ON r.id = h.resource_id
+WHERE h.person_id = ? AND NOT r.retired ORDER BY h.position, h.resource_id LIMIT ?
+"""
+MOST_PICKED = 3
 
 
 class Referrals:
@@ -109,6 +115,34 @@ class Referrals:
         with self._vault.unit() as unit:
             day = until.isoformat() if until else None
             unit.update("referral", referral_id, call_again_on=day)
+            unit.commit()
+
+    def withdraw(self, referral_id: str) -> None:
+        """A proposal made by mistake is gone. Raises LastStepStays once it went on."""
+        steps = self.history(referral_id)
+        if len(steps) != 1 or self._vault.row(_DOCUMENT, (referral_id,)) is not None:
+            raise LastStepStays
+        with self._vault.unit() as unit:
+            unit.execute("DELETE FROM referral_need WHERE referral_id = ?", (referral_id,))
+            unit.execute("DELETE FROM referral WHERE id = ?", (referral_id,))
+            unit.commit()
+
+    def picked(self, person_id: str) -> tuple[str, ...]:
+        """The resources chosen for this relative's handout, in order; at most three."""
+        rows = self._vault.rows(_PICKED, (person_id, MOST_PICKED))
+        return tuple(row["resource_id"] for row in rows)
+
+    def pick(self, person_id: str, resource_ids: Sequence[str]) -> None:
+        """Chooses these, in this order, in place of those before. Raises TooManyPicked."""
+        wanted = tuple(dict.fromkeys(resource_ids))
+        if len(wanted) > MOST_PICKED:
+            raise TooManyPicked
+        with self._vault.unit() as unit:
+            unit.execute("DELETE FROM handout_choice WHERE person_id = ?", (person_id,))
+            for at, resource_id in enumerate(wanted):
+                unit.insert(
+                    "handout_choice", person_id=person_id, resource_id=resource_id, position=at
+                )
             unit.commit()
 
     def outcomes(self, first: date, last: date) -> tuple[Outcome, ...]:

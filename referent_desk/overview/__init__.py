@@ -28,6 +28,7 @@ from referent_desk.overview.referrals import ReferralUnderWay
 from referent_desk.overview.safekeeping import BackupReminder, backup_reminder
 from referent_desk.overview.service import Overview
 from referent_desk.overview.thread import ThreadItem, ThreadKind
+from referent_desk.overview.wanted import Wanted
 from referent_desk.overview.without_names import discreet
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "ThreadItem",
     "ThreadKind",
     "WaitingRequest",
+    "Wanted",
     "backup_reminder",
     "discreet",
     "why",

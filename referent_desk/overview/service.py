@@ -12,6 +12,7 @@ from referent_desk.overview.preparation import Preparation, preparations
 from referent_desk.overview.radar import RadarLine, SetAside
 from referent_desk.overview.referrals import ReferralUnderWay, every_referral, silent_referrals
 from referent_desk.overview.thread import ThreadItem, thread
+from referent_desk.overview.wanted import Wanted, wanted
 from referent_desk.settings import Settings, declared
 from referent_desk.vault import Vault
 
@@ -60,6 +61,10 @@ class Overview:
     def open_needs(self, family_id: str) -> tuple[OpenNeed, ...]:
         """In the order they were first noted, with the number of actions tied to each."""
         return open_needs(self._vault, family_id)
+
+    def wanted(self, family_id: str, person_id: str) -> Wanted:
+        """What a relative looks for; `directory.fitting` says which resources answer it."""
+        return wanted(self._vault, family_id, person_id)
 
     def set_aside(self) -> tuple[SetAside, ...]:
         """Lines of the radar put aside, the latest first."""

@@ -5,8 +5,9 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from referent_desk.directory import Resource, Reveals
+from referent_desk.directory import Resource
 from ui.directory.resource_sheet import KINDS
+from ui.directory.revealing import reveals_words
 from ui.widgets import Card, IconLine, SecondaryButton, Text
 from ui.widgets.typed_dates import show_date
 
@@ -67,18 +68,6 @@ class ResourceCard(QWidget):
             self._card.add(line)
 
 
-def reveals_sentence(resource: Resource) -> str:
-    """What somebody who reads the mere name learns."""
-    if resource.reveals is Reveals.NO:
-        return "Le nom ne révèle rien"
-    if resource.reveals_what:
-        verb = "révèle" if resource.reveals is Reveals.YES else "évoque"
-        return f"Le nom {verb} {resource.reveals_what}"
-    if resource.reveals is Reveals.YES:
-        return "Le nom révèle un diagnostic ou une problématique"
-    return "Le nom évoque la psychiatrie ou une problématique"
-
-
 def _checked(resource: Resource, today: date) -> str:
     if resource.verified_on is None:
         return "Jamais vérifiée"
@@ -100,7 +89,7 @@ def _facts(resource: Resource, today: date, needs: str) -> list[tuple[str, str]]
         ("mail", resource.email),
         ("external-link", resource.web),
         ("lock", f"{secrecy} au secret professionnel"),
-        ("eye", reveals_sentence(resource)),
+        ("eye", reveals_words(resource)),
         ("quote", resource.neutral_reason),
         ("pen-line", resource.note),
         ("clock", _checked(resource, today)),

@@ -15,6 +15,7 @@ from referent_desk.followup import (
     Referral,
     ReferralState,
     ReferralStep,
+    TooManyPicked,
     leads,
     opaque_code,
     read_code,
@@ -201,6 +202,28 @@ def test_a_national_number_is_asked_about(office: Office, referral: Referral) ->
     with pytest.raises(NationalNumberSuspected):
         office.referrals.say(referral.id, number)
     assert states(office, referral) == [S.PROPOSED]
+
+
+def test_a_proposal_made_by_mistake_is_withdrawn(office: Office, referral: Referral) -> None:
+    office.referrals.withdraw(referral.id)
+    assert office.followup.referrals() == ()
+    gone_on = office.followup.propose(referral)
+    office.referrals.move(gone_on.id, S.CONTACTED)
+    with pytest.raises(LastStepStays):
+        office.referrals.withdraw(gone_on.id)
+
+
+def test_at_most_three_are_picked_for_a_handout(office: Office, referral: Referral) -> None:
+    ids = [resource.id for resource in office.directory.list()][:4]
+    person = referral.person_id
+    office.referrals.pick(person, [ids[2], ids[0], ids[2], ids[1]])
+    assert office.referrals.picked(person) == (ids[2], ids[0], ids[1])
+    with pytest.raises(TooManyPicked):
+        office.referrals.pick(person, ids)
+    office.directory.save(replace(office.directory.get(ids[0]), retired=True))
+    assert office.referrals.picked(person) == (ids[2], ids[1])
+    office.referrals.pick(person, ())
+    assert office.referrals.picked(person) == ()
 
 
 def test_an_unknown_referral_has_no_way(office: Office) -> None:
