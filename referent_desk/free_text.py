@@ -12,6 +12,20 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """Unicode's Cc and Cs, but for the line feed and the tabulation."""
 
 
+_WORD = re.compile(r"\w+")
+
+
+class _Bare(dict[int, int | None]):
+    """For `str.translate`: drops the marks that NFKD sets apart; remembers each character met."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_BARE = _Bare()
+
+
 class NationalNumberSuspected(InvalidInput):
     """An 11-digit pattern in a free text; recorded only once the user has confirmed."""
 
@@ -42,3 +56,10 @@ def refuse_national_number(texts: Iterable[tuple[str, str]], *, confirmed: bool)
     for field, text in texts:
         if NATIONAL_NUMBER.search(text):
             raise NationalNumberSuspected(field)
+
+
+def fold(text: str) -> str:
+    """Lower case, no accent, one space between words: « Lefèvre-Dœuvre » → « lefevre doeuvre »."""
+    text = text.casefold().replace("œ", "oe").replace("æ", "ae")
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_BARE)
+    return " ".join(_WORD.findall(plain))

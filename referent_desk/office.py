@@ -8,7 +8,7 @@ from referent_desk.corrections import Corrections
 from referent_desk.directory import Directory
 from referent_desk.documents import ISSUED_BYTES, Documents
 from referent_desk.families import Families, Network
-from referent_desk.followup import Absences, Followup, opaque_code
+from referent_desk.followup import Absences, Followup, Referrals, opaque_code
 from referent_desk.meetings import Agreements, Contacts, Meetings
 from referent_desk.overview import Overview
 from referent_desk.search import INDEX, Search
@@ -44,6 +44,7 @@ class Office:
     disclosures: Disclosures
     gate: Gate
     register: Register
+    referrals: Referrals
 
     @classmethod
     def open(
@@ -89,6 +90,7 @@ class Office:
             disclosures=Disclosures(vault, clock),
             gate=gate,
             register=Register(vault, directory, followup, clock),
+            referrals=Referrals(vault, settings, today),
         )
 
     def close(self) -> None:

@@ -39,6 +39,7 @@ from ui.discretion import discretion
 from ui.documents import DocumentScreen, LetterScreen
 from ui.drafting import AutoDraft
 from ui.families import FamiliesScreen, FamilyScreen
+from ui.followup import DRAFTS as REFERRAL_DRAFTS
 from ui.followup import ReferralsScreen
 from ui.home import HomeScreen, PreparationScreen
 from ui.key_watch import KeyWatch
@@ -229,6 +230,7 @@ class Workspace(QWidget):
         screen.indirectOpened.connect(partial(self._open_indirect, family_id))
         screen.show_tab(tab)
         screen.letterRequested.connect(self.show_letter)
+        screen.referralOpened.connect(self.show_letter)
         screen.documentOpened.connect(self.show_document)
         screen.closeRequested.connect(self.show_families)
         screen.correctedAway.connect(self.show_reversal)
@@ -360,6 +362,9 @@ class Workspace(QWidget):
         if hit.kind is Kind.RESOURCE:
             self.show_directory()
             cast("DirectoryScreen", self._screen).show_resource(hit.record)
+        elif hit.kind is Kind.REFERRAL:
+            self.show_referrals()
+            cast("ReferralsScreen", self._screen).show_referral(hit.record)
         elif hit.kind is Kind.LETTER:
             self.show_document(hit.record)
         elif hit.kind is Kind.WORK:
@@ -415,6 +420,10 @@ class Workspace(QWidget):
                 self.show_family(family_id)
             self.open_note(kind, draft.subject)
             return
+        if draft.kind in REFERRAL_DRAFTS:
+            self.show_referrals()
+            cast("ReferralsScreen", self._screen).reopen_draft(draft.kind, draft.subject)
+            return
         openers = {"meeting": self.show_meeting, "letter": self.show_letter}
         if draft.kind in openers:
             openers[draft.kind](family_id, target)
@@ -428,7 +437,7 @@ class Workspace(QWidget):
         hides = self.in_meeting and self._office.settings.get(declared.MEETING_SCREEN)
         discretion().attend(place.family_id, meeting=hides)
         self._content.addWidget(screen, 1)
-        self._rail.show_place(place.name, folded=self.in_meeting)
+        self._rail.show_place(place.name, folded=self.in_meeting or place.name == "referrals")
 
     def _note_visit(self, place: Place) -> None:
         """A family's file counts once a visit: its meeting and its letter are of the same one."""

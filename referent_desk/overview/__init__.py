@@ -12,7 +12,6 @@ from referent_desk.overview.home import (
     Appointment,
     DueAction,
     Home,
-    ReferralUnderWay,
     WaitingRequest,
 )
 from referent_desk.overview.journal import (
@@ -25,9 +24,11 @@ from referent_desk.overview.journal import (
 from referent_desk.overview.needs import OpenNeed
 from referent_desk.overview.preparation import LastTime, NotToTell, OpenSafety, Preparation
 from referent_desk.overview.radar import RULES, RadarLine, Rule, SetAside, why
+from referent_desk.overview.referrals import ReferralUnderWay
 from referent_desk.overview.safekeeping import BackupReminder, backup_reminder
 from referent_desk.overview.service import Overview
 from referent_desk.overview.thread import ThreadItem, ThreadKind
+from referent_desk.overview.wanted import Wanted
 from referent_desk.overview.without_names import discreet
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "ThreadItem",
     "ThreadKind",
     "WaitingRequest",
+    "Wanted",
     "backup_reminder",
     "discreet",
     "why",

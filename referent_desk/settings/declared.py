@@ -27,6 +27,7 @@ IDENTITY, LETTERHEAD, ENVELOPE = "Le référent, la référente", "En-tête des 
 LOCKING, SCREEN, BACKUPS, WRITING = "Verrouillage", "Écran", "Sauvegardes", "Écriture"
 RADAR = "À regarder, sur l’accueil"
 SHARING = "Partage sous le secret"
+OUTCOMES = "Orientations"
 
 REFERENT_NAME = Setting("referent.name", IDENTITY, "Prénom et nom, tels que signés", "")
 REFERENT_TITLE = Setting(
@@ -167,6 +168,15 @@ OWN_ACCOUNT = Setting(
     ),
     choices=(("relative", "du proche qui parle"), ("both", "du proche et du patient")),
 )
+SMALL_COUNT = Setting(
+    "outcomes.small_count",
+    OUTCOMES,
+    "Dans les suites par ressource, masquer les nombres plus petits que",
+    5,
+    help="Un petit nombre peut désigner une famille.",
+    low=2,
+    high=20,
+)
 
 ALL: tuple[AnySetting, ...] = (
     REFERENT_NAME,
@@ -191,4 +201,5 @@ ALL: tuple[AnySetting, ...] = (
     RADAR_SILENT_DAYS,
     REFERRAL_SILENT_DAYS,
     OWN_ACCOUNT,
+    SMALL_COUNT,
 )

@@ -107,13 +107,13 @@ def workspace(
 def painted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every text that a row paints."""
     texts: list[str] = []
-    paint = painting._paint_text
+    paint = painting.paint_text
 
     def note(*args: object) -> None:
         texts.append(str(args[2]))
         paint(*args)  # pyright: ignore[reportArgumentType]
 
-    monkeypatch.setattr(painting, "_paint_text", note)
+    monkeypatch.setattr(painting, "paint_text", note)
     return texts
 
 

@@ -1,5 +1,7 @@
 """One family's file: what happened, who they are, where things stand."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
@@ -19,6 +21,7 @@ from ui.families.agreements_card import AgreementsCard
 from ui.families.evolution_panel import EvolutionPanel
 from ui.families.follow_ups import FollowUps
 from ui.families.needs_card import NeedsCard
+from ui.families.needs_panel import NeedsPanel
 from ui.families.network_panel import NetworkPanel
 from ui.families.person_sheet import PersonSheet
 from ui.families.sharing import SharingPanel
@@ -47,6 +50,8 @@ class FamilyScreen(QWidget):
 
     meetingRequested = Signal(str, str)
     letterRequested = Signal(str)
+    referralOpened = Signal(str, str)
+    """The family and the referral whose letter is to be written or seen."""
     documentOpened = Signal(str)
     indirectOpened = Signal(str)
     closeRequested = Signal()
@@ -73,7 +78,10 @@ class FamilyScreen(QWidget):
         self._people.actionRequested.connect(self.add_person)
         self._situation.actionRequested.connect(self.edit_situation)
         self._note.actionRequested.connect(self.edit_family)
+        needs = NeedsPanel(office, family_id)
+        needs.letterRequested.connect(partial(self.referralOpened.emit, family_id))
         self._panels = {
+            "needs": ("Besoins et suites", needs),
             "network": ("Réseau", NetworkPanel(office, family_id)),
             "evolution": ("Évolution", EvolutionPanel(office, family_id)),
             "sharing": ("Accords et partages", SharingPanel(office, family_id)),

@@ -151,6 +151,7 @@ _VIEWS = """
 QListView, QTableView, QTreeView { background: $surface; border: 1px solid $line;
     border-radius: ${card_radius}px; outline: none; padding: 4px; gridline-color: $line;
     selection-background-color: $accent_weak; selection-color: $text; }
+QListView[look="board"] { background: transparent; border: none; padding: 0; }
 QListView:focus, QTableView:focus, QTreeView:focus { border-color: $accent; }
 QAbstractItemView::item { padding: 4px 8px; min-height: 26px; border-radius: ${radius}px; }
 QAbstractItemView::item:hover { background: $hover; }
