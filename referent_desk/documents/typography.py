@@ -18,6 +18,8 @@ _MONTH = "|".join(MONTHS)
 _WEB = r"(?:https?://|www\.)\S*[^\s.,;:!?»)\]’']"
 _MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 _KEPT = f"{_WEB}|{_MAIL}"
+ADDRESS = re.compile(f"({_KEPT})")
+"""An address of the web, or of a mailbox."""
 _CLOSING = r"(?=$|[\s)\]}»”\"’!?;:…,.])"
 _BEFORE_DAY = "le|du|au|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 
