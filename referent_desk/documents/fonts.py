@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
+from reportlab.graphics.shapes import STATE_DEFAULTS
 from reportlab.pdfbase import pdfmetrics
 
 from referent_desk import resource_files
@@ -44,9 +45,10 @@ def face(name: str) -> Face:
 
 
 def register() -> None:
-    """Before anything is drawn; again costs nothing."""
+    """Before anything is drawn; again costs nothing. A drawing starts from our font, too."""
     with LOCK:
         _printable()
+        STATE_DEFAULTS["fontName"] = REGULAR
 
 
 @cache
@@ -63,8 +65,10 @@ def drawn(text: str) -> str:
 def missing(texts: Iterable[str]) -> tuple[str, ...]:
     """The characters of `texts` that the font lacks, each once, in order of appearance."""
     with LOCK:
-        known = _printable() | {"\n"}
-    return tuple(dict.fromkeys(c for text in texts for c in drawn(text) if c not in known))
+        known = _printable()
+    whole = drawn("\n".join(texts))
+    lacking = set(whole) - known - {"\n"}
+    return tuple(dict.fromkeys(c for c in whole if c in lacking)) if lacking else ()
 
 
 def printable(text: str) -> str:

@@ -22,7 +22,7 @@ from referent_desk.documents.tagged import (
     Text,
     bullets,
 )
-from referent_desk.documents.typography import ADDRESS
+from referent_desk.documents.typography import addresses_apart
 
 WIDTH, HEIGHT = A4
 LEFT, MARGIN = 33 * mm, 20 * mm
@@ -144,7 +144,7 @@ def from_top(millimetres: float) -> float:
 def _stretches(run: Run, in_style: ParagraphStyle) -> Iterator[Stretch]:
     """A plain run keeps the font of its paragraph; what is written as an address leads there."""
     font = face(in_style.fontName if run.style is Style.PLAIN else FONT_OF[run.style])
-    for number, text in enumerate(ADDRESS.split(drawn(run.text))):
+    for number, text in enumerate(addresses_apart(drawn(run.text))):
         if text:
             yield Stretch(text, font, _target(text) if number % 2 else "")
 

@@ -147,8 +147,9 @@ class TaggedCanvas(Canvas):
         code, start = self._written, self._from
         drawn = [n for n in range(start, len(code)) if code[n].rsplit(None, 1)[-1] not in _STATE]
         if drawn:
-            code.insert(drawn[-1] + 1, "EMC")
-            code.insert(drawn[0], self._opening(code[drawn[0] : drawn[-1] + 1]))
+            first, last = _balanced(code, range(start, len(code)), drawn[0], drawn[-1])
+            code.insert(last + 1, "EMC")
+            code.insert(first, self._opening(code[first : last + 1]))
         self._from = len(code)
 
     def _opening(self, drawn: list[str]) -> str:
@@ -173,6 +174,22 @@ class TaggedCanvas(Canvas):
         page.__NoDefault__ = [*page.__NoDefault__, "Tabs", "StructParents"]
         page.StructParents = self._doc.tree.keys.get(number)
         self._written.clear()
+
+
+def _balanced(code: list[str], within: range, first: int, last: int) -> tuple[int, int]:
+    """The stretch made longer, so that it leaves the graphics state as it found it, if it can."""
+    depth = lowest = 0
+    for line in code[first : last + 1]:
+        depth += (line == "q") - (line == "Q")
+        lowest = min(lowest, depth)
+    while lowest < 0 and first > within.start:
+        first -= 1
+        lowest += code[first] == "q"
+        depth += code[first] == "q"
+    while depth > 0 and last + 1 < within.stop:
+        last += 1
+        depth -= code[last] == "Q"
+    return first, last
 
 
 def _ascii_string(text: str) -> bytes:

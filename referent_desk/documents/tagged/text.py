@@ -105,9 +105,7 @@ def broken(stretches: Sequence[Stretch], room: float, size: float) -> Iterator[L
     room = room * 1000 / size + _TOLERANCE
     given = _given_lines(stretches)
     for number, words in enumerate(given, start=1):
-        *before, last = list(_filled(words, room)) or [()]
-        yield from before
-        yield last if number == len(given) else _spaced(last)
+        yield from _filled(words, room, spaced=number < len(given))
 
 
 def _given_lines(stretches: Sequence[Stretch]) -> list[list[Word]]:
@@ -124,37 +122,42 @@ def _given_lines(stretches: Sequence[Stretch]) -> list[list[Word]]:
     return [[word for word in line if word] for line in lines]
 
 
-def _filled(words: Iterable[Word], room: float) -> Iterator[Line]:
-    line: list[Stretch] = []
-    used = space = 0.0
+def _filled(words: Iterable[Word], room: float, *, spaced: bool) -> Iterator[Line]:
+    """Lines as full as they can be; the last one ends with a space when it is `spaced`."""
+    line: list[Word] = []
+    used = 0.0
     for word, width, begins in _fitting(words, room):
-        if line and used + space + width > room:
-            yield _spaced(tuple(line)) if begins else tuple(line)
-            line, used = [], 0.0
         if line:
-            line[:] = _spaced(tuple(line))
+            space = line[-1][-1].face.advance(" ")
+            if used + space + width > room:
+                yield _joined(line, spaced=begins)
+                line, used = [word], width
+                continue
             used += space
-        _join(line, word)
+        line.append(word)
         used += width
-        space = line[-1].face.advance(" ")
-    if line:
-        yield tuple(line)
+    yield _joined(line, spaced=spaced) if line else ()
+
+
+def _joined(words: Iterable[Word], *, spaced: bool) -> Line:
+    """The words with spaces between them, in as few stretches as faces and links allow."""
+    parts: list[Stretch] = []
+    for word in words:
+        _join(parts, word)
+        text, face, link = parts[-1]
+        parts[-1] = Stretch(text + " ", face, link)
+    if not spaced:
+        text, face, link = parts[-1]
+        parts[-1] = Stretch(text[:-1], face, link)
+    return tuple(parts)
 
 
 def _join(line: list[Stretch], word: Word) -> None:
     for part in word:
-        if line and line[-1][1:] == part[1:]:
+        if line and line[-1].face is part.face and line[-1].link == part.link:
             line[-1] = Stretch(line[-1].text + part.text, part.face, part.link)
         else:
             line.append(part)
-
-
-def _spaced(line: Line) -> Line:
-    """With a space at its end; an empty line stays empty."""
-    if not line:
-        return line
-    text, face, link = line[-1]
-    return (*line[:-1], Stretch(text + " ", face, link))
 
 
 def _fitting(words: Iterable[Word], room: float) -> Iterator[tuple[Word, float, bool]]:
