@@ -60,8 +60,9 @@ def fold_marks(canvas: TaggedCanvas) -> None:
 def _sender(lines: Sequence[str]) -> tuple[Text, ...]:
     if len(lines) > MAX_SENDER_LINES:
         raise _too_long("sender", f"L’expéditeur compte plus de {MAX_SENDER_LINES} lignes.")
-    styles = (sheet.SENDER_NAME, *([sheet.SENDER] * MAX_SENDER_LINES))
-    return tuple(sheet.line(*pair) for pair in zip(lines, styles, strict=False))
+    name, address = lines[:1], lines[1:]
+    told = (("\n".join(name), sheet.SENDER_NAME), ("\n".join(address), sheet.SENDER))
+    return tuple(sheet.line(text, in_style) for text, in_style in told if text)
 
 
 def _recipient(letter: Letter, layout: EnvelopeLayout) -> tuple[Text, ...]:
@@ -78,9 +79,12 @@ def _recipient(letter: Letter, layout: EnvelopeLayout) -> tuple[Text, ...]:
 
 
 def _recipient_lines(letter: Letter, size: float) -> tuple[Text, ...]:
-    address = tuple(sheet.line(text, sheet.style(size, size * 1.3)) for text in letter.recipient)
+    """The address is one paragraph, of as many lines."""
+    if not letter.recipient:
+        return ()
+    address = sheet.line("\n".join(letter.recipient), sheet.style(size, size * 1.3))
     mention = sheet.style(min(size - 2, 8.5), size * 1.35, font=STRONG)
-    return (sheet.line(PERSONAL, mention), *address) if letter.personal and address else address
+    return (sheet.line(PERSONAL, mention), address) if letter.personal else (address,)
 
 
 def _too_long(field: str, what: str) -> InvalidInput:

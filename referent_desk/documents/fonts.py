@@ -54,7 +54,9 @@ def register() -> None:
 @cache
 def _printable() -> frozenset[str]:
     """The characters that all faces print."""
-    return frozenset.intersection(*(face(name).printable for name in (REGULAR, STRONG, ITALIC)))
+    return frozenset[str].intersection(
+        *(face(name).printable for name in (REGULAR, STRONG, ITALIC))
+    )
 
 
 def drawn(text: str) -> str:

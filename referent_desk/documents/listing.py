@@ -1,4 +1,3 @@
-# pyright: reportUnknownVariableType=false
 """A long list on paper: a heading, columns under their names, numbered pages."""
 
 from collections.abc import Iterator, Sequence
@@ -10,10 +9,18 @@ from typing import Any
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.units import mm
-from reportlab.lib.utils import simpleSplit
 
 from referent_desk.documents import fonts, sheet
-from referent_desk.documents.tagged import Element, Role, TaggedCanvas, column_header
+from referent_desk.documents.tagged import (
+    Element,
+    Line,
+    Placed,
+    Role,
+    Stretch,
+    TaggedCanvas,
+    broken,
+    column_header,
+)
 
 _SIZE, _LEADING = 9, 4.6 * mm
 _GAP = 4 * mm
@@ -61,7 +68,7 @@ def render_listing(listing: Listing) -> bytes:
     return out.getvalue()
 
 
-_Cells = tuple[list[str], ...]
+_Cells = tuple[tuple[Line, ...], ...]
 
 
 def _pages(listing: Listing) -> Iterator[list[_Cells]]:
@@ -110,9 +117,9 @@ def _widths(columns: Sequence[Column]) -> list[float]:
     return [room * column.share / shares for column in columns]
 
 
-def _split(text: str, width: float) -> list[str]:
-    lines: list[str] = simpleSplit(fonts.drawn(fonts.printable(text)), fonts.REGULAR, _SIZE, width)
-    return lines or [""]
+def _split(text: str, width: float) -> tuple[Line, ...]:
+    said = Stretch(fonts.drawn(fonts.printable(text)), fonts.face(fonts.REGULAR))
+    return tuple(broken((said,), width, _SIZE))
 
 
 def _foot(canvas: TaggedCanvas, page: int, total: int, *, title: str) -> None:
@@ -173,10 +180,10 @@ class _Page:
         x, row = _LEFT, Element(Role.ROW, self._table)
         for lines, width in zip(cells, self._widths, strict=True):
             with self._canvas.element(Element(Role.CELL, row)):
-                for at, line in enumerate(lines):
-                    last = at == len(lines) - 1
-                    text = line if last else f"{line} "
-                    self._write(text, x, top - at * _LEADING - 2 * mm, fonts.REGULAR, _SIZE)
+                placed = [
+                    Placed(x, top - at * _LEADING - 2 * mm, line) for at, line in enumerate(lines)
+                ]
+                self._canvas.show(placed, _SIZE, sheet.INK)
             x += width + _GAP
 
     def _write(

@@ -75,7 +75,7 @@ def _plain(text: str, in_style: ParagraphStyle, *bullet: str, **place: Any) -> F
     return sheet.laid((sheet.Run(fonts.printable(text)),), in_style, *bullet, **place)
 
 
-def _mark(canvas: TaggedCanvas, document: BaseDocTemplate) -> None:
+def _mark(canvas: Any, document: BaseDocTemplate) -> None:
     """On each sheet: whoever finds one knows what to do with it. Read aloud once."""
     canvas.setFillColor(sheet.INK)
     canvas.setFont(fonts.STRONG, 9)

@@ -85,7 +85,8 @@ def _story(letter: Letter) -> Iterator[Flowable]:
     yield from last[:-1]
     yield KeepTogether([*last[-1:], *_signature(letter)])
     if letter.reply_slip:
-        yield ReplySlip(letter.reference, letter.sender, spacing=letter.french_spacing)
+        heading = Role.H2 if letter.subject else Role.H1
+        yield ReplySlip(letter.reference, letter.sender, heading, spacing=letter.french_spacing)
 
 
 def _opening(letter: Letter) -> Iterator[Flowable]:

@@ -129,9 +129,7 @@ def flowed(
 
 def blank(out: BytesIO, title: str) -> TaggedCanvas:
     """A canvas to draw on directly, page by page."""
-    canvas = TaggedCanvas(
-        out, pagesize=(WIDTH, HEIGHT), lang=LANG, initialFontName=REGULAR
-    )
+    canvas = TaggedCanvas(out, pagesize=(WIDTH, HEIGHT), lang=LANG, initialFontName=REGULAR)
     canvas.setTitle(title)
     return canvas
 

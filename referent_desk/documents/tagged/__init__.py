@@ -4,7 +4,13 @@ A document is drawn on a `TaggedCanvas`, by itself or under reportlab's page tem
 drawn belongs to an `Element`. `Text` is a paragraph that tags itself.
 """
 
-from referent_desk.documents.tagged.canvas import PageMark, Stretch, TaggedCanvas, UntaggedText
+from referent_desk.documents.tagged.canvas import (
+    PageMark,
+    Placed,
+    Stretch,
+    TaggedCanvas,
+    UntaggedText,
+)
 from referent_desk.documents.tagged.face import Face
 from referent_desk.documents.tagged.structure import (
     Artifact,
@@ -13,19 +19,22 @@ from referent_desk.documents.tagged.structure import (
     bullets,
     column_header,
 )
-from referent_desk.documents.tagged.text import Label, Text
+from referent_desk.documents.tagged.text import Label, Line, Text, broken
 
 __all__ = [
     "Artifact",
     "Element",
     "Face",
     "Label",
+    "Line",
     "PageMark",
+    "Placed",
     "Role",
     "Stretch",
     "TaggedCanvas",
     "Text",
     "UntaggedText",
+    "broken",
     "bullets",
     "column_header",
 ]

@@ -50,6 +50,10 @@ class Placed(NamedTuple):
 class TaggedCanvas(Canvas):
     """reportlab's canvas, tagged. It takes the arguments of `Canvas`; `lang` is required."""
 
+    _code: list[str]  # of reportlab's canvas, which has no public name for these three
+    _filename: Any
+    _addAnnotation: Any
+
     def __init__(self, filename: Any, *, lang: str, **others: Any) -> None:
         super().__init__(filename, **others)
         self._doc: Any = TaggedDocument(lang)
@@ -57,11 +61,6 @@ class TaggedCanvas(Canvas):
         self._from = 0
         self._links = 0
         self._marks: list[tuple[int, PageMark]] = []
-
-    @property
-    def _written(self) -> list[str]:
-        code: Any = self._code  # pyright: ignore[reportAttributeAccessIssue]
-        return code
 
     @contextmanager
     def element(self, element: Element) -> Generator[None]:
@@ -90,16 +89,16 @@ class TaggedCanvas(Canvas):
         """Writes them, in one text object."""
         red, green, blue = (round(value, 4) for value in ink.rgb())
         code = [f"BT {red:g} {green:g} {blue:g} rg"]
-        face: Face | None = None
-        for line in lines:
-            code.append(f"1 0 0 1 {line.x:.7g} {line.y:.7g} Tm")
-            for stretch in line.stretches:
-                if stretch.face is not face:
-                    face = stretch.face
+        last: Face | None = None
+        for x, y, stretches in lines:
+            code.append(f"1 0 0 1 {x:.7g} {y:.7g} Tm")
+            for text, face, _link in stretches:
+                if face is not last:
                     code.append(f"{face.getSubsetInternalName(0, self._doc)} {size:g} Tf")
-                code.append(f"<{face.coded(stretch.text, self._doc).hex()}> Tj")
+                code.append(f"<{face.coded(text, self._doc).hex()}> Tj")
+                last = face
         code.append(_TEXT_END)
-        self._written.append(" ".join(code))
+        self._code.append(" ".join(code))
 
     def link(self, element: Element, target: str, box: tuple[float, float, float, float]) -> None:
         """Makes the box (left, bottom, right, top) lead to `target`, as part of `element`."""
@@ -113,8 +112,7 @@ class TaggedCanvas(Canvas):
             f"/Border[0 0 0]/F {_PRINTED_LINK}/StructParent {key}/Contents"
         ).encode()
         action = b"/A<</S/URI/URI%b>>>>" % _ascii_string(target)
-        annotate: Any = self._addAnnotation  # pyright: ignore[reportAttributeAccessIssue]
-        annotate(Raw(content + text_string(target) + action), name)
+        self._addAnnotation(Raw(content + text_string(target) + action), name)
 
     def mark_pages(self, draw: PageMark, *, after: int = 0) -> None:
         """Once all pages are known, draws on each one after the first `after`, as an artifact."""
@@ -126,12 +124,12 @@ class TaggedCanvas(Canvas):
         self._from = 0
 
     def save(self) -> None:
-        if self._written:
+        if self._code:
             self.showPage()
         pages: list[Any] = self._doc.Pages.pages
         for number, page in enumerate(pages, start=1):
             self._finish(page, number, len(pages))
-        self._doc.SaveToFile(self._filename, self)  # pyright: ignore[reportAttributeAccessIssue]
+        self._doc.SaveToFile(self._filename, self)
 
     def _owned_by(self, owner: Element | Artifact) -> Generator[None]:
         self._close()
@@ -144,7 +142,7 @@ class TaggedCanvas(Canvas):
 
     def _close(self) -> None:
         """Wraps what was drawn since the last change of owner; a change of state alone is left."""
-        code, start = self._written, self._from
+        code, start = self._code, self._from
         drawn = [n for n in range(start, len(code)) if code[n].rsplit(None, 1)[-1] not in _STATE]
         if drawn:
             first, last = _balanced(code, range(start, len(code)), drawn[0], drawn[-1])
@@ -162,18 +160,18 @@ class TaggedCanvas(Canvas):
 
     def _finish(self, page: Any, number: int, total: int) -> None:
         """The page's marks, its content packed, and its place in the structure."""
-        self._written.clear()
+        self._code.clear()
         self._from = 0
         for after, draw in self._marks:
             if number > after:
                 with self.artifact():
                     draw(self, number, total)
-        content: str = "\n".join([page.stream, *self._written])
+        content: str = "\n".join([page.stream, *self._code])
         page.Contents = Raw(stream(content.encode("latin-1")))
         page.Tabs = "/S"
         page.__NoDefault__ = [*page.__NoDefault__, "Tabs", "StructParents"]
         page.StructParents = self._doc.tree.keys.get(number)
-        self._written.clear()
+        self._code.clear()
 
 
 def _balanced(code: list[str], within: range, first: int, last: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 """The file around the pages: its objects, its structure tree, and what PDF/UA and PDF/A ask."""
 
 import hashlib

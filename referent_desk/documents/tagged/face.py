@@ -52,10 +52,8 @@ class _Cut:
 class Face(TTFont):
     """For reportlab, a font. `stand_in` is drawn where a character is missing."""
 
-    shapable = False
-
     def __init__(self, name: str, path: Path, common: Iterable[str], stand_in: str = "?") -> None:
-        super().__init__(name, str(path))
+        super().__init__(name, str(path), shapable=False)
         glyphs: Mapping[int, int] = self._face.charToGlyph
         self.printable = frozenset(
             chr(code)
@@ -160,8 +158,8 @@ class Face(TTFont):
         return (
             f"<</Type/FontDescriptor/FontName/{cut.name}/Flags {face.flags | symbolic}"
             f"/FontBBox[{box}]/ItalicAngle {face.italicAngle:g}/Ascent {face.ascent:g}"
-            f"/Descent {face.descent:g}/CapHeight {face.capHeight:g}/StemV {face.stemV:g}/FontFile2 "
-        ).encode() + b"%b>>" % file
+            f"/Descent {face.descent:g}/CapHeight {face.capHeight:g}/StemV {face.stemV:g}"
+        ).encode() + b"/FontFile2 %b>>" % file
 
 
 def _glyph_map(codes: Iterable[int], glyphs: Mapping[int, int]) -> bytes:

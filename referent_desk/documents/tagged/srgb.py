@@ -57,4 +57,6 @@ def _curve() -> bytes:
 
 def _localised(text: str) -> bytes:
     words = text.encode("utf-16-be")
-    return b"mluc" + bytes(4) + struct.pack(">II2s2sII", 1, 12, b"en", b"US", len(words), 28) + words
+    return (
+        b"mluc" + bytes(4) + struct.pack(">II2s2sII", 1, 12, b"en", b"US", len(words), 28) + words
+    )

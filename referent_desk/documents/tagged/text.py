@@ -12,7 +12,7 @@ from typing import Any
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 
-from referent_desk.documents.tagged.canvas import Placed, Stretch, TaggedCanvas
+from referent_desk.documents.tagged.canvas import Placed, Stretch
 from referent_desk.documents.tagged.structure import Element, Role
 
 Word = list[Stretch]
@@ -70,7 +70,7 @@ class Text(Flowable):
         return [self._part(self._lines[:fit], self._label), self._part(self._lines[fit:], None)]
 
     def draw(self) -> None:
-        canvas: TaggedCanvas = self.canv
+        canvas: Any = self.canv
         size, ink = self.style.fontSize, self.style.textColor
         top = self.height - size
         if self._label:

@@ -7,6 +7,7 @@ everything, or under another's number is found.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 
@@ -108,7 +109,7 @@ class _Checker:
             yield f"{element.role} does not know its parent"
         if element.role not in _ROLES:
             yield f"{element.role} is unknown"
-        kids = node.get("/K", [])
+        kids: Any = node.get("/K", [])
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             if isinstance(kid, int):
                 element.places.append((node.Pg.objgen, kid))
