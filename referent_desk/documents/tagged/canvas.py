@@ -52,7 +52,7 @@ class TaggedCanvas(Canvas):
 
     _code: list[str]  # of reportlab's canvas, which has no public name for these three
     _filename: Any
-    _addAnnotation: Any
+    _addAnnotation: Any  # noqa: N815
 
     def __init__(self, filename: Any, *, lang: str, **others: Any) -> None:
         super().__init__(filename, **others)

@@ -121,8 +121,8 @@ def test_a_letter_is_read_in_its_order_and_to_the_letter() -> None:
         (
             "P",
             (
-                "À compléter avec l’accord de la personne qui vous a remis cette lettre. N’y écrivez"
-                " aucun nom\u00a0: la référence suffit."
+                "À compléter avec l’accord de la personne qui vous a remis cette lettre. N’y"
+                " écrivez aucun nom\u00a0: la référence suffit."
             ),
         ),
         ("LBody", "La personne a pris contact avec nous le"),
