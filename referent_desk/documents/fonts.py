@@ -36,9 +36,14 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _DRAWN = {**_INVISIBLE, ord("\t"): " "}
 
 
-@cache
 def face(name: str) -> Face:
     """Read once, and known to reportlab from then on."""
+    with LOCK:
+        return _face(name)
+
+
+@cache
+def _face(name: str) -> Face:
     made = Face(name, resource_files.path(f"fonts/{name}.ttf"), COMMON, _UNPRINTABLE)
     pdfmetrics.registerFont(made)
     return made

@@ -143,7 +143,7 @@ class TaggedCanvas(Canvas):
     def _close(self) -> None:
         """Wraps what was drawn since the last change of owner; a change of state alone is left."""
         code, start = self._code, self._from
-        drawn = [n for n in range(start, len(code)) if code[n].rsplit(None, 1)[-1] not in _STATE]
+        drawn = [n for n in range(start, len(code)) if _draws(code[n])]
         if drawn:
             first, last = _balanced(code, range(start, len(code)), drawn[0], drawn[-1])
             code.insert(last + 1, "EMC")
@@ -172,6 +172,12 @@ class TaggedCanvas(Canvas):
         page.__NoDefault__ = [*page.__NoDefault__, "Tabs", "StructParents"]
         page.StructParents = self._doc.tree.keys.get(number)
         self._code.clear()
+
+
+def _draws(line: str) -> bool:
+    """Whether it does more than change the graphics state, by its last operator."""
+    words = line.rsplit(None, 1)
+    return bool(words) and words[-1] not in _STATE
 
 
 def _balanced(code: list[str], within: range, first: int, last: int) -> tuple[int, int]:
