@@ -2,18 +2,22 @@
 """The file around the pages: its objects, its structure tree, and what PDF/UA and PDF/A ask."""
 
 import hashlib
+import struct
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
 from referent_desk.documents.tagged import metadata, srgb
-from referent_desk.documents.tagged.objects import Raw, stream, text_string
+from referent_desk.documents.tagged.objects import Packed, Raw, stream, text_string
 from referent_desk.documents.tagged.structure import Element, Marked, Role, Tree
 
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _STREAM_END = b"endstream\n"
+_PLACE = struct.Struct(">BII")  # of an object: how it stands, where, and its place in a stream
+_IN_FILE, _IN_STREAM = 1, 2
 _format: Any = pdfdoc.format
 
 
@@ -73,30 +77,51 @@ class TaggedDocument(pdfdoc.PDFDocument):
 
     def _file(self, catalog: bytes, info: bytes) -> bytes:
         out = bytearray(_HEAD)
-        starts: list[int] = []
-        for content in self._objects():
-            starts.append(len(out))
-            out += b"%d 0 obj\n%b\nendobj\n" % (len(starts), content)
-        mark = hashlib.sha256(out).hexdigest()[:32].encode()
-        size, table = len(starts) + 1, len(out)
-        out += b"xref\n0 %d\n0000000000 65535 f \n" % size
-        out += b"".join(b"%010d 00000 n \n" % start for start in starts)
-        out += b"trailer\n<</Size %d/Root %b/Info %b/ID[<%b><%b>]>>\n" % (
-            *(size, catalog, info),
-            *(mark, mark),
-        )
+        places: list[bytes] = [_PLACE.pack(0, 0, 0xFFFF)]
+        packed: list[tuple[int, bytes]] = []
+        objects = list(self._objects())
+        holder = len(objects) + 1
+        for number, (thing, content) in enumerate(objects, start=1):
+            if isinstance(thing, Packed):
+                places.append(_PLACE.pack(_IN_STREAM, holder, len(packed)))
+                packed.append((number, content))
+            else:
+                places.append(_PLACE.pack(_IN_FILE, len(out), 0))
+                out += b"%d 0 obj\n%b\nendobj\n" % (number, content)
+        places += [_PLACE.pack(_IN_FILE, len(out), 0)]
+        out += b"%d 0 obj\n%b\nendobj\n" % (holder, _together(packed))
+        mark, table = hashlib.sha256(out).hexdigest()[:32], len(out)
+        places += [_PLACE.pack(_IN_FILE, table, 0)]
+        told: dict[str, Any] = {
+            "Type": "/XRef",
+            "Size": len(places),
+            "W": "[1 4 4]",
+            "Root": catalog.decode(),
+            "Info": info.decode(),
+            "ID": f"[<{mark}><{mark}>]",
+        }
+        out += b"%d 0 obj\n%b\nendobj\n" % (holder + 1, stream(b"".join(places), **told))
         out += b"startxref\n%d\n%%%%EOF\n" % table
         return bytes(out)
 
-    def _objects(self) -> Iterator[bytes]:
-        """In the order of their numbers; writing one may add others. Streams end on a new line."""
+    def _objects(self) -> Iterator[tuple[Any, bytes]]:
+        """With their bytes, in the order of their numbers; writing one may add others."""
         document: Any = self
         number = 0
         while (number := number + 1) in document.numberToId:
-            content: bytes = _format(document.idToObject[document.numberToId[number]], self, 1)
+            thing = document.idToObject[document.numberToId[number]]
+            content: bytes = _format(thing, self, 1)
             if content.endswith(_STREAM_END):
                 content = content.removesuffix(_STREAM_END) + b"\n" + _STREAM_END
-            yield content
+            yield thing, content
+
+
+def _together(objects: list[tuple[int, bytes]]) -> bytes:
+    """An object stream: where each object begins, then the objects."""
+    begins = accumulate((len(content) + 1 for _, content in objects), initial=0)
+    index = b" ".join(b"%d %d" % (n, at) for (n, _), at in zip(objects, begins, strict=False))
+    contents = b"\n".join(content for _, content in objects)
+    return stream(index + b"\n" + contents, Type="/ObjStm", N=len(objects), First=len(index) + 1)
 
 
 class _Structure:
@@ -106,7 +131,7 @@ class _Structure:
         self._document = document
         self._tree = document.tree
         self._elements = list(self._tree.elements())
-        self._objects = [Raw(b"") for _ in self._elements]
+        self._objects = [Packed(b"") for _ in self._elements]
         self._names = {
             element: document.put(thing)
             for element, thing in zip(self._elements, self._objects, strict=True)
@@ -115,14 +140,14 @@ class _Structure:
         self._notes = {note: b"(note-%04d)" % number for number, note in enumerate(notes, 1)}
 
     def put(self) -> bytes:
-        root = Raw(b"")
+        root = Packed(b"")
         name = self._document.put(root)
         for element, thing in zip(self._elements, self._objects, strict=True):
             thing.content = self._element(element, name)
         owners = b"".join(
             b"%d %b" % (key, self._owner(owner)) for key, owner in enumerate(self._tree.owners)
         )
-        parents = self._document.put(Raw(b"<</Nums[%b]>>" % owners))
+        parents = self._document.put(Packed(b"<</Nums[%b]>>" % owners))
         root.content = b"<</Type/StructTreeRoot/K %b/ParentTree %b/ParentTreeNextKey %d%b>>" % (
             *(self._names[self._tree.root], parents),
             *(len(self._tree.owners), self._identifiers()),

@@ -20,6 +20,10 @@ class Raw(PDFObject):
         return self.content
 
 
+class Packed(Raw):
+    """The same, written with others of its kind in one packed stream: no stream itself."""
+
+
 def stream(content: bytes, *, packed: bool = True, **entries: int | str) -> bytes:
     """A stream with its dictionary; `entries` are values as they are written."""
     told = "".join(f"/{name} {value}" for name, value in entries.items())
