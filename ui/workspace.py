@@ -475,7 +475,7 @@ class Workspace(QWidget):
             "preparation": "home",
             "basket": "mistakes",
             "document": "letter",
-            "referrals": "letter",
+            "referrals": "referrals",
         }
         topic = "call" if self._call is not None else self._place.name
         if isinstance(self._sheet(), ContactSheet):
