@@ -57,6 +57,9 @@ SET_ASIDE = (
     " côté. Vérifiez vos dernières saisies."
 )
 
+_IN_PARTS = (VaultScreen, FamilyScreen, ReferralsScreen)
+"""Their `tab` says which part is in front."""
+
 
 class Screen(Protocol):
     """What the workspace asks of each screen."""
@@ -140,7 +143,7 @@ class Workspace(QWidget):
         calling = self._call is not None
         sheet = None if calling else self._sheet()
         front = self._call or sheet or self._screen
-        tab = self._screen.tab if isinstance(self._screen, VaultScreen | FamilyScreen) else ""
+        tab = self._screen.tab if isinstance(self._screen, _IN_PARTS) else ""
         return replace(
             self._place,
             target=tab or self._place.target,
@@ -162,7 +165,7 @@ class Workspace(QWidget):
             "meeting": lambda: self.show_meeting(place.family_id, place.target),
             "letter": lambda: self.show_letter(place.family_id, place.target),
             "document": lambda: self.show_document(place.target),
-            "referrals": self.show_referrals,
+            "referrals": lambda: self.show_referral(place.target),
             "directory": self.show_directory,
             "vault": lambda: self.show_vault_tab(place.target),
             "settings": self.show_settings,
@@ -257,6 +260,11 @@ class Workspace(QWidget):
         screen.letterRequested.connect(self.show_letter)
         screen.familyOpened.connect(self.show_family)
         self._show(screen, Place("referrals"))
+
+    def show_referral(self, referral_id: str) -> None:
+        """In its board, opened beside it."""
+        self.show_referrals()
+        cast("ReferralsScreen", self._screen).show_referral(referral_id)
 
     def show_directory(self) -> None:
         self._show(DirectoryScreen(self._office), Place("directory"))
@@ -363,8 +371,7 @@ class Workspace(QWidget):
             self.show_directory()
             cast("DirectoryScreen", self._screen).show_resource(hit.record)
         elif hit.kind is Kind.REFERRAL:
-            self.show_referrals()
-            cast("ReferralsScreen", self._screen).show_referral(hit.record)
+            self.show_referral(hit.record)
         elif hit.kind is Kind.LETTER:
             self.show_document(hit.record)
         elif hit.kind is Kind.WORK:
@@ -475,7 +482,7 @@ class Workspace(QWidget):
             "preparation": "home",
             "basket": "mistakes",
             "document": "letter",
-            "referrals": "letter",
+            "referrals": "referrals",
         }
         topic = "call" if self._call is not None else self._place.name
         if isinstance(self._sheet(), ContactSheet):

@@ -10,6 +10,7 @@ from referent_desk.demo import words
 from referent_desk.demo.contacts import add_contacts
 from referent_desk.demo.depth import deepened
 from referent_desk.demo.networks import invent_networks
+from referent_desk.demo.outcomes import add_outcomes
 from referent_desk.demo.people import invent_people
 from referent_desk.directory import Reveals
 from referent_desk.families import Family, Person, Situation
@@ -96,6 +97,7 @@ def fill_office(
     days.now = datetime.combine(until, time(9, 0))
     add_contacts(office, seed, until)
     invent_networks(office, seed)
+    add_outcomes(office, seed, until)
     return counts
 
 

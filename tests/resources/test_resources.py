@@ -212,6 +212,7 @@ def test_the_manual_s_topics_lead_to_chapters() -> None:
         "contact",
         "directory",
         "letter",
+        "referrals",
         "lock",
         "backups",
         "journal",

@@ -158,6 +158,14 @@ def search_for_all(workspace: Workspace) -> None:
     window.grab()
 
 
+def show_their_referral(workspace: Workspace, _family_id: str) -> None:
+    """With what the relative said of it, in detail beside the board."""
+    office = workspace._office
+    referral = next(r for r in office.followup.referrals())
+    office.referrals.say(referral.id, "Oscar ne mange plus.")
+    workspace.show_referral(referral.id)
+
+
 def show_basket(workspace: Workspace, family_id: str) -> None:
     """With a person and an action in it, once."""
     office = workspace._office
@@ -178,6 +186,8 @@ SCREENS: dict[str, Callable[[Workspace, str], object]] = {
     "letter": lambda w, family: w.show_letter(family),
     "document": show_letter_that_left,
     "referrals": lambda w, _family: w.show_referrals(),
+    "referral": show_their_referral,
+    "needs": lambda w, family: w.show_family(family, "needs"),
     "directory": lambda w, _family: w.show_directory(),
     "vault": lambda w, _family: w.show_vault(),
     "settings": lambda w, _family: w.show_settings(),

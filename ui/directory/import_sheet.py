@@ -40,6 +40,8 @@ _FIELDS = {
     "verified_on": "vérifiée le",
     "note": "note",
 }
+_CODED = {"kind", "reveals", "needs"}
+"""Kept by codes, which say nothing to the eye: their name is enough."""
 _MOST = 8_000_000
 
 
@@ -126,7 +128,13 @@ def _row(line: PlannedLine) -> RowData:
 
 def _told(line: PlannedLine) -> str:
     changes = (
-        f"{_FIELDS.get(field, field)}\u00a0: {before or 'rien'} → {after or 'rien'}"
+        f"{_FIELDS.get(field, field)}\u00a0: {_said(before)} → {_said(after)}"
         for field, before, after in line.changes
+        if field not in _CODED
     )
-    return " · ".join(part for part in (line.why, *changes) if part)
+    coded = (_FIELDS[field] for field, _before, _after in line.changes if field in _CODED)
+    return " · ".join(part for part in (line.why, *changes, *coded) if part)
+
+
+def _said(value: str) -> str:
+    return value or "rien"

@@ -82,6 +82,12 @@ class ReferralsScreen(QWidget):
         self._connect()
         self.refresh()
 
+    @property
+    def tab(self) -> str:
+        """The referral that is open; empty without one."""
+        opened = self._side.currentWidget() is self._details
+        return self._details.referral_id if opened else ""
+
     def refresh(self) -> None:
         try:
             referrals = self._office.overview.referrals()

@@ -35,6 +35,15 @@ def test_every_kind_of_contact_is_there(vault: Vault, tmp_path: Path) -> None:
     assert any(not work.family_id for work in office.contacts.indirect_work())
 
 
+def test_referrals_have_a_history_and_words_of_the_relatives(vault: Vault, tmp_path: Path) -> None:
+    make_demo(vault, tmp_path, families=24, years=1, seed=3, until=UNTIL)
+    office = Office.open(vault)
+    referrals = office.followup.referrals()
+    assert any(referral.said_of_it for referral in referrals)
+    assert {"proposed", "handed", "contacted"} <= {referral.state for referral in referrals}
+    assert any(len(office.referrals.history(referral.id)) > 2 for referral in referrals)
+
+
 def test_nothing_happens_on_a_closed_day(vault: Vault, tmp_path: Path) -> None:
     make_demo(vault, tmp_path, families=12, years=1, seed=3, until=UNTIL)
     office = Office.open(vault)

@@ -176,8 +176,9 @@ def test_the_code_of_the_slip_opens_the_referral(
     press(line, Qt.Key.Key_Return)
     details = part(screen, ReferralDetails)
     assert details.isVisible()
-    assert details.referral_id == referral.id
+    assert details.referral_id == screen.tab == referral.id
     press(screen, Qt.Key.Key_Escape)
+    assert screen.tab == ""
     assert not details.isVisible()
 
 
