@@ -13,7 +13,7 @@ from referent_desk.families import fold
 from referent_desk.secrecy.model import Echo, EchoKind, File, Piece
 
 SURE_WORDS, NEAR_WORDS = 4, 3
-"""Words of substance in common, near each other; three do when they are most of what was said."""
+"""Words of substance in common, near each other; fewer do when they are most of what was said."""
 MOST = 0.6
 REACH = 3
 """How many words of substance further the next common one may stand."""
@@ -76,7 +76,7 @@ def _of_piece(
         count = min(len(there), len({at for at, _ in shared}))
         if count < needed:
             continue
-        sure = count >= SURE_WORDS or (count >= NEAR_WORDS and count >= MOST * len(said))
+        sure = count >= SURE_WORDS or count >= MOST * len(said)
         start, end = text[there[0]].start, text[there[-1]].end
         yield Echo(EchoKind.WORDS, start, end, sure, piece=piece)
 
