@@ -11,6 +11,7 @@ from referent_desk.demo.contacts import add_contacts
 from referent_desk.demo.depth import deepened
 from referent_desk.demo.networks import invent_networks
 from referent_desk.demo.people import invent_people
+from referent_desk.demo.sharing import invent_sharing
 from referent_desk.directory import Reveals
 from referent_desk.families import Family, Person, Situation
 from referent_desk.followup import Action, Referral, ReferralState, opaque_code
@@ -96,6 +97,7 @@ def fill_office(
     days.now = datetime.combine(until, time(9, 0))
     add_contacts(office, seed, until)
     invent_networks(office, seed)
+    invent_sharing(office, seed)
     return counts
 
 

@@ -46,9 +46,9 @@ class AgreementsCard(Card):
 
     def _withdraw(self, file: FamilyFile, agreement: Agreement) -> None:
         sheet = WithdrawalSheet(self._office, file, agreement, self)
-        sheet.saved.connect(lambda _id: self._withdrawn(file))
+        sheet.saved.connect(partial(self._withdrawn, file))
         sheet.open()
 
-    def _withdrawn(self, file: FamilyFile) -> None:
+    def _withdrawn(self, file: FamilyFile, _agreement_id: str) -> None:
         self.show_file(file)
         messages.notify(self, "Accord retiré")
