@@ -12,6 +12,7 @@ from referent_desk.demo.depth import deepened
 from referent_desk.demo.networks import invent_networks
 from referent_desk.demo.outcomes import add_outcomes
 from referent_desk.demo.people import invent_people
+from referent_desk.demo.sharing import invent_sharing
 from referent_desk.directory import Reveals
 from referent_desk.families import Family, Person, Situation
 from referent_desk.followup import Action, Referral, ReferralState, opaque_code
@@ -98,6 +99,7 @@ def fill_office(
     add_contacts(office, seed, until)
     invent_networks(office, seed)
     add_outcomes(office, seed, until)
+    invent_sharing(office, seed)
     return counts
 
 

@@ -1,6 +1,5 @@
 """Whose agreement a piece needs, and which one stands today. Pure."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,21 +69,21 @@ def in_the_future(person_id: str, sharing: Sharing) -> Agreement | None:
 
 
 def refused(piece: Piece, file: File, today: date) -> Patient | None:
-    """Where the patient whom it concerns said no, and nothing later says yes."""
-    theirs = _situations(piece, file)
-    no = [p for p in theirs if p.state in _NO]
+    """Where the patient whom it concerns said no, in any episode, and nothing later says yes."""
+    own = _own(piece, file)
+    no = [p for p in file.patients if p.state in _NO and (own is None or _same(p, own))]
     last = max(no, key=lambda p: p.on or date.max, default=None)
-    if last is None or any(_after(p, last, today) for p in theirs):
+    if last is None or (own is not None and _after(own, last, today)):
         return None
     return last
 
 
 def given_by_patient(piece: Piece, file: File, today: date) -> Patient | None:
-    """Oral or written, dated, with its scope, for the patient whom the piece concerns."""
-    if refused(piece, file, today):
+    """In this episode: oral or written, dated, with its scope."""
+    own = _own(piece, file)
+    if own is None or not _valid(own, today) or refused(piece, file, today):
         return None
-    said = [p for p in _situations(piece, file) if _valid(p, today)]
-    return max(said, key=lambda p: p.on or date.min, default=None)
+    return own
 
 
 def _after(patient: Patient, no: Patient, today: date) -> bool:
@@ -98,18 +97,14 @@ def _valid(patient: Patient, today: date) -> bool:
     return patient.state is PatientState.GIVEN and bool(evidence)
 
 
-def _situations(piece: Piece, file: File) -> tuple[Patient, ...]:
-    """Those of the same patient; of everyone's when the piece does not tell which."""
-    own = next((p for p in file.patients if p.situation_id == piece.situation_id), None)
-    if own is None:
-        return _all_or_none(file.patients)
-    name = fold(own.name)
-    return tuple(p for p in file.patients if p is own or (name and fold(p.name) == name))
+def _own(piece: Piece, file: File) -> Patient | None:
+    return next((p for p in file.patients if p.situation_id == piece.situation_id), None)
 
 
-def _all_or_none(patients: Iterable[Patient]) -> tuple[Patient, ...]:
-    """Which patient is not known: any no counts, and no yes does."""
-    return tuple(p for p in patients if p.state in _NO)
+def _same(one: Patient, other: Patient) -> bool:
+    """Perhaps the same patient: a no counts unless the names tell two people apart."""
+    names = {fold(patient.name) for patient in (one, other)} - {""}
+    return one is other or len(names) < 2
 
 
 def _towards(person_id: str, sharing: Sharing) -> list[Agreement]:

@@ -7,13 +7,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from referent_desk.families import fold
 from referent_desk.secrecy.model import Echo, EchoKind, File, Piece
 
 SURE_WORDS, NEAR_WORDS = 4, 3
-"""Words of substance in common, near each other; three do when they are most of what was said."""
+"""Words of substance in common, near each other; fewer do when they are most of what was said."""
 MOST = 0.6
 REACH = 3
 """How many words of substance further the next common one may stand."""
@@ -76,7 +75,7 @@ def _of_piece(
         count = min(len(there), len({at for at, _ in shared}))
         if count < needed:
             continue
-        sure = count >= SURE_WORDS or (count >= NEAR_WORDS and count >= MOST * len(said))
+        sure = count >= SURE_WORDS or count >= MOST * len(said)
         start, end = text[there[0]].start, text[there[-1]].end
         yield Echo(EchoKind.WORDS, start, end, sure, piece=piece)
 
@@ -121,12 +120,18 @@ class _Alike:
         return self._known[word]
 
 
-@lru_cache(maxsize=20_000)
 def _keys(word: str) -> frozenset[str]:
     """Two words share one when a letter was added, left out, changed or swapped."""
     if len(word) < SLIP_FROM:
         return frozenset((word,))
     return frozenset((word, *(word[:at] + word[at + 1 :] for at in range(len(word)))))
+
+
+def _near(one: str, other: str) -> bool:
+    """The same, or within a slip."""
+    if one == other:
+        return True
+    return abs(len(one) - len(other)) <= 1 and not _keys(one).isdisjoint(_keys(other))
 
 
 def _named(words: Sequence[_Word], file: File) -> Iterator[Echo]:
@@ -150,6 +155,6 @@ def _places(words: Sequence[_Word], name: str) -> Iterator[tuple[int, int, bool]
     for at in range(len(words) - len(parts) + 1):
         here = words[at : at + len(parts)]
         pairs = list(zip(here, parts, strict=True))
-        if all(_keys(word.folded) & _keys(part) for word, part in pairs):
+        if all(_near(word.folded, part) for word, part in pairs):
             sure = all(word.folded == part for word, part in pairs)
             yield here[0].start, here[-1].end, sure

@@ -211,7 +211,7 @@ class LetterScreen(QWidget):
         self._text.set_text(self._template)
 
     def _drawn(self, preview: Preview) -> None:
-        self._card.say(obstacle.reason for obstacle in preview.obstacles)
+        self._card.say((obstacle.reason for obstacle in preview.obstacles), preview.cautions)
         self._allow(leaving=bool(preview.pdf))
 
     def _allow(self, *, leaving: bool) -> None:

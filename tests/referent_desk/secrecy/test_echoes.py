@@ -62,6 +62,13 @@ def test_a_likeness_is_told_apart() -> None:
     assert not echo.sure
 
 
+def test_a_confidence_of_two_words_is_one() -> None:
+    short = File((Piece("Il boit, et en cachette."),))
+    (echo,) = echoes("Quelqu’un boit en cachette.", short)
+    assert echo.sure
+    assert echoes("Quelqu’un boit.", short) == ()
+
+
 def test_the_span_is_that_of_the_words() -> None:
     text = f"Madame,\n\n{SAID} Je vous remercie."
     (echo,) = words(text)

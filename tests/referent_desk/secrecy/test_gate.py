@@ -221,11 +221,18 @@ def test_a_refusal_holds_for_the_next_episode_of_the_same_patient_only() -> None
         ("Thomas", date(2026, 3, 10), [ObstacleKind.PATIENT_REFUSED]),
         ("THOMAS", None, [ObstacleKind.PATIENT_REFUSED]),
         ("Thomas", date(2026, 1, 10), []),
+        ("", date(2026, 3, 10), [ObstacleKind.PATIENT_REFUSED]),
         ("Léa", date(2026, 3, 10), []),
     ):
         no = Patient("other", name, PatientState.REFUSED, "oral", on)
         both = replace(given, patients=(AGREES, no))
         assert kinds(told(ACCOUNT, to=SERVICE, in_file=both)) == expected
+
+
+def test_an_agreement_of_another_episode_is_none() -> None:
+    before = replace(AGREES, situation_id="before")
+    both = replace(file(agreement(to=SERVICE)), patients=(UNASKED, before))
+    assert kinds(told(ACCOUNT, to=SERVICE, in_file=both)) == [ObstacleKind.NO_PATIENT_AGREEMENT]
 
 
 def test_a_withdrawn_agreement_of_the_patient_is_a_no() -> None:

@@ -196,7 +196,7 @@ class PatientAgreementSheet(Sheet):
             }
         )
         self._follow()
-        self.resize(580, 520)
+        self.resize(580, 590)
 
     def save(self, *, national_number_confirmed: bool = False) -> str:
         values = self.form.values()

@@ -3,9 +3,9 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from referent_desk.secrecy import Decision, Evidence, Sharing
+from referent_desk.secrecy import Decision, Evidence, Offer, Sharing
 from ui.families.sharing.words import CONDITIONS
 from ui.theme import IconRole
 from ui.widgets import Card, IconLine, LinkButton, Text
@@ -34,10 +34,10 @@ class GateView(QWidget):
         column.setSpacing(12)
         for card in (self._stops, self._conditions, self._heed, self._goes, self._instead):
             column.addWidget(card)
-        column.addStretch(1)
 
     def show_decision(self, decision: Decision, sharing: Sharing, contact: str = "") -> None:
         """`contact`: how the recipient is reached."""
+        self._conditions.set_title("Les quatre conditions")
         asked = any(evidence.asked for evidence in decision.conditions)
         self._fill_conditions(decision.conditions if asked else decision.conditions[:1])
         self._fill(self._stops, [o.reason for o in decision.obstacles], "circle-x", "danger")
@@ -45,15 +45,13 @@ class GateView(QWidget):
         self._instead.clear()
         self._instead.setVisible(bool(decision.offers))
         for offer in decision.offers:
-            link = LinkButton(offer.sentence)
-            link.setObjectName("offer")
-            link.clicked.connect(partial(self.offerTaken.emit, offer))
-            self._instead.add(link)
+            self._instead.add_layout(self._offer_line(offer))
         self._preview(sharing, contact)
 
     def show_exception(self, what: str, to_whom: str) -> None:
         for card in (self._stops, self._heed, self._instead):
             card.hide()
+        self._conditions.set_title("Exception légale")
         self._conditions.clear()
         self._conditions.add(
             IconLine(
@@ -68,6 +66,16 @@ class GateView(QWidget):
         self._goes.add(
             Text(what or "À compléter quand il y aura le temps.", "" if what else "muted")
         )
+
+    def _offer_line(self, offer: Offer) -> QHBoxLayout:
+        link = LinkButton("Choisir")
+        link.setAccessibleName(f"Choisir\u00a0: {offer.sentence}")
+        link.setObjectName("offer")
+        link.clicked.connect(partial(self.offerTaken.emit, offer))
+        line = QHBoxLayout()
+        line.addWidget(Text(offer.sentence), 1)
+        line.addWidget(link)
+        return line
 
     def _fill_conditions(self, conditions: tuple[Evidence, ...]) -> None:
         self._conditions.clear()

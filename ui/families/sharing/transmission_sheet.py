@@ -209,8 +209,6 @@ class TransmissionSheet(Sheet):
         )
         how = form.choice("how", "Fait comment", HOWS)
         self._fields["how"], self._fields["confirmed"] = how, self._confirmed
-        left.addWidget(how)
-        left.addWidget(self._confirmed)
         left.addStretch(1)
         whole = QWidget()
         both = QHBoxLayout(whole)
@@ -219,7 +217,10 @@ class TransmissionSheet(Sheet):
         both.addWidget(_column(left), 6)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 12, 0)
-        right.addWidget(self._view)
+        right.setSpacing(12)
+        for part in (self._view, self._confirmed, how):
+            right.addWidget(part)
+        right.addStretch(1)
         both.addWidget(_column(right), 5)
         whole.setMinimumHeight(380)
         self.body.setContentsMargins(0, 0, 0, 0)

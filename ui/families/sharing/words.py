@@ -14,7 +14,7 @@ FORMS = ((AgreementForm.ORAL.value, "oral"), (AgreementForm.WRITTEN.value, "écr
 WAYS = (
     (Way.TRANSMITTED.value, "Transmettre directement"),
     (Way.HANDED.value, "Remettre au proche, qui le porte"),
-    (Way.TOGETHER.value, "Dire ensemble, le proche dans la pièce"),
+    (Way.TOGETHER.value, "Dire ensemble, avec le proche"),
     ("contact", "Simple demande de contact"),
     (Way.EXCEPTION.value, "Exception légale"),
 )
