@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from referent_desk.corrections import Corrections
+from referent_desk.data_files import DataFault
 from referent_desk.directory import Directory
 from referent_desk.documents import ISSUED_BYTES, Documents
 from referent_desk.families import Families, Network
@@ -92,6 +93,11 @@ class Office:
             register=Register(vault, directory, followup, clock),
             referrals=Referrals(vault, settings, today),
         )
+
+    @property
+    def broken_lists(self) -> tuple[DataFault, ...]:
+        """Files of words or resources that do not read, wholly or in part."""
+        return self.vocabulary.faults + self.directory.faults
 
     def close(self) -> None:
         self.vault.close()
