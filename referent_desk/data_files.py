@@ -9,7 +9,7 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
@@ -72,13 +72,6 @@ class Loaded(Generic[T]):
     faults: tuple[DataFault, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Read(Generic[T]):
-    title: str
-    entries: tuple[T, ...]
-    faults: tuple[DataFault, ...]
-
-
 def own_folder() -> Path:
     """Beside this computer's settings."""
     return Path(DIRS.user_config_dir) / "catalogues"
@@ -86,16 +79,23 @@ def own_folder() -> Path:
 
 def load(relative: str, table: str, convert: Convert[T], code: Callable[[T], str]) -> Loaded[T]:
     """The list in `[[table]]` of the shipped file `relative`, or of the user's own of that name."""
-    shipped = _read(resource_files.path(relative), table, convert, code, own=False)
+    shipped = load_shipped(relative, table, convert, code)
     place = own_folder() / Path(relative).name
     if not os.path.lexists(place):
-        return Loaded(shipped.title, shipped.entries, (), shipped.faults)
+        return shipped
     own = _read(place, table, convert, code, own=True)
     if own.faults:
-        return Loaded(shipped.title, shipped.entries, (), own.faults + shipped.faults)
+        return replace(shipped, faults=own.faults + shipped.faults)
     known = {code(entry) for entry in own.entries}
     aside = tuple(entry for entry in shipped.entries if code(entry) not in known)
     return Loaded(own.title or shipped.title, own.entries, aside, shipped.faults)
+
+
+def load_shipped(
+    relative: str, table: str, convert: Convert[T], code: Callable[[T], str]
+) -> Loaded[T]:
+    """What reads of the shipped file `relative`."""
+    return _read(resource_files.path(relative), table, convert, code, own=False)
 
 
 def words(raw: dict[str, Any], key: str, *, needed: bool = False) -> str:
@@ -122,14 +122,14 @@ def tables(raw: dict[str, Any], key: str) -> list[dict[str, Any]]:
 
 def _read(
     place: Path, table: str, convert: Convert[T], code: Callable[[T], str], *, own: bool
-) -> _Read[T]:
+) -> Loaded[T]:
     def fault(line: int, reason: str) -> DataFault:
         return DataFault(place, line, reason, own)
 
     try:
         content = _content(place)
     except Misfit as misfit:
-        return _Read("", (), (fault(0, str(misfit)),))
+        return Loaded("", (), (), (fault(0, str(misfit)),))
     faults: list[DataFault] = []
     title, entries = "", dict[str, T]()
     for line, raw in _pieces(content, table):
@@ -145,7 +145,7 @@ def _read(
         faults.append(
             fault(0, f"il ne contient aucun [[{table}]]" if content.strip() else "il est vide")
         )
-    return _Read(title, tuple(entries.values()), tuple(faults))
+    return Loaded(title, tuple(entries.values()), (), tuple(faults))
 
 
 def _content(place: Path) -> bytes:

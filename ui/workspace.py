@@ -23,6 +23,7 @@ from referent_desk.search import Hit, Kind
 from referent_desk.settings import declared
 from referent_desk.vault import Draft, HeaderTrust
 from ui import messages, workstation
+from ui.broken_lists import BrokenListsBanner
 from ui.contacts import (
     ContactKind,
     ContactSheet,
@@ -126,6 +127,7 @@ class Workspace(QWidget):
         self._read_only = ReadOnlyBanner(office.vault)
         self._read_only.actionRequested.connect(lambda: self.show_vault_tab("integrity"))
         self._content.addWidget(self._read_only)
+        self._content.addWidget(BrokenListsBanner(office.broken_lists))
         self._content.addWidget(self._make_bar())
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
