@@ -5,6 +5,7 @@ from referent_desk.families.contact import (
     normalise_phone,
     show_phone,
 )
+from referent_desk.families.filters import FamilyFilter, SavedFilter, SavedFilters, Standing
 from referent_desk.families.matching import Match, fold, similar_families
 from referent_desk.families.model import (
     Agreement,
@@ -36,6 +37,7 @@ __all__ = [
     "Families",
     "Family",
     "FamilyFile",
+    "FamilyFilter",
     "FamilyNetwork",
     "FamilySummary",
     "LinkQuality",
@@ -46,7 +48,10 @@ __all__ = [
     "NetworkLink",
     "Person",
     "Removed",
+    "SavedFilter",
+    "SavedFilters",
     "Situation",
+    "Standing",
     "fold",
     "initials",
     "latest_situation",

@@ -1,6 +1,6 @@
 """Recording calls and meetings; each call of a method is one unit of work."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -122,6 +122,11 @@ class Meetings:
     def needs_noted(self, family_id: str) -> tuple[str, ...]:
         """Codes of the needs still open, in the order they were first noted."""
         return rows.open_needs(self._vault, family_id)
+
+    def families_in_need(self, needs: Iterable[str]) -> frozenset[str]:
+        """Those where one of `needs` is still expressed or under way."""
+        each = (rows.families_in_need(self._vault, need) for need in needs)
+        return frozenset(family_id for found in each for family_id in found)
 
     def set_need_state(self, need_id: str, state: NeedState, on: date) -> None:
         """Later than its meeting: « répondu » that day. Raises NotFound, InvalidInput."""
