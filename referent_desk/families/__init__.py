@@ -6,6 +6,7 @@ from referent_desk.families.contact import (
     show_phone,
 )
 from referent_desk.families.filters import FamilyFilter, SavedFilter, SavedFilters, Standing
+from referent_desk.families.known_names import KnownName, NameKind
 from referent_desk.families.matching import Match, fold, similar_families
 from referent_desk.families.model import (
     Agreement,
@@ -40,10 +41,12 @@ __all__ = [
     "FamilyFilter",
     "FamilyNetwork",
     "FamilySummary",
+    "KnownName",
     "LinkQuality",
     "Match",
     "Member",
     "MessageRule",
+    "NameKind",
     "Network",
     "NetworkLink",
     "Person",

@@ -123,6 +123,11 @@ class Meetings:
         """Codes of the needs still open, in the order they were first noted."""
         return rows.open_needs(self._vault, family_id)
 
+    def professionals(self) -> frozenset[str]:
+        """Names of those met with in network meetings."""
+        found = self._vault.rows("SELECT DISTINCT name FROM meeting_professional")
+        return frozenset(row["name"] for row in found)
+
     def families_in_need(self, needs: Iterable[str]) -> frozenset[str]:
         """Those where one of `needs` is still expressed or under way."""
         each = (rows.families_in_need(self._vault, need) for need in needs)
