@@ -8,9 +8,10 @@ from referent_desk.errors import InvalidInput, NotFound
 from referent_desk.families import Families, Family, Person, Situation
 from referent_desk.free_text import refuse_national_number
 from referent_desk.meetings import rows
-from referent_desk.meetings.lessons import Lesson, lessons
+from referent_desk.meetings.lessons import Lesson, change_lesson, clear_wording, lessons
 from referent_desk.meetings.model import (
     FirstCall,
+    LessonMark,
     Meeting,
     MeetingState,
     NeedState,
@@ -118,6 +119,15 @@ class Meetings:
     def lessons(self, first: date, last: date) -> tuple[Lesson, ...]:
         """What families teach us, marked from `first` to `last`; see `Lesson.printable`."""
         return lessons(self._vault, first, last)
+
+    def change_lesson(self, mark: LessonMark, *, national_number_confirmed: bool = False) -> None:
+        """That of `mark.id`. Raises InvalidInput, NationalNumberSuspected, NotFound."""
+        today = self._clock().date()
+        change_lesson(self._vault, mark, today, confirmed=national_number_confirmed)
+
+    def clear_wording(self, lesson_id: str, wording: str) -> None:
+        """The user has read that wording: what looks like a name is none."""
+        clear_wording(self._vault, lesson_id, wording)
 
     def needs_noted(self, family_id: str) -> tuple[str, ...]:
         """Codes of the needs still open, in the order they were first noted."""
