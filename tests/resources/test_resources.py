@@ -219,6 +219,7 @@ def test_the_manual_s_topics_lead_to_chapters() -> None:
         "settings",
         "trouble",
         "mistakes",
+        "lessons",
         "memo",
     }
     for topic in index["topic"]:

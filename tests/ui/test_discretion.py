@@ -179,6 +179,7 @@ SCREENS: dict[str, Callable[[Workspace, str], object]] = {
     "document": show_letter_that_left,
     "referrals": lambda w, _family: w.show_referrals(),
     "directory": lambda w, _family: w.show_directory(),
+    "lessons": lambda w, _family: w.show_lessons(),
     "vault": lambda w, _family: w.show_vault(),
     "settings": lambda w, _family: w.show_settings(),
     "search": lambda w, _family: search_for_all(w),
