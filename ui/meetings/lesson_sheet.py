@@ -62,7 +62,7 @@ class LessonSheet(Sheet):
         self.begin({"kind": mark.kind.value, "wording": mark.wording, "agreed_on": agreed})
         self.form.changed.connect(self._soon.start)
         self._look()
-        self.resize(600, 480)
+        self.resize(620, 560)
 
     def save(self, *, national_number_confirmed: bool = False) -> str:
         values = self.form.values()

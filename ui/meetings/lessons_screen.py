@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from referent_desk.documents import OwnNotes
@@ -112,6 +113,10 @@ class LessonsScreen(QWidget):
         self._open_sheet(lesson_id)
         return True
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _read_names(self) -> None:
         office = self._office
 
@@ -188,6 +193,8 @@ class LessonsScreen(QWidget):
         self._passage.setEnabled(bool(heard.meeting_id))
         self._clear.setVisible(bool(found) and LessonGap.NAMES in gaps)
         self._clear.setEnabled(can_write)
+        one = len(found) == 1
+        self._clear.setText("Ce n’est pas un nom" if one else "Ce ne sont pas des noms")
 
     def _tell_names(self, found: Sequence[NameFound], *, cleared: bool) -> None:
         for one in found:

@@ -12,12 +12,11 @@ from referent_desk.families import Family, Person
 from referent_desk.meetings import LessonGap, LessonKind, LessonMark, Meeting, Passage
 from referent_desk.office import Office
 from referent_desk.overview import LessonHeard
-from tests.ui.visible_texts import visible_texts
 from ui.families.form import ChoiceEdit
 from ui.meetings import LessonsScreen
 from ui.meetings.lesson_sheet import LessonSheet
 from ui.meetings.lesson_words import own_notes, periods
-from ui.widgets import Banner, FilterList, PlainTextEdit
+from ui.widgets import Banner, FilterList, PlainTextEdit, Text
 
 Part = TypeVar("Part", bound=QWidget)
 AT = datetime(2026, 11, 3, 10, 0)
@@ -25,6 +24,7 @@ TODAY = date(2026, 11, 24)
 WORDED = LessonMark(LessonKind.SUGGESTION, "Prévenir avant la sortie.", TODAY, "worded")
 NAMED = LessonMark(LessonKind.QUESTION, "Que dire à Clairre ?", TODAY, "named")
 BARE = LessonMark(LessonKind.KNOW_HOW, id="bare")
+ALL = {WORDED.wording, NAMED.wording, "Pas encore reformulé"}
 
 
 @pytest.fixture
@@ -74,7 +74,8 @@ def choose(screen: QWidget, name: str, label: str) -> None:
 
 def detail(screen: LessonsScreen, lesson_id: str) -> str:
     assert rows(screen).select_key(lesson_id)
-    return "\n".join(visible_texts(part(screen, QWidget, "lesson_card")))
+    texts = part(screen, QWidget, "lesson_card").findChildren(Text)
+    return "\n".join(text.text() for text in texts)
 
 
 @pytest.mark.parametrize(
