@@ -8,8 +8,8 @@ from referent_desk.corrections import Corrections
 from referent_desk.data_files import DataFault
 from referent_desk.directory import Directory
 from referent_desk.documents import ISSUED_BYTES, Documents
-from referent_desk.followup import Absences, Followup, Referrals, opaque_code
 from referent_desk.families import Families, Network, SavedFilters
+from referent_desk.followup import Absences, Followup, Referrals, opaque_code
 from referent_desk.meetings import Agreements, Contacts, Meetings
 from referent_desk.overview import Overview
 from referent_desk.search import INDEX, Search

@@ -66,6 +66,7 @@ class Overview:
     def wanted(self, family_id: str, person_id: str) -> Wanted:
         """What a relative looks for; `directory.fitting` says which resources answer it."""
         return wanted(self._vault, family_id, person_id)
+
     def lessons(self) -> tuple[LessonHeard, ...]:
         """All that families teach us, the latest first."""
         return lessons_heard(self._vault)

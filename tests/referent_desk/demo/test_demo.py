@@ -35,6 +35,13 @@ def test_every_kind_of_contact_is_there(vault: Vault, tmp_path: Path) -> None:
     assert any(not work.family_id for work in office.contacts.indirect_work())
 
 
+def test_families_teach_something(vault: Vault, tmp_path: Path) -> None:
+    make_demo(vault, tmp_path, families=24, years=1, seed=3, until=UNTIL)
+    lessons = Office.open(vault).overview.lessons()
+    assert any(heard.lesson.printable for heard in lessons)
+    assert any(not heard.lesson.printable for heard in lessons)
+
+
 def test_nothing_happens_on_a_closed_day(vault: Vault, tmp_path: Path) -> None:
     make_demo(vault, tmp_path, families=12, years=1, seed=3, until=UNTIL)
     office = Office.open(vault)
