@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from referent_desk.corrections import Corrections
+from referent_desk.data_files import DataFault
 from referent_desk.directory import Directory
 from referent_desk.documents import ISSUED_BYTES, Documents
-from referent_desk.families import Families, Network
+from referent_desk.families import Families, Network, SavedFilters
 from referent_desk.followup import Absences, Followup, Referrals, opaque_code
 from referent_desk.meetings import Agreements, Contacts, Meetings
 from referent_desk.overview import Overview
@@ -45,6 +46,7 @@ class Office:
     gate: Gate
     register: Register
     referrals: Referrals
+    filters: SavedFilters
 
     @classmethod
     def open(
@@ -91,7 +93,13 @@ class Office:
             gate=gate,
             register=Register(vault, directory, followup, clock),
             referrals=Referrals(vault, settings, today),
+            filters=SavedFilters(vault),
         )
+
+    @property
+    def broken_lists(self) -> tuple[DataFault, ...]:
+        """Files of words or resources that do not read, wholly or in part."""
+        return self.vocabulary.faults + self.directory.faults
 
     def close(self) -> None:
         self.vault.close()

@@ -23,6 +23,7 @@ from referent_desk.search import Hit, Kind
 from referent_desk.settings import declared
 from referent_desk.vault import Draft, HeaderTrust
 from ui import messages, workstation
+from ui.broken_lists import BrokenListsBanner
 from ui.contacts import (
     ContactKind,
     ContactSheet,
@@ -43,7 +44,7 @@ from ui.followup import DRAFTS as REFERRAL_DRAFTS
 from ui.followup import ReferralsScreen
 from ui.home import HomeScreen, PreparationScreen
 from ui.key_watch import KeyWatch
-from ui.meetings import FirstCallWindow, MeetingScreen
+from ui.meetings import FirstCallWindow, LessonsScreen, MeetingScreen
 from ui.rail import Rail
 from ui.search import IndexKeeper, SearchWindow, bring_into_sight
 from ui.settings import SettingsScreen
@@ -129,6 +130,7 @@ class Workspace(QWidget):
         self._read_only = ReadOnlyBanner(office.vault)
         self._read_only.actionRequested.connect(lambda: self.show_vault_tab("integrity"))
         self._content.addWidget(self._read_only)
+        self._content.addWidget(BrokenListsBanner(office.broken_lists))
         self._content.addWidget(self._make_bar())
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -167,6 +169,7 @@ class Workspace(QWidget):
             "document": lambda: self.show_document(place.target),
             "referrals": lambda: self.show_referral(place.target),
             "directory": self.show_directory,
+            "lessons": self.show_lessons,
             "vault": lambda: self.show_vault_tab(place.target),
             "settings": self.show_settings,
             "basket": self.show_basket,
@@ -268,6 +271,16 @@ class Workspace(QWidget):
 
     def show_directory(self) -> None:
         self._show(DirectoryScreen(self._office), Place("directory"))
+
+    def show_lessons(self) -> None:
+        screen = LessonsScreen(self._office)
+        screen.passageRequested.connect(self._open_passage)
+        self._show(screen, Place("lessons"))
+
+    def _open_passage(self, family_id: str, meeting_id: str, passage_id: str) -> None:
+        self._show_contact(family_id, meeting_id)
+        if (screen := self._screen) is not None:
+            QTimer.singleShot(0, screen, lambda: bring_into_sight(screen, passage_id))
 
     def show_vault(self) -> None:
         self.show_vault_tab("")
@@ -466,6 +479,7 @@ class Workspace(QWidget):
             "families": self.show_families,
             "referrals": self.show_referrals,
             "directory": self.show_directory,
+            "lessons": self.show_lessons,
             "search": self.start_search,
             "help": self.ask_help,
             "lock": self.lockRequested.emit,

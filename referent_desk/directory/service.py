@@ -1,17 +1,16 @@
 """The directory: shipped entries on a new vault, then the user's."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-from referent_desk import resource_files
+from referent_desk.data_files import DataFault
 from referent_desk.directory.csv_table import read_table
 from referent_desk.directory.importing import Fate, ImportPlan, plan
 from referent_desk.directory.model import Resource, ResourceKind, Reveals
 from referent_desk.directory.regions import normalise_area
+from referent_desk.directory.shipped import shipped
 from referent_desk.errors import InvalidInput, NotFound
 from referent_desk.free_text import clean, one_line, refuse_national_number
 from referent_desk.postcode import normalise_postcode
@@ -38,6 +37,11 @@ class Directory:
         self._vault = vault
         if not vault.read_only:
             self._bring_shipped()
+
+    @property
+    def faults(self) -> tuple[DataFault, ...]:
+        """What could not be read of the file that brings the resources."""
+        return shipped().faults
 
     def list(self, *, retired: bool = False) -> tuple[Resource, ...]:
         """By name; those put aside only when asked for."""
@@ -113,48 +117,18 @@ class Directory:
     def _bring_shipped(self) -> None:
         """Entries this vault has never seen; what the user changed or put aside stays so."""
         known = {row["code"] for row in self._vault.rows("SELECT code FROM resource")}
-        missing = [resource for resource in shipped() if resource.code not in known]
+        found = shipped()
+        aside = (replace(resource, retired=True) for resource in found.aside)
+        missing = [r for r in (*found.entries, *aside) if r.code not in known]
         bare = bool(known) and not _needs(self._vault)
         if not missing and not bare:
             return
         with self._vault.unit() as unit:
             for resource in missing:
                 _write(unit, resource)
-            for resource in shipped() if bare else ():
+            for resource in found.entries if bare else ():
                 _complete(unit, resource)
             unit.commit()
-
-
-def shipped() -> tuple[Resource, ...]:
-    """The resources of `resources/directory.toml`."""
-    data = tomllib.loads(resource_files.text("directory.toml"))
-    return tuple(_from_toml(raw) for raw in data["resource"])
-
-
-def _from_toml(raw: dict[str, Any]) -> Resource:
-    verified = raw.get("verified_on", "")
-    return Resource(
-        name=raw["name"],
-        kind=ResourceKind(raw["kind"]),
-        audience=raw.get("audience", ""),
-        offer=raw.get("offer", ""),
-        address="\n".join(raw.get("address", [])),
-        postcode=raw.get("postcode", ""),
-        city=raw.get("city", ""),
-        phone=raw.get("phone", ""),
-        email=raw.get("email", ""),
-        web=raw.get("web", ""),
-        bound_by_secrecy=raw["bound_by_secrecy"],
-        reveals=Reveals(raw["reveals_diagnosis"]),
-        neutral_reason=raw.get("neutral_reason", ""),
-        verified_on=date.fromisoformat(verified) if verified else None,
-        note=raw.get("note", ""),
-        code=raw["code"],
-        languages=raw.get("languages", ""),
-        serves=raw.get("serves", ""),
-        needs=tuple(raw.get("needs", ())),
-        reveals_what=raw.get("reveals_what", ""),
-    )
 
 
 def _kept_as(resource: Resource, *, national_number_confirmed: bool = False) -> Resource:

@@ -8,6 +8,7 @@ from datetime import datetime
 from referent_desk.directory import Directory, Resource
 from referent_desk.documents.content import Letter
 from referent_desk.documents.envelope import EnvelopeLayout
+from referent_desk.documents.errors import TemplateError
 from referent_desk.documents.pdf import missing_characters, page_count, render
 from referent_desk.documents.templates import fill, letter_blocks
 from referent_desk.documents.typography import long_date
@@ -78,10 +79,13 @@ class Documents:
         self._clock = clock
 
     def compose(self, referral: Referral) -> str:
-        """The text of the letter from its template, as Markdown for the user to edit."""
+        """The text of the letter from its template, as Markdown for the user to edit.
+
+        Raises TemplateError.
+        """
         person = self._carrier(referral)
         return fill(
-            resource_text(TEMPLATE),
+            _template(),
             {
                 "relative": person.addressed,
                 "relative_pronoun": PRONOUNS.get(person.civility, "Cette personne"),
@@ -234,6 +238,16 @@ SELECT = (
     "SELECT id, family_id, referral_id, recipient, carried_by, sha256, pages, issued_by, issued_at"
     " FROM document"
 )
+
+
+def _template() -> str:
+    try:
+        return resource_text(TEMPLATE)
+    except (OSError, UnicodeDecodeError) as error:
+        raise TemplateError(
+            "Le modèle de lettre livré avec le programme est abîmé\u00a0: il ne peut pas être lu.",
+            next_step="Écrivez la lettre vous-même, ou réinstallez le programme.",
+        ) from error
 
 
 def _issued(row: Row) -> IssuedDocument:

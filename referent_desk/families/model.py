@@ -154,3 +154,5 @@ class FamilySummary:
     patient: str
     last_contact: date | None
     haystack: str = field(default="", repr=False)
+    ward: str = ""
+    """That of the latest situation."""

@@ -40,11 +40,18 @@ def summaries(vault: Vault) -> tuple[FamilySummary, ...]:
         "SELECT family_id, first_name, last_name FROM person ORDER BY family_id, position"
     ):
         names[row["family_id"]].append(f"{row['first_name']} {row['last_name']}".strip())
-    found = [_summary(row, tuple(names[row["id"]])) for row in vault.rows(SUMMARIES)]
+    wards = {
+        row["family_id"]: row["ward"]
+        for row in vault.rows("SELECT family_id, ward FROM situation ORDER BY opened_on, id")
+    }
+    found = [
+        _summary(row, tuple(names[row["id"]]), wards.get(row["id"], ""))
+        for row in vault.rows(SUMMARIES)
+    ]
     return tuple(sorted(found, key=lambda f: (not f.open, fold(f.name))))
 
 
-def _summary(row: Row, people: tuple[str, ...]) -> FamilySummary:
+def _summary(row: Row, people: tuple[str, ...], ward: str) -> FamilySummary:
     last = row["last_contact"]
     return FamilySummary(
         row["id"],
@@ -55,6 +62,7 @@ def _summary(row: Row, people: tuple[str, ...]) -> FamilySummary:
         row["patient"] or "",
         date.fromisoformat(last[:10]) if last else None,
         fold(" ".join((row["name"], *people))),
+        ward,
     )
 
 

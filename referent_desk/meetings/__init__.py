@@ -12,7 +12,7 @@ from referent_desk.meetings.contacts import (
 )
 from referent_desk.meetings.emails import PastedEmail, read_email
 from referent_desk.meetings.heard import SIBLINGS, not_heard
-from referent_desk.meetings.lessons import Lesson
+from referent_desk.meetings.lessons import Lesson, LessonGap, read_lesson
 from referent_desk.meetings.model import (
     Agreement,
     AgreementForm,
@@ -49,6 +49,7 @@ __all__ = [
     "GroupSession",
     "IndirectWork",
     "Lesson",
+    "LessonGap",
     "LessonKind",
     "LessonMark",
     "Meeting",
@@ -73,6 +74,7 @@ __all__ = [
     "mention",
     "not_heard",
     "read_email",
+    "read_lesson",
     "relay_withheld",
     "withheld",
     "working_day",

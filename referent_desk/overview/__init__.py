@@ -21,6 +21,7 @@ from referent_desk.overview.journal import (
     JournalLine,
     JournalPage,
 )
+from referent_desk.overview.lessons import LessonHeard
 from referent_desk.overview.needs import OpenNeed
 from referent_desk.overview.preparation import LastTime, NotToTell, OpenSafety, Preparation
 from referent_desk.overview.radar import RULES, RadarLine, Rule, SetAside, why
@@ -46,6 +47,7 @@ __all__ = [
     "JournalLine",
     "JournalPage",
     "LastTime",
+    "LessonHeard",
     "MeetingDay",
     "NeedOverTime",
     "NotToTell",

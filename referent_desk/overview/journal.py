@@ -42,6 +42,8 @@ _EXACT = {
     "summary.printed": EventKind.LEAVING,
     "summary.exported": EventKind.LEAVING,
     "register.printed": EventKind.LEAVING,
+    "lessons.printed": EventKind.LEAVING,
+    "lessons.exported": EventKind.LEAVING,
     "journal.printed": EventKind.LEAVING,
     "journal.exported": EventKind.LEAVING,
 }

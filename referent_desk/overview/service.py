@@ -7,6 +7,7 @@ from referent_desk.overview import journal, radar
 from referent_desk.overview.evolution import Evolution, evolution
 from referent_desk.overview.home import Home, home
 from referent_desk.overview.journal import JournalChoices, JournalFilter, JournalPage
+from referent_desk.overview.lessons import LessonHeard, lessons_heard
 from referent_desk.overview.needs import OpenNeed, open_needs
 from referent_desk.overview.preparation import Preparation, preparations
 from referent_desk.overview.radar import RadarLine, SetAside
@@ -65,6 +66,10 @@ class Overview:
     def wanted(self, family_id: str, person_id: str) -> Wanted:
         """What a relative looks for; `directory.fitting` says which resources answer it."""
         return wanted(self._vault, family_id, person_id)
+
+    def lessons(self) -> tuple[LessonHeard, ...]:
+        """All that families teach us, the latest first."""
+        return lessons_heard(self._vault)
 
     def set_aside(self) -> tuple[SetAside, ...]:
         """Lines of the radar put aside, the latest first."""

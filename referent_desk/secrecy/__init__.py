@@ -26,11 +26,13 @@ from referent_desk.secrecy.model import (
     Sharing,
     Way,
 )
+from referent_desk.secrecy.names import Certainty, NameFinder, NameFound, names_known
 from referent_desk.secrecy.register import How, Left, Register, Stopped, Told
 from referent_desk.secrecy.service import Gate
 from referent_desk.secrecy.words import plain_contact
 
 __all__ = [
+    "Certainty",
     "Condition",
     "Decision",
     "Disclosure",
@@ -45,6 +47,8 @@ __all__ = [
     "How",
     "Left",
     "LetterStopped",
+    "NameFinder",
+    "NameFound",
     "Obstacle",
     "ObstacleKind",
     "Offer",
@@ -63,5 +67,6 @@ __all__ = [
     "contact_piece",
     "decide",
     "may_be_handed",
+    "names_known",
     "plain_contact",
 ]

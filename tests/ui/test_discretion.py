@@ -190,6 +190,7 @@ SCREENS: dict[str, Callable[[Workspace, str], object]] = {
     "referral": show_their_referral,
     "needs": lambda w, family: w.show_family(family, "needs"),
     "directory": lambda w, _family: w.show_directory(),
+    "lessons": lambda w, _family: w.show_lessons(),
     "vault": lambda w, _family: w.show_vault(),
     "settings": lambda w, _family: w.show_settings(),
     "search": lambda w, _family: search_for_all(w),

@@ -64,6 +64,8 @@ SENTENCES = {
     "disclosure.together": "Dit ensemble, avec un proche",
     "disclosure.transmitted": "Transmis directement, sous le secret partagé",
     "register.printed": "Registre des partages imprimé",
+    "lessons.printed": "Ce que les familles nous apprennent, imprimé",
+    "lessons.exported": "Ce que les familles nous apprennent, enregistré hors du coffre",
     "disclosure.exception": "Exception légale notée",
     "disclosure.undone": "Exception légale notée par erreur, retirée",
     "journal.read": "Journal consulté",

@@ -199,3 +199,6 @@ CREATE TABLE handout_choice (
     PRIMARY KEY (person_id, resource_id)
 ) STRICT, WITHOUT ROWID;
 ALTER TABLE resource ADD COLUMN reveals_what TEXT NOT NULL DEFAULT '';
+
+-- What families teach us: the wording that was read for names, and found without any.
+ALTER TABLE lesson ADD COLUMN cleared_wording TEXT NOT NULL DEFAULT '';

@@ -55,6 +55,13 @@ def test_agreements_a_refusal_and_what_left_are_there(vault: Vault, tmp_path: Pa
     assert "agreement" in {line.rule.code for line in office.overview.radar()}
 
 
+def test_families_teach_something(vault: Vault, tmp_path: Path) -> None:
+    make_demo(vault, tmp_path, families=24, years=1, seed=3, until=UNTIL)
+    lessons = Office.open(vault).overview.lessons()
+    assert any(heard.lesson.printable for heard in lessons)
+    assert any(not heard.lesson.printable for heard in lessons)
+
+
 def test_nothing_happens_on_a_closed_day(vault: Vault, tmp_path: Path) -> None:
     make_demo(vault, tmp_path, families=12, years=1, seed=3, until=UNTIL)
     office = Office.open(vault)
