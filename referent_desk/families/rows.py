@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from referent_desk.errors import NotFound
-from referent_desk.families.matching import fold
 from referent_desk.families.model import (
     Agreement,
     ContactKind,
@@ -17,6 +16,7 @@ from referent_desk.families.model import (
     Person,
     Situation,
 )
+from referent_desk.free_text import fold_all
 from referent_desk.vault import Row, Unit, Vault, new_id
 
 # The « + » keeps SQLite from reading, for each family, every meeting ever held.
@@ -40,11 +40,16 @@ def summaries(vault: Vault) -> tuple[FamilySummary, ...]:
         "SELECT family_id, first_name, last_name FROM person ORDER BY family_id, position"
     ):
         names[row["family_id"]].append(f"{row['first_name']} {row['last_name']}".strip())
-    found = [_summary(row, tuple(names[row["id"]])) for row in vault.rows(SUMMARIES)]
-    return tuple(sorted(found, key=lambda f: (not f.open, fold(f.name))))
+    rows = vault.rows(SUMMARIES)
+    folded = fold_all([" ".join((row["name"], *names[row["id"]])) for row in rows])
+    found = [
+        _summary(row, tuple(names[row["id"]]), haystack)
+        for row, haystack in zip(rows, folded, strict=True)
+    ]
+    return tuple(sorted(found, key=lambda f: (not f.open, f.haystack)))
 
 
-def _summary(row: Row, people: tuple[str, ...]) -> FamilySummary:
+def _summary(row: Row, people: tuple[str, ...], haystack: str) -> FamilySummary:
     last = row["last_contact"]
     return FamilySummary(
         row["id"],
@@ -54,7 +59,7 @@ def _summary(row: Row, people: tuple[str, ...]) -> FamilySummary:
         people,
         row["patient"] or "",
         date.fromisoformat(last[:10]) if last else None,
-        fold(" ".join((row["name"], *people))),
+        haystack,
     )
 
 
