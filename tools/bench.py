@@ -49,6 +49,7 @@ OURS = "from ui.app import show_window; a, w = show_window([])"
 SHOWN = "; w.grab(); a.processEvents(); import os; os._exit(0)"
 OPEN = """
 import sys
+from pathlib import Path
 from referent_desk.office import Office
 from referent_desk.vault import Passphrase, open_vault
 from ui import theme
@@ -56,7 +57,7 @@ from ui.search import SearchWindow
 from ui.workspace import Workspace
 a = theme.make_application([])
 theme.apply(a, theme.Scheme.LIGHT)
-office = Office.open(open_vault(sys.argv[1], Passphrase(sys.argv[2])))
+office = Office.open(open_vault(Path(sys.argv[1]), Passphrase(sys.argv[2])))
 w = Workspace(office)
 w.resize(1366, 768)
 w.show()
@@ -64,7 +65,10 @@ for act in (w.show_families, w.start_search, lambda: w.findChild(SearchWindow).l
     act()
     for _ in range(9): a.processEvents()
 """
-RESIDENT = "w.grab(); a.processEvents(); print(open('/proc/self/statm').read().split()[1])"
+RESIDENT = (
+    "w.grab(); a.processEvents(); print(open('/proc/self/statm').read().split()[1], flush=True);"
+    " import os; os._exit(0)"
+)
 KEYS = 160
 SETTLED_MS = 300
 
