@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from referent_desk.errors import InvalidInput
 
@@ -13,6 +13,8 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 _WORD = re.compile(r"\w+")
+_BETWEEN_WORDS = re.compile(r"[^\w\n]+")
+_AT_ONCE = 500
 
 
 class _Bare(dict[int, int | None]):
@@ -60,6 +62,24 @@ def refuse_national_number(texts: Iterable[tuple[str, str]], *, confirmed: bool)
 
 def fold(text: str) -> str:
     """Lower case, no accent, one space between words: « Lefèvre-Dœuvre » → « lefevre doeuvre »."""
+    return " ".join(_WORD.findall(_plain(text)))
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """`fold` of each: much quicker for thousands of names."""
+    return [
+        folded
+        for first in range(0, len(texts), _AT_ONCE)
+        for folded in _folded(texts[first : first + _AT_ONCE])
+    ]
+
+
+def _folded(texts: Sequence[str]) -> list[str]:
+    """In one go, while no other thread runs: not too many."""
+    lines = "\n".join(text.replace("\n", " ") for text in texts)
+    return [line.strip() for line in _BETWEEN_WORDS.sub(" ", _plain(lines)).split("\n")]
+
+
+def _plain(text: str) -> str:
     text = text.casefold().replace("œ", "oe").replace("æ", "ae")
-    plain = text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_BARE)
-    return " ".join(_WORD.findall(plain))
+    return text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_BARE)

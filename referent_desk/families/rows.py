@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from referent_desk.errors import NotFound
-from referent_desk.families.matching import fold
 from referent_desk.families.model import (
     Agreement,
     ContactKind,
@@ -17,6 +16,7 @@ from referent_desk.families.model import (
     Person,
     Situation,
 )
+from referent_desk.free_text import fold_all
 from referent_desk.vault import Row, Unit, Vault, new_id
 
 # The « + » keeps SQLite from reading, for each family, every meeting ever held.
@@ -44,14 +44,16 @@ def summaries(vault: Vault) -> tuple[FamilySummary, ...]:
         row["family_id"]: row["ward"]
         for row in vault.rows("SELECT family_id, ward FROM situation ORDER BY opened_on, id")
     }
+    rows = vault.rows(SUMMARIES)
+    folded = fold_all([" ".join((row["name"], *names[row["id"]])) for row in rows])
     found = [
-        _summary(row, tuple(names[row["id"]]), wards.get(row["id"], ""))
-        for row in vault.rows(SUMMARIES)
+        _summary(row, tuple(names[row["id"]]), haystack, wards.get(row["id"], ""))
+        for row, haystack in zip(rows, folded, strict=True)
     ]
-    return tuple(sorted(found, key=lambda f: (not f.open, fold(f.name))))
+    return tuple(sorted(found, key=lambda f: (not f.open, f.haystack)))
 
 
-def _summary(row: Row, people: tuple[str, ...], ward: str) -> FamilySummary:
+def _summary(row: Row, people: tuple[str, ...], haystack: str, ward: str) -> FamilySummary:
     last = row["last_contact"]
     return FamilySummary(
         row["id"],
@@ -61,7 +63,7 @@ def _summary(row: Row, people: tuple[str, ...], ward: str) -> FamilySummary:
         people,
         row["patient"] or "",
         date.fromisoformat(last[:10]) if last else None,
-        fold(" ".join((row["name"], *people))),
+        haystack,
         ward,
     )
 

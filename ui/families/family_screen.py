@@ -20,6 +20,7 @@ from ui.corrections import CorrectionsMenu
 from ui.families.agreements_card import AgreementsCard
 from ui.families.evolution_panel import EvolutionPanel
 from ui.families.follow_ups import FollowUps
+from ui.families.late_panel import LatePanel
 from ui.families.needs_card import NeedsCard
 from ui.families.needs_panel import NeedsPanel
 from ui.families.network_panel import NetworkPanel
@@ -78,13 +79,14 @@ class FamilyScreen(QWidget):
         self._people.actionRequested.connect(self.add_person)
         self._situation.actionRequested.connect(self.edit_situation)
         self._note.actionRequested.connect(self.edit_family)
-        needs = NeedsPanel(office, family_id)
-        needs.letterRequested.connect(partial(self.referralOpened.emit, family_id))
         self._panels = {
-            "needs": ("Besoins et suites", needs),
-            "network": ("Réseau", NetworkPanel(office, family_id)),
-            "evolution": ("Évolution", EvolutionPanel(office, family_id)),
-            "sharing": ("Accords et partages", SharingPanel(office, family_id)),
+            key: (label, LatePanel(make))
+            for key, label, make in (
+                ("needs", "Besoins et suites", self._needs_panel),
+                ("network", "Réseau", partial(NetworkPanel, office, family_id)),
+                ("evolution", "Évolution", partial(EvolutionPanel, office, family_id)),
+                ("sharing", "Accords et partages", partial(SharingPanel, office, family_id)),
+            )
         }
         self._tabs = QTabWidget()
         self._tabs.setObjectName("family_tabs")
@@ -118,6 +120,11 @@ class FamilyScreen(QWidget):
         except DeskError as fault:
             messages.error(self, fault)
         self._refresh_panel()
+
+    def _needs_panel(self) -> NeedsPanel:
+        panel = NeedsPanel(self._office, self._id)
+        panel.letterRequested.connect(partial(self.referralOpened.emit, self._id))
+        return panel
 
     def _refresh_panel(self) -> None:
         if self.tab:

@@ -22,6 +22,7 @@ from ui.families.fit_words import (
     needs_words,
     speech_words,
 )
+from ui.families.late_panel import FamilyPanel
 from ui.french_dates import first_upper
 from ui.widgets import (
     Card,
@@ -44,7 +45,7 @@ _NO_NEED = "Aucun besoin noté pour ce proche. Les besoins se notent pendant un 
 _NO_FIT = "Aucune fiche de l’annuaire ne dit répondre à ces besoins. Complétez l’annuaire."
 
 
-class NeedsPanel(QWidget):
+class NeedsPanel(FamilyPanel):
     """One relative at a time. Proposing makes the referral; the letter comes after."""
 
     letterRequested = Signal(str)

@@ -1,6 +1,6 @@
 """The thread of a family: by month, filtered by kind and person, each meeting read in place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -72,22 +72,23 @@ class ThreadPanel(Card):
                 widget.deleteLater()
         recent, older = folded(months(self._shown()), UNFOLDED)
         for month in recent:
-            self._column.addWidget(self._month(month, opens=True))
+            fold = self._month(month)
+            self._column.addWidget(fold)
+            fold.unfold()
         for year in older:
-            inside = partial(self._months_of, year)
-            self._column.addWidget(_Fold(year.title, inside, opens=False))
+            self._column.addWidget(_Fold(year.title, partial(self._months_of, year)))
         if not self._column.count():
             words = "Rien ne correspond à ce choix." if self._items else "Rien encore."
             self._column.addWidget(Text(words, "muted"))
 
     def _months_of(self, year: Year) -> list[QWidget]:
-        return [self._month(month, opens=False) for month in year.months]
+        return [self._month(month) for month in year.months]
 
-    def _month(self, month: Month, *, opens: bool) -> QWidget:
-        return _Fold(month.title, partial(self._lines_of, month), opens=opens)
+    def _month(self, month: Month) -> "_Fold":
+        return _Fold(month.title, partial(self._lines_of, month))
 
-    def _lines_of(self, month: Month) -> list[QWidget]:
-        return [self._line_of(item) for item in month.items]
+    def _lines_of(self, month: Month) -> Iterator[QWidget]:
+        return (self._line_of(item) for item in month.items)
 
     def _line_of(self, item: ThreadItem) -> QWidget:
         """The row of it; under a meeting, what was said, once asked for."""
@@ -134,7 +135,7 @@ class ThreadPanel(Card):
 class _Fold(QWidget):
     """What is inside is made when it is first unfolded."""
 
-    def __init__(self, title: str, inside: Callable[[], list[QWidget]], *, opens: bool) -> None:
+    def __init__(self, title: str, inside: Callable[[], Iterable[QWidget]]) -> None:
         super().__init__()
         self._title, self._inside = title, inside
         self._lines: QWidget | None = None
@@ -146,27 +147,28 @@ class _Fold(QWidget):
         self._column.setContentsMargins(0, 4, 0, 4)
         self._column.setSpacing(2)
         self._column.addWidget(self._head)
-        if opens:
+        self._say()
+
+    def unfold(self) -> None:
+        if not self._opens:
             self._turn()
-        else:
-            self._say()
 
     def _turn(self) -> None:
         if self._lines is None:
-            self._lines = self._made()
+            self._lines = QWidget(self)
             self._column.addWidget(self._lines)
+            self._fill(self._lines)
         self._opens = not self._opens
         self._lines.setVisible(self._opens)
         self._say()
 
-    def _made(self) -> QWidget:
-        lines = QWidget()
+    def _fill(self, lines: QWidget) -> None:
+        """Where it stands already: moving what is full would style each part anew."""
         column = QVBoxLayout(lines)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         for widget in self._inside():
             column.addWidget(widget)
-        return lines
 
     def _say(self) -> None:
         self._head.set_icon("chevron-down" if self._opens else "chevron-right")

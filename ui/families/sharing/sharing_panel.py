@@ -14,6 +14,7 @@ from referent_desk.secrecy import Told
 from ui import messages, operations
 from ui.documents import leaving
 from ui.families.form import ChoiceEdit
+from ui.families.late_panel import FamilyPanel
 from ui.families.sharing.agreement_sheets import (
     AgreementSheet,
     PatientAgreementSheet,
@@ -41,7 +42,7 @@ _TITLE = "Ce qui a été partagé"
 _ABOUT_ME = "Ce qui a été partagé à mon sujet"
 
 
-class SharingPanel(QWidget):
+class SharingPanel(FamilyPanel):
     def __init__(self, office: Office, family_id: str) -> None:
         super().__init__()
         self.setObjectName("sharing_panel")
