@@ -60,6 +60,10 @@ RailButton:hover { background: $hover; }
 RailButton:checked { background: $accent_weak; color: $accent; font-weight: 600; }
 RailButton:focus { border: 2px solid $accent; padding: 0 10px; min-height: 34px; }
 RailButton[folded="true"] { text-align: center; padding: 0; }
+FacetButton, FacetButton:hover, FacetButton:pressed, FacetButton:focus { text-align: left;
+    border: none; background: transparent; padding: 4px; min-height: 26px; }
+FacetButton:checked { font-weight: 600; }
+FacetButton:focus { text-decoration: underline; }
 Chip { background: $surface; border: 1px solid $border; border-radius: 15px; padding: 0 12px;
     min-height: 28px; max-height: 28px; font-weight: 400; }
 Chip:hover { background: $hover; }
