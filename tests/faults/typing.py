@@ -2,8 +2,8 @@
 
     python -m tests.faults.typing FOLDER FORM
 
-At each beat of 50 ms it types, then says how many beats came and how many keys were typed. A beat
-that a busy machine delays counts once, as it does for the timer that stores drafts.
+At each beat of 50 ms it types and says a line: how many beats came, how many keys were typed. A
+beat that a busy machine delays counts once, as it does for the timer that stores drafts.
 """
 
 import sys
@@ -66,6 +66,11 @@ FORMS: dict[str, tuple[str, Open]] = {
 """By the name of what is typed into: the kind of its draft, and how the form is opened."""
 
 
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 class Typist:
     def __init__(self, into: QWidget) -> None:
         self._into = into
@@ -78,7 +83,7 @@ class Typist:
         self._beats += 1
         QTest.keyClicks(self._into, typed(self._keys + KEYS_A_BEAT)[self._keys :])
         self._keys += KEYS_A_BEAT
-        print(self._beats, self._keys, flush=True)
+        _say(f"{self._beats} {self._keys}")
 
 
 def main(folder: Path, form: str) -> int:
@@ -89,8 +94,10 @@ def main(folder: Path, form: str) -> int:
     workspace.show()
     [family] = office.families.list()
     FORMS[form][1](workspace, family.id)
-    into = next(w for top in QApplication.topLevelWidgets() for w in top.findChildren(QWidget, form))
-    print("ready", flush=True)
+    into = next(
+        w for top in QApplication.topLevelWidgets() for w in top.findChildren(QWidget, form)
+    )
+    _say("ready")
     typist = Typist(into)
     application.exec()
     del typist
