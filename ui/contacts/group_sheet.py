@@ -1,6 +1,6 @@
 """A group of families: one session noted once, one line in each file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -97,6 +97,9 @@ class GroupSheet(ContactSheet):
         self.add_whole_form()
         self.begin(self._recorded_values())
 
+    def latest(self) -> Mapping[str, Any]:
+        return self._recorded_values() if self.record else {}
+
     def point_at(self, fault: InvalidInput) -> bool:
         if fault.field == "families":
             self._adder.set_error(fault.what)
@@ -118,7 +121,7 @@ class GroupSheet(ContactSheet):
         )
 
     def _recorded_values(self) -> dict[str, Any]:
-        session = self._session
+        session = self.office.contacts.group(self.record) if self.record else None
         if session is None:
             first: list[Any] = [[self.family_id, []]] if self.family_id else []
             return {**self.when_now(), "families": first, "minutes": 90}
