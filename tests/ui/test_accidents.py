@@ -67,6 +67,7 @@ def family(office: Office, name: str) -> str:
 
 
 def part(within: QWidget, name: str) -> QWidget:
+    QApplication.processEvents()
     found = [w for w in within.findChildren(QWidget, name) if w.isVisible()]
     assert len(found) == 1, name
     return found[0]
