@@ -4,13 +4,12 @@ from referent_desk.meetings.agreements import Agreements
 from referent_desk.meetings.calendar import day_off, working_day, working_days_after
 from referent_desk.meetings.contacts import (
     Contacts,
-    GroupMember,
-    GroupSession,
     IndirectWork,
     NetworkMeeting,
     Professional,
 )
 from referent_desk.meetings.emails import PastedEmail, read_email
+from referent_desk.meetings.groups import GroupMember, GroupSession
 from referent_desk.meetings.heard import SIBLINGS, not_heard
 from referent_desk.meetings.lessons import Lesson, LessonGap, read_lesson
 from referent_desk.meetings.model import (

@@ -13,7 +13,7 @@ from ui.widgets import RowData
 from ui.widgets.typed_dates import show_date
 
 NOBODY = "personne non précisée"
-NOTHING = "Rien n’a été noté"
+NOTHING = "Ni émotion ni besoin noté"
 STATES = (
     (NeedState.EXPRESSED.value, "exprimé"),
     (NeedState.UNDER_WAY.value, "en cours"),
@@ -46,7 +46,7 @@ _LEGEND = (
     (Shape.HALF, "en cours"),
     (Shape.FULL, "répondu"),
     (Shape.CROSS, "écarté"),
-    (Shape.QUIET, "entretien où rien n’a été noté"),
+    (Shape.QUIET, "entretien sans émotion ni besoin noté"),
 )
 
 
