@@ -190,7 +190,8 @@ def test_what_was_said_of_it_is_kept_and_found(office: Office, referral: Referra
     office.referrals.move(referral.id, S.ATTENDING, note="Premier mardi")
     kept = office.followup.referral(referral.id)
     assert kept.said_of_it == "Le groupe lui fait du bien."
-    office.search.catch_up()
+    while office.search.catch_up():
+        pass
     for typed in ("fait du bien", "premier mardi", referral.code, "type:orientation lacroix"):
         assert referral.id in [hit.record for hit in office.search.find(parse(typed)).hits]
 
