@@ -238,7 +238,11 @@ def test_a_folder_in_the_place_of_a_list_is_told(own: Path) -> None:
     assert shipped(Catalogue.WARDS).entries
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(
     at=st.integers(0, len(WORDS.encode()) - 1),
     put=st.binary(max_size=4),
