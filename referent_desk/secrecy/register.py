@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -75,6 +75,15 @@ class Told:
     sha256: str = ""
     written_by: str = ""
     id: str = ""
+    withheld: int = 0
+
+    def seen_by(self, person_id: str) -> "Told":
+        """For their own eyes: what others confided is counted in `withheld`, never shown."""
+        own = tuple(p for p in self.pieces if (p.said_by or p.about) == person_id)
+        hidden = len(self.pieces) - len(own)
+        if not hidden:
+            return self
+        return replace(self, pieces=own, what="", evidence=(), withheld=hidden)
 
     def concerns(self, person_id: str) -> bool:
         """They carried it, agreed to it, confided it, or it is about them."""
@@ -163,8 +172,9 @@ class Register:
         return tuple(sorted(told, key=lambda t: t.told_at or datetime.max, reverse=True))
 
     def about(self, family_id: str, person_id: str) -> tuple[Told, ...]:
-        """« Ce qui a été partagé à mon sujet ». The latest first."""
-        return tuple(told for told in self.of_family(family_id) if told.concerns(person_id))
+        """« Ce qui a été partagé à mon sujet », as they may read it. The latest first."""
+        theirs = (told for told in self.of_family(family_id) if told.concerns(person_id))
+        return tuple(told.seen_by(person_id) for told in theirs)
 
     def on(self, family_id: str, agreement: Agreement) -> Stopped:
         """What that agreement still lets leave, and what left on it or by that person's hand."""

@@ -109,6 +109,21 @@ def test_one_person_s_lines_are_those_that_concern_them(office: Office, case: Ca
     assert office.register.about(case.family_id, case.brother) == ()
 
 
+def test_what_others_confided_is_counted_and_not_shown(office: Office, case: Case) -> None:
+    given = Agreement(case.brother, "tout", "l’unité", given_on=YESTERDAY, resource_id=case.ward)
+    office.agreements.give(case.family_id, given)
+    both = transmission(office, case)
+    both = replace(both, pieces=tuple(p for p in both.file.heard if p.said_by))
+    office.register.record(case.family_id, both, Left(How.PHONE))
+    (whole,) = office.register.of_family(case.family_id)
+    assert len(whole.pieces) == 2
+    (hers,) = office.register.about(case.family_id, case.mother)
+    assert [piece.said_by for piece in hers.pieces] == [case.mother]
+    assert hers.withheld == 1
+    assert "couteau" not in str(hers)
+    assert "Hugo" not in str(hers)
+
+
 def test_a_letter_that_was_carried_is_a_line(office: Office, case: Case) -> None:
     similes = next(r for r in office.directory.list() if r.name.startswith("Similes Wall"))
     referral = office.followup.propose(Referral(case.family_id, similes.id, case.mother))

@@ -105,7 +105,7 @@ class SharingPanel(FamilyPanel):
             self._open(PatientAgreementSheet(self._office, found, self))
 
     def open_told(self, key: str) -> None:
-        told = next((t for t in self._told if key in {t.id, f"document:{t.document_id}"}), None)
+        told = next((t for t in self._shown() if key in {t.id, f"document:{t.document_id}"}), None)
         if told and self._file:
             ToldSheet(told, self._file, self).open()
 
@@ -226,7 +226,9 @@ class SharingPanel(FamilyPanel):
 
     def _shown(self) -> tuple[Told, ...]:
         who = self._who.code()
-        return tuple(told for told in self._told if not who or told.concerns(who))
+        if not who:
+            return self._told
+        return tuple(told.seen_by(who) for told in self._told if told.concerns(who))
 
     def _show_register(self) -> None:
         if self._file is None:

@@ -121,12 +121,18 @@ def told_text(told: Told) -> str:
     lines = [told.what, *(f"– {piece.text}" for piece in told.pieces)]
     if told.document_id and not told.pieces:
         lines.append(f"Document gardé dans le dossier (empreinte {told.sha256[:12]}…)")
+    if told.withheld:
+        lines.append(
+            f"Et {counted(told.withheld, 'pièce confiée', 'pièces confiées')} par d’autres."
+        )
     return "\n".join(line for line in lines if line)
 
 
 def told_evidence(told: Told) -> str:
     if told.ground:
         return f"Exception légale\u00a0: {dict(GROUNDS)[told.ground.value]}"
+    if told.withheld:
+        return "Accords gardés au registre"
     asked = [e.sentence for e in told.evidence if e.asked]
     return "\n".join(asked) or "Porté par le proche"
 
