@@ -213,6 +213,7 @@ def test_the_manual_s_topics_lead_to_chapters() -> None:
         "directory",
         "letter",
         "referrals",
+        "sharing",
         "lock",
         "backups",
         "journal",
