@@ -145,7 +145,8 @@ class SafetyCard(Card):
     def restore(self, body: Mapping[str, Any]) -> None:
         self._proposed = body.get("proposed", "")
         self._refused = list(body.get("refused", []))
-        self.exception.restore(body.get("exception", ""))
+        if (recorded := body.get("exception")) is not None:
+            self.exception.restore(recorded)
         self.open_form(opened=self._opened or bool(body.get("open")))
 
     def _refuse(self) -> None:
