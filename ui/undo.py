@@ -6,7 +6,6 @@ sentence, a chip, a passage noted. It stands in memory only, and ends with the f
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from os.path import commonprefix
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -188,7 +187,9 @@ class FormUndo(QObject):
 
     def _go_to(self, place: _Place) -> bool:
         before = place.widget
-        widget = before if isValid(before) and before.isVisibleTo(self._form) else self._alike(place)
+        widget = (
+            before if isValid(before) and before.isVisibleTo(self._form) else self._alike(place)
+        )
         if widget is not None:
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
         return widget is not None
@@ -234,8 +235,8 @@ def _change_text(editor: QLineEdit | PlainTextEdit, text: str) -> None:
     before = editor.text()
     if text == before:
         return
-    start = len(commonprefix([before, text]))
-    after = len(commonprefix([before[start:][::-1], text[start:][::-1]]))
+    start = _shared(before, text)
+    after = _shared(before[start:][::-1], text[start:][::-1])
     first, last = _units(before[:start]), _units(before[: len(before) - after])
     fresh = text[start : len(text) - after]
     if isinstance(editor, QLineEdit):
@@ -247,6 +248,13 @@ def _change_text(editor: QLineEdit | PlainTextEdit, text: str) -> None:
     cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
     cursor.insertText(fresh)
     editor.setTextCursor(cursor)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters they begin with alike."""
+    pairs = zip(one, other, strict=False)
+    differs = (at for at, (mine, theirs) in enumerate(pairs) if mine != theirs)
+    return next(differs, min(len(one), len(other)))
 
 
 def _units(text: str) -> int:

@@ -52,7 +52,9 @@ def noted(screen: MeetingScreen) -> list[str]:
 def test_typed_noted_removed_and_back(screen: MeetingScreen) -> None:
     note(screen, "Elle ne dort plus.")
     QTest.keyClicks(editor(screen), "Il est parti")
-    QTest.mouseClick(buttons_of_passages(screen, "Retirer ce passage")[0], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(
+        buttons_of_passages(screen, "Retirer ce passage")[0], Qt.MouseButton.LeftButton
+    )
     assert noted(screen) == ["Il est parti"]
     undo()
     assert noted(screen) == ["Elle ne dort plus.", "Il est parti"]
@@ -145,9 +147,7 @@ def test_an_exception_is_a_record_that_undoing_does_not_reach(
     assert not part(screen, Button, "exception_undo").isHidden()
 
 
-def test_a_mention_goes_with_the_words_it_was_found_in(
-    screen: MeetingScreen, qtbot: QtBot
-) -> None:
+def test_a_mention_goes_with_the_words_it_was_found_in(screen: MeetingScreen, qtbot: QtBot) -> None:
     said = part(screen, PlainTextEdit, "safety_said")
     QTest.keyClicks(editor(screen), "Il parle de suicide")
     qtbot.waitUntil(lambda: said.text() != "")
