@@ -6,7 +6,8 @@ sentence, a chip, a passage noted. It stands in memory only, and ends with the f
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
+from weakref import ref
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
@@ -61,13 +62,8 @@ class FormUndo(QObject):
         self, form: QWidget, read: Callable[[], FormState], write: Callable[[FormState], None]
     ) -> None:
         super().__init__(form)
-        self._form, self._read, self._write = form, read, write
-        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-        self._wishes: dict[int, Callable[[], None]] = {
-            (control | Qt.Key.Key_Z).toCombined(): self.undo,
-            (control | Qt.Key.Key_Y).toCombined(): self.redo,
-            (control | shift | Qt.Key.Key_Z).toCombined(): self.redo,
-        }
+        self._whole = ref(form)  # else a closed form would stay in memory
+        self._read, self._write = read, write
         self._typing = self._writing = False
         self._acted_at: _Place | None = None
         self._changed_at: _Place | None = None
@@ -125,11 +121,11 @@ class FormUndo(QObject):
 
     def _key(self, watched: QWidget, event: QKeyEvent) -> bool:
         """A field's own undo never sees the keys of this one."""
-        if (wish := self._wishes.get(event.keyCombination().toCombined())) is not None:
+        if (back := _goes_back(event)) is not None:
             event.accept()
             if event.type() == QEvent.Type.KeyPress:
                 QGuiApplication.inputMethod().commit()
-                wish()
+                self.undo() if back else self.redo()
             return True
         if _is_command(event):
             self.settle()
@@ -145,11 +141,16 @@ class FormUndo(QObject):
             self._acted_at = _Place(at, tuple(_names(at, self._form)))
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if not isValid(self._form):
+        form = self._whole()
+        if form is None or not isValid(form):
             return
         self.settle()
-        if now is not None and (now is self._form or self._form.isAncestorOf(now)):
+        if now is not None and (now is form or form.isAncestorOf(now)):
             now.installEventFilter(self)
+
+    @property
+    def _form(self) -> QWidget:
+        return cast("QWidget", self._whole())
 
     def _take_step(self) -> None:
         self._pause.stop()
@@ -199,6 +200,16 @@ class FormUndo(QObject):
             if widget.isVisibleTo(self._form) and tuple(_names(widget, self._form)) == place.names:
                 return widget
         return None
+
+
+def _goes_back(event: QKeyEvent) -> bool | None:
+    """None for keys that neither undo nor redo."""
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    keys = event.keyCombination()
+    if keys == control | Qt.Key.Key_Z:
+        return True
+    redo = (control | Qt.Key.Key_Y, control | shift | Qt.Key.Key_Z)
+    return False if keys in redo else None
 
 
 def _is_command(event: QKeyEvent) -> bool:

@@ -13,7 +13,7 @@ from ui import messages, national_number
 from ui.drafting import AutoDraft
 from ui.families.form import RECORDED, Form
 from ui.merging import changed_elsewhere
-from ui.undo import FormState, FormUndo
+from ui.undo import FormUndo
 from ui.widgets import Banner, SheetDialog
 
 ELSEWHERE = (
@@ -77,7 +77,7 @@ class Sheet(SheetDialog):
             self._again.show()
             before = left.get(RECORDED) or self.form.record
             self._take_in(before, {key: left.get(key) != before[key] for key in before})
-        self._undo = FormUndo(self, self._state, self._show_state)
+        self._undo = FormUndo(self, self.form.state, self.form.show_state)
         for touched in (self._draft.touch, self._undo.touch):
             self.form.changed.connect(touched)
         self.body.addStretch(1)
@@ -167,12 +167,6 @@ class Sheet(SheetDialog):
     def _take_theirs(self) -> None:
         self.form.set_values(self._both)
         self._elsewhere.hide()
-
-    def _state(self) -> FormState:
-        return FormState(self.form.values())
-
-    def _show_state(self, state: FormState) -> None:
-        self.form.set_values(state.content)
 
     def _start_over(self) -> None:
         self.form.set_values(self._recorded)
