@@ -69,9 +69,7 @@ def test_it_is_put_aside_once_only_what_follows_is_missing(
     assert "ce qui a été dit" in left.data.subtitle
 
 
-def test_what_is_due_says_what_was_to_follow(
-    qtbot: QtBot, office: Office, family_id: str
-) -> None:
+def test_what_is_due_says_what_was_to_follow(qtbot: QtBot, office: Office, family_id: str) -> None:
     today = office.clock().date()
     event = SafetyEvent(
         "suicide", "…", numbers_given=True, follow_up="Rappeler", follow_up_on=today
