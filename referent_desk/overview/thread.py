@@ -8,7 +8,10 @@ from referent_desk.vault import Row, Vault
 
 
 class ThreadKind(StrEnum):
-    """`PLANNED` is a meeting to come; `OPENED` and `CLOSED` are the situation's."""
+    """`PLANNED` is a meeting to come; `OPENED` and `CLOSED` are the situation's.
+
+    `EXCEPTION` is what the law let one tell, and `TO_TELL` the same before the call.
+    """
 
     OPENED = "opened"
     REQUEST = "request"
@@ -20,12 +23,17 @@ class ThreadKind(StrEnum):
     DOCUMENT = "document"
     INDIRECT = "indirect"
     ACTION = "action"
+    EXCEPTION = "exception"
+    TO_TELL = "to_tell"
     CLOSED = "closed"
 
 
 @dataclass(frozen=True)
 class ThreadItem:
-    """`target` is the id of the record behind it; `codes` what was noted, for the words to show."""
+    """`target` is the id of the record behind it; `codes` what was noted, for the words to show.
+
+    `channel` is the kind of indirect work, and the ground of an exception.
+    """
 
     kind: ThreadKind
     at: datetime
@@ -63,6 +71,10 @@ UNION ALL
 SELECT 'indirect', done_on, id,
        minutes || ' min' || CASE note WHEN '' THEN '' ELSE ' · ' || note END, kind, 6
 FROM indirect_work WHERE family_id = ?1
+UNION ALL
+SELECT CASE WHEN told_at IS NULL THEN 'to_tell' ELSE 'exception' END,
+       coalesce(told_at, written_at), id, trim(to_whom || char(10) || what, char(10)), ground, 7
+FROM disclosure WHERE family_id = ?1 AND way = 'exception'
 UNION ALL
 SELECT 'action', done_on, id, trim(what || char(10) || result, char(10)), '', 5
 FROM action WHERE family_id = ?1 AND done_on IS NOT NULL
@@ -107,6 +119,8 @@ UNION
 SELECT id, carried_by FROM document WHERE family_id = ?1
 UNION
 SELECT id, person_id FROM action WHERE family_id = ?1 AND person_id IS NOT NULL
+UNION
+SELECT id, person_id FROM disclosure WHERE family_id = ?1 AND person_id IS NOT NULL
 """
 NOTED = """
 SELECT DISTINCT n.meeting_id AS owner, n.{column} AS value

@@ -15,6 +15,7 @@ from referent_desk.overview.journal import JournalLine
 from referent_desk.overview.lessons import LessonHeard
 from referent_desk.overview.preparation import Preparation
 from referent_desk.overview.radar import RadarLine, SetAside
+from referent_desk.overview.thread import ThreadItem
 from referent_desk.vault import AsideRow, Draft
 
 R = TypeVar("R")
@@ -85,6 +86,12 @@ def _(referral: ReferralUnderWay) -> ReferralUnderWay:
 def _(sheet: Preparation) -> Preparation:
     """Who comes and when; all the rest was confided."""
     return Preparation(discreet(sheet.appointment), "", "", "", None, (), (), (), (), ())
+
+
+@_discreet.register
+def _(item: ThreadItem) -> ThreadItem:
+    """That it happened, and when."""
+    return ThreadItem(item.kind, item.at, item.target)
 
 
 @_discreet.register

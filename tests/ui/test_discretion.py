@@ -182,6 +182,8 @@ SCREENS: dict[str, Callable[[Workspace, str], object]] = {
     "preparation": lambda w, _family: w.show_preparation(),
     "families": lambda w, _family: w.show_families(),
     "family": lambda w, family: w.show_family(family),
+    "network": lambda w, family: w.show_family(family, "network"),
+    "evolution": lambda w, family: w.show_family(family, "evolution"),
     "sharing": lambda w, family: w.show_family(family, "sharing"),
     "meeting": lambda w, family: w.show_meeting(family),
     "letter": lambda w, family: w.show_letter(family),

@@ -30,7 +30,7 @@ class _Member(QWidget):
         super().__init__()
         self.family_id = file.family.id
         self._file = file
-        self._name = Text("", wrap=False)
+        self._name = Text("")
         self.who = ChipGroup("Qui est venu")
         self._remove = IconButton("x", "Retirer cette famille")
         self._remove.setVisible(not stays)

@@ -37,6 +37,7 @@ class DeletionSheet(CorrectionSheet):
             (_THE_FILE, RecordKind.FAMILY, family_id),
         ]:
             self._what.addItem(label, (kind, record))
+        self._what.setPlaceholderText("Choisissez")
         self._what.setCurrentIndex(-1)
         self._what.currentIndexChanged.connect(self.look)
         self.add(Field("Quoi", self._what))
@@ -63,6 +64,7 @@ class MoveSheet(CorrectionSheet):
         self._what = _combo("what")
         for label, kind, record in [*_meetings(office, family_id), *_people(office, family_id)]:
             self._what.addItem(label, (kind, record))
+        self._what.setPlaceholderText("Choisissez")
         self._what.setCurrentIndex(-1)
         self._to = FamilyPicker(office, family_id)
         self._named = _Named()
@@ -233,6 +235,7 @@ class _Named(QWidget):
         self._column.setSpacing(8)
         self._column.addWidget(Text("Les personnes nommées dans cet entretien", "label"))
         self._fields: list[QWidget] = []
+        self.hide()
 
     def set_people(self, people: tuple[Named, ...]) -> None:
         for field in self._fields:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from referent_desk.errors import InvalidInput
 from referent_desk.followup import Action, Dismissal
+from referent_desk.meetings import working_day
 from referent_desk.office import Office
 from referent_desk.overview import DueAction
 from referent_desk.vocabulary import Catalogue
@@ -14,8 +15,10 @@ from ui.families.sheet import Sheet
 from ui.french_dates import first_upper
 from ui.veiled import shown
 from ui.widgets.typed_dates import show_date
+from ui.working_days import say_day_off
 
 NEXT_DAYS = 7
+_DAY_HINT = "Une date, «\u00a0demain\u00a0», «\u00a0vendredi\u00a0»."
 
 
 class ActionSheet(Sheet):
@@ -28,7 +31,9 @@ class ActionSheet(Sheet):
         super().__init__(office, "action", subject, title, parent)
         form, family_id = self.form, action.family_id
         self.add(form.line("what", "Ce qui est à faire", required=True))
-        self.add(form.day("due_on", "Pour le", hint="Une date, « demain », « vendredi »."))
+        due = form.day("due_on", "Pour le")
+        say_day_off(due, _DAY_HINT)
+        self.add(due)
         people = [("", "—")] + [
             (p.id, p.short) for p in office.families.open_file(family_id).people
         ]
@@ -90,9 +95,10 @@ class ResultSheet(Sheet):
         hint = "Pas de réponse, message laissé…" if again else "Facultatif."
         self.add(self.form.text("result", "Ce qui en est sorti", hint=hint))
         if again:
-            self.add(self.form.day("due_on", "La prochaine fois, le"))
-            next_day = office.clock().date() + timedelta(days=NEXT_DAYS)
-            self.begin({"result": "", "due_on": show_date(next_day)})
+            next_time = self.form.day("due_on", "La prochaine fois, le")
+            say_day_off(next_time)
+            self.add(next_time)
+            self.begin({"result": "", "due_on": show_date(_proposed(office))})
         else:
             self.begin({"result": action.result})
         self.resize(480, 400 if again else 320)
@@ -131,8 +137,10 @@ class LaterSheet(Sheet):
             primary="Reporter",
             subtitle=_in_words(action),
         )
-        self.add(self.form.day("until", "La revoir le"))
-        self.begin({"until": show_date(office.clock().date() + timedelta(days=NEXT_DAYS))})
+        until = self.form.day("until", "La revoir le")
+        say_day_off(until)
+        self.add(until)
+        self.begin({"until": show_date(_proposed(office))})
         self.resize(440, 280)
 
     def save(self, *, national_number_confirmed: bool = False) -> str:  # noqa: ARG002
@@ -142,6 +150,11 @@ class LaterSheet(Sheet):
             raise InvalidInput("until", "Il manque la date.")
         self.office.followup.snooze(self._action.id, day)
         return self._action.id
+
+
+def _proposed(office: Office) -> date:
+    """A working day."""
+    return working_day(office.clock().date() + timedelta(days=NEXT_DAYS))
 
 
 def _in_words(action: Action) -> str:

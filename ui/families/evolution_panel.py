@@ -111,7 +111,8 @@ class EvolutionPanel(FamilyPanel):
         shown, told, day = self._shown(), self._told, show_date(self._office.clock().date())
         about = (
             f"Famille {told.file.family.name}",
-            f"{_ABOUT} Édité le {day} par {self._office.vault.holder}. Confidentiel.",
+            _ABOUT,
+            f"Édité le {day} par {self._office.vault.holder}. Confidentiel.",
         )
 
         def leave(pdf: bytes) -> None:

@@ -29,7 +29,7 @@ from ui.families.sharing import SharingPanel
 from ui.families.sheet import Sheet
 from ui.families.sheets import ClosingSheet, FamilySheet, SituationSheet
 from ui.families.thread_panel import ThreadPanel
-from ui.families.words import person_row, situation_lines, situation_sentence
+from ui.families.words import exception_sentence, person_row, situation_lines, situation_sentence
 from ui.widgets import (
     Button,
     Card,
@@ -246,6 +246,8 @@ class FamilyScreen(QWidget):
             self.letterRequested.emit(self._id)
         elif kind == ThreadKind.ACTION:
             self._does.edit(target)
+        elif kind in {ThreadKind.EXCEPTION, ThreadKind.TO_TELL}:
+            self._read_exception(target)
 
     def _open_request(self, request_id: str) -> None:
         """The meeting it led to, or its words in full while there is none."""
@@ -258,6 +260,12 @@ class FamilyScreen(QWidget):
             self.meetingRequested.emit(self._id, request.meeting_id)
         else:
             messages.info(self, "La demande", request.asked)
+
+    def _read_exception(self, disclosure_id: str) -> None:
+        known = self._office.disclosures.of_family(self._id)
+        for exception in known:
+            if exception.id == disclosure_id:
+                messages.info(self, "Exception légale", exception_sentence(exception))
 
     def _open_situation(self, situation_id: str) -> None:
         situations = self._file.situations if self._file else ()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from referent_desk.errors import InvalidInput
+from ui.undo import FormState
 from ui.widgets import DateEdit, Field, PlainTextEdit
 
 Editor = TypeVar("Editor", bound=QWidget)
@@ -150,6 +151,12 @@ class Form(QObject):
         if isinstance(field.editor, QComboBox):
             value = field.editor.itemText(field.editor.findData(value))
         return f"{label} «\u00a0{value}\u00a0»" if value else f"{label} (vide)"
+
+    def state(self) -> FormState:
+        return FormState(self.values())
+
+    def show_state(self, state: FormState) -> None:
+        self.set_values(state.content)
 
     def date(self, key: str) -> date | None:
         """Raises InvalidInput for what is typed but cannot be read."""

@@ -13,6 +13,7 @@ from ui import messages, national_number
 from ui.drafting import AutoDraft
 from ui.families.form import RECORDED, Form
 from ui.merging import changed_elsewhere
+from ui.undo import FormUndo
 from ui.widgets import Banner, SheetDialog
 
 ELSEWHERE = (
@@ -76,7 +77,9 @@ class Sheet(SheetDialog):
             self._again.show()
             before = left.get(RECORDED) or self.form.record
             self._take_in(before, {key: left.get(key) != before[key] for key in before})
-        self.form.changed.connect(self._draft.touch)
+        self._undo = FormUndo(self, self.form.state, self.form.show_state)
+        for touched in (self._draft.touch, self._undo.touch):
+            self.form.changed.connect(touched)
         self.body.addStretch(1)
 
     def save(self, *, national_number_confirmed: bool = False) -> str:

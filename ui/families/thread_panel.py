@@ -24,8 +24,9 @@ from ui.families.thread_words import (
     said_in,
     summary,
 )
-from ui.families.words import kind_name, thread_row
+from ui.families.words import confided, kind_name, thread_row
 from ui.french_dates import day_name
+from ui.veiled import veiled_row
 from ui.widgets import Card, IconButton, IconLine, LinkButton, Row, Text
 
 READ_ALL = "Tout lire\u00a0: ce qui a été dit, et ce qui en est sorti"
@@ -65,17 +66,19 @@ class ThreadPanel(Card):
         """Reads the thread anew; the filters stay. Raises DeskError."""
         self._file = file
         self._items = self._office.overview.thread(self._family_id)
-        kinds = dict.fromkeys(item.kind for item in self._items)
-        _offer(self._kind, [(kind.value, kind_name(kind)) for kind in kinds])
+        names = dict.fromkeys(kind_name(item.kind) for item in self._items)
+        kinds = {kind_name(kind): kind.value for kind in reversed(ThreadKind)}
+        _offer(self._kind, [(kinds[name], name) for name in names])
         _offer(self._person, [(person.id, person.short) for person in file.people])
         self._show()
 
     def _shown(self) -> tuple[ThreadItem, ...]:
         kind, person = self._kind.code(), self._person.code()
+        name = kind_name(ThreadKind(kind)) if kind else ""
         return tuple(
             item
             for item in self._items
-            if (not kind or item.kind.value == kind) and (not person or person in item.person_ids)
+            if name in ("", kind_name(item.kind)) and (not person or person in item.person_ids)
         )
 
     def _show(self) -> None:
@@ -106,7 +109,8 @@ class ThreadPanel(Card):
 
     def _line_of(self, item: ThreadItem) -> QWidget:
         """The row of it; under a meeting, what was said, once asked for."""
-        row = Row.of(thread_row(item, self._office.vocabulary))
+        words = partial(thread_row, vocabulary=self._office.vocabulary)
+        row = Row.of(veiled_row(words, item, "") if confided(item) else words(item))
         row.activated.connect(self.activated)
         if item.kind is not ThreadKind.MEETING:
             return row

@@ -4,8 +4,10 @@ from datetime import date, datetime, time
 
 from referent_desk.families import Agreement, FamilySummary, Person, Situation
 from referent_desk.overview import ThreadItem, ThreadKind
+from referent_desk.secrecy import Disclosure, Ground
 from referent_desk.vocabulary import Catalogue, Vocabulary
 from ui.families.choices import AGREEMENTS
+from ui.french_dates import first_upper
 from ui.widgets import RowData
 from ui.widgets.typed_dates import show_date, show_time
 
@@ -22,6 +24,8 @@ _KINDS: dict[ThreadKind, tuple[str, str]] = {
     ThreadKind.DOCUMENT: ("Lettre", "file-text"),
     ThreadKind.INDIRECT: ("Travail indirect", "clock"),
     ThreadKind.ACTION: ("Fait", "circle-check"),
+    ThreadKind.EXCEPTION: ("Exception légale", "shield-alert"),
+    ThreadKind.TO_TELL: ("Exception légale", "shield-alert"),
     ThreadKind.CLOSED: ("Clôture", "archive"),
 }
 _CHANNELS: dict[str, tuple[str, str]] = {
@@ -36,7 +40,14 @@ _MARKS: dict[ThreadKind, str] = {
     ThreadKind.PLANNED: "à venir",
     ThreadKind.MISSED: "manqué",
     ThreadKind.CANCELLED: "annulé",
+    ThreadKind.TO_TELL: "l’appel reste à faire",
 }
+GROUNDS: dict[str, str] = {
+    Ground.GRAVE_DANGER: "danger grave et imminent",
+    Ground.TESTIMONY: "témoignage en justice",
+    Ground.LAW: "obligation légale",
+}
+_EXCEPTIONS = (ThreadKind.EXCEPTION, ThreadKind.TO_TELL)
 
 
 def kind_name(kind: ThreadKind) -> str:
@@ -123,11 +134,7 @@ def thread_row(item: ThreadItem, vocabulary: Vocabulary) -> RowData:
         words, icon = _CHANNELS.get(item.channel, (words, icon))
     if item.kind == ThreadKind.CLOSED:
         text = vocabulary.label_on(Catalogue.CLOSING_REASONS, item.text, day)
-    indirect = item.kind == ThreadKind.INDIRECT
-    catalogue = Catalogue.INDIRECT_WORK if indirect else Catalogue.CHANNELS
-    channel = vocabulary.label_on(catalogue, item.channel, day)
-    if item.kind == ThreadKind.MEETING and item.channel in _CHANNELS:
-        channel = ""
+    channel = _how(item, vocabulary)
     heard = [vocabulary.label_on(Catalogue.EMOTIONS, code, day) for code in item.emotions]
     heard += [vocabulary.label_on(Catalogue.NEEDS, code, day) for code in item.needs]
     below = [", ".join(item.people), channel, ", ".join(heard), text]
@@ -135,6 +142,34 @@ def thread_row(item: ThreadItem, vocabulary: Vocabulary) -> RowData:
     key = f"{item.kind.value}:{item.target}"
     subtitle = DOT.join(part for part in below if part)
     return RowData(title, subtitle, _MARKS.get(item.kind, ""), "info", icon, key)
+
+
+def exception_sentence(exception: Disclosure) -> str:
+    """All that is noted of it."""
+    at = exception.told_at
+    parts = (
+        f"{first_upper(GROUNDS[exception.ground])}.",
+        f"Dit {moment(at)}." if at else "L’appel reste à faire.",
+        f"À qui\u00a0: {exception.to_whom}." if exception.to_whom else "",
+        f"Quoi\u00a0: {exception.what}" if exception.what else "",
+    )
+    return "\n".join(part for part in parts if part)
+
+
+def confided(item: ThreadItem) -> bool:
+    """Told to someone else: its words are not for who sits beside the desk, family or not."""
+    return item.kind in _EXCEPTIONS
+
+
+def _how(item: ThreadItem, vocabulary: Vocabulary) -> str:
+    """Its channel, the kind of work, or the ground of an exception; what the title says is left."""
+    if item.kind in _EXCEPTIONS:
+        return GROUNDS.get(item.channel, "")
+    if item.kind == ThreadKind.MEETING and item.channel in _CHANNELS:
+        return ""
+    indirect = item.kind == ThreadKind.INDIRECT
+    catalogue = Catalogue.INDIRECT_WORK if indirect else Catalogue.CHANNELS
+    return vocabulary.label_on(catalogue, item.channel, item.at.date())
 
 
 def _day(day: date | None) -> str:

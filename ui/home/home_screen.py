@@ -12,7 +12,9 @@ from referent_desk.overview import (
     Appointment,
     DueAction,
     Home,
+    RadarLine,
     ReferralUnderWay,
+    SetAside,
     WaitingRequest,
     backup_reminder,
 )
@@ -26,7 +28,7 @@ from ui.families.follow_ups import FollowUps
 from ui.families.sheet import Sheet
 from ui.french_dates import day_name, days_ago, first_upper
 from ui.home.radar_card import RadarCard
-from ui.home.safety_card import safety_card
+from ui.home.safety_card import of_safety, safety_card, still_open
 from ui.veiled import veiled_row
 from ui.widgets import (
     Banner,
@@ -78,7 +80,8 @@ class HomeScreen(QWidget):
         """Reads the day anew."""
         home = self._office.overview.home()
         self._title.set_title(first_upper(day_name(home.day)))
-        safety = self._office.meetings.safety_open()
+        radar, aside = self._office.overview.radar(), self._office.overview.set_aside()
+        safety = still_open(self._office, aside)
         self._title.set_subtitle(_summary(home, len(safety)))
         for column in (self._left, self._right):
             _empty(column)
@@ -88,7 +91,7 @@ class HomeScreen(QWidget):
             self._left.addWidget(asides)
         if (reminder := self._backup_reminder()) is not None:
             self._left.addWidget(reminder)
-        dangers = safety_card(self._office, safety, self.meetingRequested.emit)
+        dangers = safety_card(self._office, safety, radar, self._does, self.meetingRequested.emit)
         day = (self._today(home), self._coming(home), self._due(home), self._waiting(home))
         for card in (dangers, *day):
             if card is not None:
@@ -96,7 +99,7 @@ class HomeScreen(QWidget):
         if home.families == 0:
             self._left.addWidget(self._welcome())
         else:
-            self._left.addWidget(self._radar())
+            self._left.addWidget(self._radar(radar, aside))
         self._left.addStretch(1)
         if home.drafts:
             self._right.addWidget(self._drafts(home.drafts))
@@ -241,9 +244,9 @@ class HomeScreen(QWidget):
             card.add(row)
         return card
 
-    def _radar(self) -> Card:
-        overview = self._office.overview
-        card = RadarCard(overview.radar(), overview.set_aside(), self._does)
+    def _radar(self, radar: tuple[RadarLine, ...], aside: tuple[SetAside, ...]) -> Card:
+        lines = tuple(line for line in radar if not of_safety(line))
+        card = RadarCard(lines, aside, self._does)
         card.meetingRequested.connect(self.meetingRequested)
         card.familyOpened.connect(self.familyOpened)
         return card

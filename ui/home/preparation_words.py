@@ -57,7 +57,8 @@ def _not_to_tell(sheet: Preparation) -> list[str]:
         _AGREEMENTS.get(sheet.agreement, ""),
         f"Portée de l’accord\u00a0: {scope}" if scope else "",
     ]
-    return [line for line in lines if line] + [_secret(one) for one in sheet.not_to_tell]
+    secrets = dict.fromkeys(_secret(one) for one in sheet.not_to_tell)
+    return [line for line in lines if line] + list(secrets)
 
 
 def _secret(one: NotToTell) -> str:

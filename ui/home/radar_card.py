@@ -48,7 +48,8 @@ class RadarCard(Card):
         self.add(Text(lines[0].rule.title, "label"))
         shown = lines if code in self._whole else lines[:SHOWN_EACH]
         for line in shown:
-            row = self._add(veiled_row(self._row, line, line.family_id), self._aside_button(line))
+            data = veiled_row(self._row, line, line.family_id)
+            row = self._add(data, aside_button(line, self._does))
             row.activated.connect(partial(self._open, line))
         rest = len(lines) - len(shown)
         if rest:
@@ -60,20 +61,8 @@ class RadarCard(Card):
 
     def _add(self, data: RowData, button: QWidget) -> Row:
         row = Row.of(data)
-        whole = QWidget()
-        line = QHBoxLayout(whole)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        line.addWidget(row, 1)
-        line.addWidget(button)
-        self.add_across(whole)
+        self.add_across(beside(row, button))
         return row
-
-    def _aside_button(self, line: RadarLine) -> QWidget:
-        button = IconButton("eye-off", "Mettre de côté, avec une raison")
-        button.setObjectName("radar_put_aside")
-        button.clicked.connect(lambda: self._does.put_aside(line))
-        return button
 
     def _back_button(self, line: SetAside) -> QWidget:
         button = LinkButton("Remettre", "undo-2")
@@ -104,6 +93,23 @@ class RadarCard(Card):
             self.meetingRequested.emit(line.family_id, line.meeting_id)
         else:
             self.familyOpened.emit(line.family_id)
+
+
+def aside_button(line: RadarLine, does: FollowUps) -> IconButton:
+    button = IconButton("eye-off", "Mettre de côté, avec une raison")
+    button.setObjectName("radar_put_aside")
+    button.clicked.connect(lambda: does.put_aside(line))
+    return button
+
+
+def beside(row: Row, button: QWidget) -> QWidget:
+    whole = QWidget()
+    line = QHBoxLayout(whole)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(0)
+    line.addWidget(row, 1)
+    line.addWidget(button)
+    return whole
 
 
 def _aside_row(line: SetAside) -> RowData:

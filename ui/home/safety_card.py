@@ -1,12 +1,18 @@
-"""What was said of suicide or violence and still lacks something: a line each, until it is done."""
+"""What was said of suicide or violence and still lacks something: a line each, until it is done.
 
-from collections.abc import Callable
+The radar's rule on safety speaks here alone: its line would say less of the same event.
+"""
+
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from referent_desk.meetings import Missing, SafetyToFinish
 from referent_desk.office import Office
+from referent_desk.overview import RadarLine, SetAside
 from referent_desk.vocabulary import Catalogue
+from ui.families.follow_ups import FollowUps
 from ui.french_dates import first_upper
+from ui.home.radar_card import aside_button, beside
 from ui.veiled import veiled_row
 from ui.widgets import Card, Row, RowData
 from ui.widgets.typed_dates import show_date
@@ -20,19 +26,35 @@ LACKS = {
 }
 
 
+def of_safety(line: RadarLine | SetAside) -> bool:
+    return line.rule.code == "safety"
+
+
+def still_open(office: Office, aside: Iterable[SetAside]) -> tuple[SafetyToFinish, ...]:
+    """What lacks something, but for what was put aside as the radar's."""
+    put_aside = {line.subject for line in aside if of_safety(line)}
+    return tuple(item for item in office.meetings.safety_open() if item.event.id not in put_aside)
+
+
 def safety_card(
-    office: Office, items: tuple[SafetyToFinish, ...], open_meeting: Callable[[str, str], object]
+    office: Office,
+    items: tuple[SafetyToFinish, ...],
+    radar: Iterable[RadarLine],
+    does: FollowUps,
+    open_meeting: Callable[[str, str], object],
 ) -> Card | None:
-    """None when nothing is missing."""
+    """None when nothing is missing. What the radar says of one can be put aside here."""
     if not items:
         return None
+    can_go = {line.subject: line for line in radar if of_safety(line)}
     card = Card("Sécurité, à compléter", icon="shield-alert", icon_role="warning")
     card.setObjectName("safety_to_finish")
+    words = partial(_words, office=office)
     for item in items:
-        words = partial(_words, office=office)
         row = Row.of(veiled_row(words, item, item.family_id))
         row.activated.connect(partial(_open, open_meeting, item))
-        card.add(row)
+        line = can_go.get(item.event.id)
+        card.add_across(beside(row, aside_button(line, does)) if line else row)
     return card
 
 

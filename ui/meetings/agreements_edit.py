@@ -126,4 +126,5 @@ class AgreementsEdit(QWidget):
         self._edits.remove(edit)
         self._column.removeWidget(edit)
         edit.hide()
+        edit.setParent(None)
         edit.deleteLater()

@@ -188,6 +188,8 @@ class CallerForm(QWidget):
         if body.get("family") in known:
             self.join(body["family"])
             self.people.set_selected(body.get("person", []))
+        else:
+            self._joined = None
         self._show_state()
 
     def _make_parts(self) -> None:

@@ -16,6 +16,7 @@ from referent_desk.vocabulary import Catalogue
 from ui import messages, national_number
 from ui.drafting import AutoDraft
 from ui.meetings.caller import CallerForm
+from ui.undo import FormState, FormUndo
 from ui.widgets import ChipGroup, DateEdit, Field, LinkButton, PlainTextEdit, SheetDialog, TimeEdit
 from ui.working_days import say_day_off
 
@@ -48,6 +49,7 @@ class FirstCallWindow(SheetDialog):
             self._restore(body)
         elif family_id:
             self.caller.join(family_id)
+        self._undo = FormUndo(self, self._state, self._show_state)
         self._connect()
 
     def refresh(self) -> None:
@@ -131,12 +133,16 @@ class FirstCallWindow(SheetDialog):
             QShortcut(QKeySequence(keys), self, self._finish_from_keys)
         self._erase.clicked.connect(self._ask_to_erase)
         self._draft.failed.connect(self._tell)
-        self.caller.changed.connect(self._draft.touch)
-        self._asked.editor.textChanged.connect(self._draft.touch)
+        self.caller.changed.connect(self._touch)
+        self._asked.editor.textChanged.connect(self._touch)
         for field in (self._offered, self._day, self._hour):
-            field.editor.textChanged.connect(self._draft.touch)
+            field.editor.textChanged.connect(self._touch)
         for field in (self._origin, self._urgency, self._offers, self._channel):
-            field.editor.changed.connect(self._draft.touch)
+            field.editor.changed.connect(self._touch)
+
+    def _touch(self) -> None:
+        self._draft.touch()
+        self._undo.touch()
 
     def _finish_from_keys(self) -> None:
         self.primary_button.click()
@@ -248,6 +254,13 @@ class FirstCallWindow(SheetDialog):
             "hour": self._hour.editor.text(),
             "channel": self._channel.editor.selected(),
         }
+
+    def _state(self) -> FormState:
+        body = self._collect()
+        return FormState(body, {"asked_cursor": body.pop("asked_cursor")})
+
+    def _show_state(self, state: FormState) -> None:
+        self._restore({**state.content, **state.view})
 
     def _restore(self, body: Mapping[str, Any]) -> None:
         if received := body.get("received_at"):

@@ -1,4 +1,7 @@
-"""A meeting being noted, as the JSON-ready content of a draft and back. Pure."""
+"""A meeting being noted: as the JSON-ready content of a draft and back, as a step that is undone.
+
+Pure.
+"""
 
 import json
 from collections.abc import Mapping
@@ -22,6 +25,10 @@ from referent_desk.meetings import (
     SafetyEvent,
     Source,
 )
+from ui.undo import FormState
+
+_UNDONE_OF_SAFETY = ("proposed", "refused")
+"""An exception is a record of its own: undoing does not reach it."""
 
 
 def to_draft(meeting: Meeting) -> dict[str, Any]:
@@ -45,6 +52,29 @@ def from_draft(body: Mapping[str, Any]) -> Meeting:
         "next_step_on": date.fromisoformat(next_step_on) if next_step_on else None,
     }
     return Meeting(**values)
+
+
+def to_state(body: Mapping[str, Any]) -> FormState:
+    """Of the whole form. Going to a facet or to a person, or opening a card, is no step."""
+    writing, safety = dict(body["writing"]), body["safety"]
+    view = {
+        "cursor": writing.pop("cursor"),
+        "open": safety["open"],
+        "facet": body["facet"],
+        "person": body["person"],
+    }
+    undone = {name: safety[name] for name in _UNDONE_OF_SAFETY}
+    return FormState({"meeting": body["meeting"], "writing": writing, "safety": undone}, view)
+
+
+def from_state(state: FormState) -> dict[str, Any]:
+    content, view = state.content, state.view
+    return {
+        **view,
+        "meeting": content["meeting"],
+        "writing": {**content["writing"], "cursor": view["cursor"]},
+        "safety": {**content["safety"], "open": view["open"]},
+    }
 
 
 def _iso(moment: date) -> str:

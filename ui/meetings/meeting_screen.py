@@ -21,9 +21,10 @@ from ui.drafting import AutoDraft
 from ui.meetings.exception_line import KEYS as EXCEPTION_KEYS
 from ui.meetings.guide import Guide
 from ui.meetings.header import Header
-from ui.meetings.meeting_draft import from_draft, to_draft
+from ui.meetings.meeting_draft import from_draft, from_state, to_draft, to_state
 from ui.meetings.side import Side
 from ui.meetings.writing import Writing
+from ui.undo import FormState, FormUndo
 
 MENTION_MS = 400
 """How long after the last key the text is read for words of suicide or violence."""
@@ -63,6 +64,7 @@ class MeetingScreen(QWidget):
         self._show_meeting(self._base)
         if body := self._draft.restore():
             self._restore(body)
+        self._undo = FormUndo(self, self._state, self._show_state)
         self._connect()
 
     @property
@@ -180,7 +182,9 @@ class MeetingScreen(QWidget):
     def _look_for_mentions(self) -> None:
         text, said_by = self._writing.said_with_it()
         if (found := mention(text)) is not None:
+            self._undo.settle()
             self._side.safety.propose(found, said_by)
+            self._undo.amend()
 
     def _today(self) -> date:
         return self._office.clock().date()
@@ -215,6 +219,7 @@ class MeetingScreen(QWidget):
         self._writing.saved.setText("Pas encore enregistré")
         self._mentions.start()
         self._draft.touch()
+        self._undo.touch()
 
     def _show_noted(self) -> None:
         passages = self._writing.passages()
@@ -263,20 +268,33 @@ class MeetingScreen(QWidget):
     def _tell(self, error: DeskError) -> None:
         messages.error(self, error)
 
-    def _collect(self) -> dict[str, Any]:
+    def _body(self) -> dict[str, Any]:
         start = self._header.readable_start(self._base.starts_at)
         return {
-            "meeting": to_draft(self._meeting(start, with_editor=False)),
+            "meeting": self._meeting(start, with_editor=False),
             "writing": self._writing.content(),
             "facet": self._guide.current,
             **self._side.content(),
         }
 
+    def _collect(self) -> dict[str, Any]:
+        body = self._body()
+        return {**body, "meeting": to_draft(body["meeting"])}
+
     def _restore(self, body: Mapping[str, Any]) -> None:
-        self._base = from_draft(body["meeting"])
+        self._show_body({**body, "meeting": from_draft(body["meeting"])})
+        self._writing.saved.setText("Brouillon retrouvé")
+
+    def _state(self) -> FormState:
+        return to_state(self._body())
+
+    def _show_state(self, state: FormState) -> None:
+        self._show_body(from_state(state))
+
+    def _show_body(self, body: Mapping[str, Any]) -> None:
+        self._base = body["meeting"]
         self._guide.go_to(body.get("facet", ""))
         self._show_meeting(self._base)
         self._side.restore(body)
         self._writing.restore(body.get("writing", {}))
-        self._writing.saved.setText("Brouillon retrouvé")
         self._show_noted()

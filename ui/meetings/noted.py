@@ -55,14 +55,17 @@ class NotedList(QWidget):
         return tuple(self._passages)
 
     def set_passages(self, passages: tuple[Passage, ...]) -> None:
+        if list(passages) == self._passages and not self._removed:
+            return
         self._passages = list(passages)
         self._removed = []
         self._show()
 
     def set_present(self, people: Collection[str]) -> None:
         """Who can read the screen, besides the référent."""
-        self._present = people
-        self._show()
+        if people != self._present:
+            self._present = people
+            self._show()
 
     def selection(self) -> Quote | None:
         """Words selected in a card."""

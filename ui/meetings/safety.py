@@ -19,6 +19,7 @@ from referent_desk.vocabulary import Catalogue
 from ui.meetings.exception_line import ExceptionLine
 from ui.meetings.withheld_line import WithheldLine
 from ui.widgets import Card, Chip, ChipGroup, DateEdit, Field, LinkButton, PlainTextEdit, Text
+from ui.working_days import say_day_off
 
 NUMBERS = "112 · 101 · Télé-Accueil 107 · 0800\u00a032\u00a0123"
 
@@ -145,7 +146,8 @@ class SafetyCard(Card):
     def restore(self, body: Mapping[str, Any]) -> None:
         self._proposed = body.get("proposed", "")
         self._refused = list(body.get("refused", []))
-        self.exception.restore(body.get("exception", ""))
+        if (recorded := body.get("exception")) is not None:
+            self.exception.restore(recorded)
         self.open_form(opened=self._opened or bool(body.get("open")))
 
     def _refuse(self) -> None:
@@ -183,6 +185,7 @@ class SafetyCard(Card):
         self.follow_up.editor.setObjectName("safety_follow_up")
         self.follow_up_on = Field("Pour le", DateEdit(today=self._today))
         self.follow_up_on.editor.setObjectName("safety_follow_up_on")
+        say_day_off(self.follow_up_on)
         self._closed = Chip("clôturé", "check")
         self._closed.setObjectName("safety_closed")
         self._form = QWidget()

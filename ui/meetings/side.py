@@ -18,6 +18,7 @@ from ui.meetings.recovery_card import RecoveryCard
 from ui.meetings.safety import SafetyCard
 from ui.meetings.withheld_line import WithheldLine
 from ui.widgets import Card, ChipGroup, DateEdit, Field, PlainTextEdit
+from ui.working_days import say_day_off
 
 
 class Side(QScrollArea):
@@ -57,6 +58,7 @@ class Side(QScrollArea):
         self._step.editor.setObjectName("next_step")
         self.step_on = Field("Pour le", DateEdit(today=self._today))
         self.step_on.editor.setObjectName("next_step_on")
+        say_day_off(self.step_on)
         self._relay = Field("Relais, à qui et avec quel accord", PlainTextEdit(lines=2, grows=True))
         self._relay.editor.setObjectName("relay")
         self._relay_box = QWidget()

@@ -5,6 +5,7 @@ from referent_desk.followup import Action, Referral
 from referent_desk.meetings import FirstCall, Meeting, MeetingState, NeedNote, Request
 from referent_desk.office import Office
 from referent_desk.overview import ThreadKind
+from referent_desk.secrecy import Disclosure, Ground
 
 NOW = datetime(2026, 11, 23, 9, 0)
 CALLER = Person("Claire", "Lacroix", "Mme", "mother")
@@ -75,3 +76,23 @@ def test_the_home_tells_today_what_waits_and_what_is_due(office: Office) -> None
 def test_an_empty_office(office: Office) -> None:
     home = office.overview.home()
     assert (home.today, home.waiting, home.due, home.drafts, home.families) == ((), (), (), (), 0)
+
+
+def test_an_exception_of_the_law_is_in_the_thread_told_or_about_to_be(office: Office) -> None:
+    office = at_nine(office)
+    family_id = office.families.create(Family("Petit"), (CALLER,))
+    (person,) = office.families.open_file(family_id).people
+    exceptions = office.disclosures
+    danger = Disclosure(family_id, Ground.GRAVE_DANGER, person_id=person.id)
+    told = exceptions.record_exception(danger)
+    exceptions.complete(told, "Il veut en finir.", "112")
+    exceptions.record_exception(Disclosure(family_id, Ground.LAW), told=False)
+    of_it = {
+        item.kind: item
+        for item in office.overview.thread(family_id)
+        if item.kind is not ThreadKind.OPENED
+    }
+    item = of_it[ThreadKind.EXCEPTION]
+    assert (item.at, item.text) == (NOW, "112\nIl veut en finir.")
+    assert (item.channel, item.person_ids) == ("grave_danger", (person.id,))
+    assert of_it[ThreadKind.TO_TELL].channel == "law"

@@ -446,3 +446,49 @@ def test_what_a_family_said_in_a_group_goes_into_its_own_meeting(
     part(sheet_of(workspace), Button, "whole_contact_group_sheet").click()
     QApplication.processEvents()
     assert part(workspace, MeetingScreen).isVisible()
+
+
+def undo() -> None:
+    QTest.keyClick(focused(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+
+
+def test_what_was_done_in_a_sheet_is_undone_across_its_fields(
+    workspace: Workspace, family_id: str
+) -> None:
+    sheet = note(workspace, ContactKind.VIDEO, family_id)
+    text, step = part(sheet, PlainTextEdit, "contact_video_text"), "contact_video_next_step"
+    QTest.keyClicks(focused(), "Elle dort mieux")
+    part(sheet, QLineEdit, step).setFocus()
+    QTest.keyClicks(focused(), "Rappeler ")
+    part(sheet, ChipGroup, "contact_video_who").setFocus()
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
+    QTest.mouseClick(part(sheet, Button, "contact_video_proposed_0"), Qt.MouseButton.LeftButton)
+    for done, shown in (
+        ("day", ("Elle dort mieux", "Rappeler ", [])),
+        ("who", ("Elle dort mieux", "Rappeler ", sheet.who.selected())),
+    ):
+        undo()
+        assert part(sheet, DateEdit, "contact_video_next_step_on").text() == "", done
+        assert (text.text(), part(sheet, QLineEdit, step).text()) == shown[:2]
+    undo()
+    assert part(sheet, QLineEdit, step).text() == ""
+    assert part(sheet, QLineEdit, step).hasFocus()
+    undo()
+    assert text.text() == ""
+    assert text.hasFocus()
+
+
+def test_a_family_taken_out_of_a_group_comes_back_with_who_came(
+    workspace: Workspace, family_id: str
+) -> None:
+    sheet = note(workspace, ContactKind.GROUP, family_id)
+    who = next(g for g in sheet.findChildren(ChipGroup) if "Qui est venu" in g.accessibleName())
+    who.setFocus()
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
+    (out,) = (b for b in sheet.findChildren(Button) if b.accessibleName().startswith("Retirer"))
+    QTest.mouseClick(out, Qt.MouseButton.LeftButton)
+    assert sheet.form.values()["families"] == []
+    undo()
+    (row,) = sheet.form.values()["families"]
+    assert (row[0], len(row[1])) == (family_id, 1)

@@ -17,6 +17,8 @@ from referent_desk.meetings import (
     SafetyEvent,
 )
 from referent_desk.office import Office
+from referent_desk.secrecy import Disclosure, Ground
+from ui.discretion import discretion
 from ui.families.form import ChoiceEdit
 from ui.families.thread_panel import ThreadPanel
 from ui.widgets import Row
@@ -218,3 +220,31 @@ def test_the_summary_follows_the_filters(qtbot: QtBot, desk: Office, family_id: 
     assert "Lacroix" not in notes.title
     lines = [line for section in notes.pages[0].sections[1:] for line in section.lines]
     assert [line[:10] for line in lines] == ["14/11/2026"]
+
+
+def test_an_exception_of_the_law_is_read_filtered_and_printed_as_one(
+    qtbot: QtBot, desk: Office, family_id: str
+) -> None:
+    claire, _thomas = ids(desk, family_id)
+    told = desk.disclosures.record_exception(
+        Disclosure(family_id, Ground.GRAVE_DANGER, person_id=claire)
+    )
+    desk.disclosures.complete(told, "Il veut en finir.", "112")
+    desk.disclosures.record_exception(Disclosure(family_id, Ground.LAW), told=False)
+    desk.meetings.save(Meeting(family_id, NOW - timedelta(days=3)))
+    panel = panel_of(qtbot, desk, family_id)
+    choose(panel, "thread_kind", "exception")
+    assert all(title.startswith("Exception légale") for title in titles(panel))
+    rows = [row for row in panel.findChildren(Row) if row.isVisible()]
+    assert sorted(row.data.tag for row in rows) == ["", "l’appel reste à faire"]
+    [page] = panel._summary().pages
+    [line] = [line for line in page.sections[-1].lines if "112" in line]
+    assert "Exception légale · danger grave et imminent · 112 · Il veut en finir." in line
+    choose(panel, "thread_person", claire)
+    QApplication.processEvents()
+    [row] = [row for row in panel.findChildren(Row) if row.isVisible()]
+    assert "112" in row.data.on_screen.subtitle
+    discretion().set_on(on=True)
+    discretion().attend(family_id)
+    assert row.data.on_screen.title == row.data.title
+    assert row.data.on_screen.subtitle == ""
