@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from referent_desk.corrections import Corrections
 from referent_desk.directory import Directory
-from referent_desk.documents import ISSUED_BYTES, Documents
+from referent_desk.documents import ISSUED_BYTES, OFFICE_BYTES, Documents, Facts
 from referent_desk.families import Families, Network
 from referent_desk.followup import Absences, Followup, opaque_code
 from referent_desk.meetings import Agreements, Contacts, Meetings
@@ -17,7 +17,7 @@ from referent_desk.settings import Settings
 from referent_desk.vault import Vault
 from referent_desk.vocabulary import Vocabulary
 
-ROOM_CHECKS = (ISSUED_BYTES, INDEX)
+ROOM_CHECKS = (ISSUED_BYTES, OFFICE_BYTES, INDEX)
 """What the rooms check in the vault, which knows none of them."""
 
 
@@ -62,7 +62,9 @@ class Office:
         meetings = Meetings(vault, families, clock)
         directory = Directory(vault)
         followup = Followup(vault, today, new_code)
-        documents = Documents(vault, settings, vocabulary, families, directory, followup, clock)
+        agreements = Agreements(vault, today)
+        facts = Facts(settings, vocabulary, families, directory, meetings, agreements)
+        documents = Documents(vault, settings, facts, followup, clock)
         return cls(
             vault,
             settings,
@@ -79,7 +81,7 @@ class Office:
             Search(vault, vocabulary, today),
             _corrections(vault, clock),
             clock,
-            agreements=Agreements(vault, today),
+            agreements=agreements,
             disclosures=Disclosures(vault, clock),
         )
 

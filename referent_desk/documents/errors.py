@@ -1,7 +1,7 @@
 """What can stop a document, each with its French message."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from referent_desk.errors import DeskError
 
@@ -33,11 +33,12 @@ class TemplateError(DocumentError):
 class UnknownField(TemplateError):
     """The template names fields that the program does not give."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self.names = tuple(names)
+    def __init__(self, lines: Mapping[str, int]) -> None:
+        self.names = tuple(lines)
         several = len(self.names) > 1
         noun = "Ces champs du modèle sont inconnus" if several else "Ce champ du modèle est inconnu"
-        super().__init__(f"{noun} : {', '.join(self.names)}.")
+        told = ", ".join(f"{name} (ligne {line})" for name, line in lines.items())
+        super().__init__(f"{noun} : {told}.")
 
 
 def named_character(character: str) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 
+from referent_desk.documents import DocumentKind, kind_of
 from referent_desk.families import Agreement, FamilySummary, Person, Situation
 from referent_desk.overview import ThreadItem, ThreadKind
 from referent_desk.vocabulary import Catalogue, Vocabulary
@@ -19,7 +20,7 @@ _KINDS: dict[ThreadKind, tuple[str, str]] = {
     ThreadKind.MISSED: ("Rendez-vous manqué", "calendar"),
     ThreadKind.CANCELLED: ("Rendez-vous annulé", "calendar"),
     ThreadKind.REFERRAL: ("Orientation", "signpost"),
-    ThreadKind.DOCUMENT: ("Lettre", "file-text"),
+    ThreadKind.DOCUMENT: ("Document", "file-text"),
     ThreadKind.INDIRECT: ("Travail indirect", "clock"),
     ThreadKind.ACTION: ("Fait", "circle-check"),
     ThreadKind.CLOSED: ("Clôture", "archive"),
@@ -128,6 +129,8 @@ def thread_row(item: ThreadItem, vocabulary: Vocabulary) -> RowData:
     channel = vocabulary.label_on(catalogue, item.channel, day)
     if item.kind == ThreadKind.MEETING and item.channel in _CHANNELS:
         channel = ""
+    if item.kind == ThreadKind.DOCUMENT:
+        words, channel = document_kind(item.channel), ""
     heard = [vocabulary.label_on(Catalogue.EMOTIONS, code, day) for code in item.emotions]
     heard += [vocabulary.label_on(Catalogue.NEEDS, code, day) for code in item.needs]
     below = [", ".join(item.people), channel, ", ".join(heard), text]
@@ -135,6 +138,11 @@ def thread_row(item: ThreadItem, vocabulary: Vocabulary) -> RowData:
     key = f"{item.kind.value}:{item.target}"
     subtitle = DOT.join(part for part in below if part)
     return RowData(title, subtitle, _MARKS.get(item.kind, ""), "info", icon, key)
+
+
+def document_kind(code: str) -> str:
+    """« Lettre d’orientation »."""
+    return kind_of(DocumentKind(code)).name
 
 
 def _day(day: date | None) -> str:

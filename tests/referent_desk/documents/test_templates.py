@@ -15,7 +15,8 @@ from referent_desk.documents import (
     fill,
     letter_blocks,
 )
-from referent_desk.documents.templates import MAX_TEMPLATE, MAX_TEXT
+from referent_desk.documents.markdown import MAX_TEXT
+from referent_desk.documents.templates import MAX_TEMPLATE
 
 
 def test_fields_conditions_and_lists() -> None:
@@ -44,7 +45,7 @@ def test_unknown_fields_are_named() -> None:
     with pytest.raises(UnknownField) as caught:
         fill("{% if 0 %}{{ prenom }}{% endif %} {{ nom }}", {"name": "x"})
     assert caught.value.names == ("nom", "prenom")
-    assert "nom, prenom" in caught.value.message
+    assert "nom (ligne 1), prenom (ligne 1)" in caught.value.message
 
 
 def test_a_fault_tells_its_line() -> None:
