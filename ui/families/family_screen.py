@@ -1,5 +1,7 @@
 """One family's file: what happened, who they are, where things stand."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
@@ -15,6 +17,7 @@ from referent_desk.office import Office
 from referent_desk.overview import ThreadKind
 from ui import messages
 from ui.corrections import CorrectionsMenu
+from ui.documents import DocumentsPanel
 from ui.families.agreements_card import AgreementsCard
 from ui.families.evolution_panel import EvolutionPanel
 from ui.families.follow_ups import FollowUps
@@ -47,6 +50,8 @@ class FamilyScreen(QWidget):
     meetingRequested = Signal(str, str)
     letterRequested = Signal(str)
     documentOpened = Signal(str)
+    paperRequested = Signal(str, str)
+    """A new document for this family, of that DocumentKind."""
     indirectOpened = Signal(str)
     closeRequested = Signal()
     correctedAway = Signal(str)
@@ -75,6 +80,7 @@ class FamilyScreen(QWidget):
         self._panels = {
             "network": ("Réseau", NetworkPanel(office, family_id)),
             "evolution": ("Évolution", EvolutionPanel(office, family_id)),
+            "documents": ("Documents", self._make_documents()),
         }
         self._tabs = QTabWidget()
         self._tabs.setObjectName("family_tabs")
@@ -229,6 +235,12 @@ class FamilyScreen(QWidget):
             self.letterRequested.emit(self._id)
         elif kind == ThreadKind.ACTION:
             self._does.edit(target)
+
+    def _make_documents(self) -> DocumentsPanel:
+        panel = DocumentsPanel(self._office, self._id)
+        panel.documentOpened.connect(self.documentOpened)
+        panel.documentRequested.connect(partial(self.paperRequested.emit, self._id))
+        return panel
 
     def _open_request(self, request_id: str) -> None:
         """The meeting it led to, or its words in full while there is none."""
