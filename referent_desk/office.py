@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from referent_desk.corrections import Corrections
+from referent_desk.data_files import DataFault
 from referent_desk.directory import Directory
 from referent_desk.documents import ISSUED_BYTES, OFFICE_BYTES, Documents, Facts
-from referent_desk.families import Families, Network
-from referent_desk.followup import Absences, Followup, opaque_code
+from referent_desk.families import Families, Network, SavedFilters
+from referent_desk.followup import Absences, Followup, Referrals, opaque_code
 from referent_desk.meetings import Agreements, Contacts, Meetings
 from referent_desk.overview import Overview
 from referent_desk.search import INDEX, Search
-from referent_desk.secrecy import Disclosures
+from referent_desk.secrecy import Disclosures, Gate, Register
 from referent_desk.settings import Settings
 from referent_desk.vault import Vault
 from referent_desk.vocabulary import Vocabulary
@@ -42,6 +43,10 @@ class Office:
     clock: Callable[[], datetime]
     agreements: Agreements
     disclosures: Disclosures
+    gate: Gate
+    register: Register
+    referrals: Referrals
+    filters: SavedFilters
 
     @classmethod
     def open(
@@ -64,7 +69,8 @@ class Office:
         followup = Followup(vault, today, new_code)
         agreements = Agreements(vault, today)
         facts = Facts(settings, vocabulary, families, directory, meetings, agreements)
-        documents = Documents(vault, settings, facts, followup, clock)
+        gate = Gate(vault, settings, vocabulary, families, meetings, agreements, directory, today)
+        documents = Documents(vault, settings, facts, followup, clock, gate)
         return cls(
             vault,
             settings,
@@ -83,7 +89,16 @@ class Office:
             clock,
             agreements=agreements,
             disclosures=Disclosures(vault, clock),
+            gate=gate,
+            register=Register(vault, directory, followup, clock),
+            referrals=Referrals(vault, settings, today),
+            filters=SavedFilters(vault),
         )
+
+    @property
+    def broken_lists(self) -> tuple[DataFault, ...]:
+        """Files of words or resources that do not read, wholly or in part."""
+        return self.vocabulary.faults + self.directory.faults
 
     def close(self) -> None:
         self.vault.close()

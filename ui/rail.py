@@ -15,6 +15,7 @@ _SCREENS = (
     ("families", "Familles", "users", ""),
     ("referrals", "Orientations", "signpost", ""),
     ("directory", "Annuaire", "book-user", ""),
+    ("lessons", "Mieux faire", "hand-heart", ""),
     ("search", "Chercher", "search", "Ctrl+K"),
 )
 _AT_HAND = (

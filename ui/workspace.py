@@ -24,6 +24,7 @@ from referent_desk.search import Hit, Kind
 from referent_desk.settings import declared
 from referent_desk.vault import Draft, HeaderTrust
 from ui import messages, workstation
+from ui.broken_lists import BrokenListsBanner
 from ui.contacts import (
     ContactKind,
     ContactSheet,
@@ -40,10 +41,11 @@ from ui.discretion import discretion
 from ui.documents import DocumentScreen, LetterScreen, PaperScreen
 from ui.drafting import AutoDraft
 from ui.families import FamiliesScreen, FamilyScreen
+from ui.followup import DRAFTS as REFERRAL_DRAFTS
 from ui.followup import ReferralsScreen
 from ui.home import HomeScreen, PreparationScreen
 from ui.key_watch import KeyWatch
-from ui.meetings import FirstCallWindow, MeetingScreen
+from ui.meetings import FirstCallWindow, LessonsScreen, MeetingScreen
 from ui.rail import Rail
 from ui.search import IndexKeeper, SearchWindow, bring_into_sight
 from ui.settings import SettingsScreen
@@ -56,6 +58,9 @@ SET_ASIDE = (
     "Un fichier qui ne va pas avec ce coffre se trouvait à côté de sa base\u00a0: il a été mis de"
     " côté. Vérifiez vos dernières saisies."
 )
+
+_IN_PARTS = (VaultScreen, FamilyScreen, ReferralsScreen)
+"""Their `tab` says which part is in front."""
 
 
 class Screen(Protocol):
@@ -126,6 +131,7 @@ class Workspace(QWidget):
         self._read_only = ReadOnlyBanner(office.vault)
         self._read_only.actionRequested.connect(lambda: self.show_vault_tab("integrity"))
         self._content.addWidget(self._read_only)
+        self._content.addWidget(BrokenListsBanner(office.broken_lists))
         self._content.addWidget(self._make_bar())
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -140,7 +146,7 @@ class Workspace(QWidget):
         calling = self._call is not None
         sheet = None if calling else self._sheet()
         front = self._call or sheet or self._screen
-        tab = self._screen.tab if isinstance(self._screen, VaultScreen | FamilyScreen) else ""
+        tab = self._screen.tab if isinstance(self._screen, _IN_PARTS) else ""
         return replace(
             self._place,
             target=tab or self._place.target,
@@ -163,8 +169,9 @@ class Workspace(QWidget):
             "letter": lambda: self.show_letter(place.family_id, place.target),
             "document": lambda: self.show_document(place.target),
             "paper": lambda: self.show_paper(place.family_id, place.target),
-            "referrals": self.show_referrals,
+            "referrals": lambda: self.show_referral(place.target),
             "directory": self.show_directory,
+            "lessons": self.show_lessons,
             "vault": lambda: self.show_vault_tab(place.target),
             "settings": self.show_settings,
             "basket": self.show_basket,
@@ -231,6 +238,7 @@ class Workspace(QWidget):
         screen.indirectOpened.connect(partial(self._open_indirect, family_id))
         screen.show_tab(tab)
         screen.letterRequested.connect(self.show_letter)
+        screen.referralOpened.connect(self.show_letter)
         screen.documentOpened.connect(self.show_document)
         screen.paperRequested.connect(self.show_paper)
         screen.closeRequested.connect(self.show_families)
@@ -267,8 +275,23 @@ class Workspace(QWidget):
         screen.familyOpened.connect(self.show_family)
         self._show(screen, Place("referrals"))
 
+    def show_referral(self, referral_id: str) -> None:
+        """In its board, opened beside it."""
+        self.show_referrals()
+        cast("ReferralsScreen", self._screen).show_referral(referral_id)
+
     def show_directory(self) -> None:
         self._show(DirectoryScreen(self._office), Place("directory"))
+
+    def show_lessons(self) -> None:
+        screen = LessonsScreen(self._office)
+        screen.passageRequested.connect(self._open_passage)
+        self._show(screen, Place("lessons"))
+
+    def _open_passage(self, family_id: str, meeting_id: str, passage_id: str) -> None:
+        self._show_contact(family_id, meeting_id)
+        if (screen := self._screen) is not None:
+            QTimer.singleShot(0, screen, lambda: bring_into_sight(screen, passage_id))
 
     def show_vault(self) -> None:
         self.show_vault_tab("")
@@ -371,6 +394,8 @@ class Workspace(QWidget):
         if hit.kind is Kind.RESOURCE:
             self.show_directory()
             cast("DirectoryScreen", self._screen).show_resource(hit.record)
+        elif hit.kind is Kind.REFERRAL:
+            self.show_referral(hit.record)
         elif hit.kind is Kind.LETTER:
             self.show_document(hit.record)
         elif hit.kind is Kind.WORK:
@@ -426,6 +451,10 @@ class Workspace(QWidget):
                 self.show_family(family_id)
             self.open_note(kind, draft.subject)
             return
+        if draft.kind in REFERRAL_DRAFTS:
+            self.show_referrals()
+            cast("ReferralsScreen", self._screen).reopen_draft(draft.kind, draft.subject)
+            return
         openers = {
             "meeting": self.show_meeting,
             "letter": self.show_letter,
@@ -443,7 +472,7 @@ class Workspace(QWidget):
         hides = self.in_meeting and self._office.settings.get(declared.MEETING_SCREEN)
         discretion().attend(place.family_id, meeting=hides)
         self._content.addWidget(screen, 1)
-        self._rail.show_place(place.name, folded=self.in_meeting)
+        self._rail.show_place(place.name, folded=self.in_meeting or place.name == "referrals")
 
     def _note_visit(self, place: Place) -> None:
         """A family's file counts once a visit: its meeting and its letter are of the same one."""
@@ -465,6 +494,7 @@ class Workspace(QWidget):
             "families": self.show_families,
             "referrals": self.show_referrals,
             "directory": self.show_directory,
+            "lessons": self.show_lessons,
             "search": self.start_search,
             "help": self.ask_help,
             "lock": self.lockRequested.emit,
@@ -482,7 +512,7 @@ class Workspace(QWidget):
             "basket": "mistakes",
             "document": "documents",
             "paper": "documents",
-            "referrals": "letter",
+            "referrals": "referrals",
         }
         topic = "call" if self._call is not None else self._place.name
         if isinstance(self._sheet(), ContactSheet):

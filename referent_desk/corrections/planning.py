@@ -233,6 +233,7 @@ class Planner:
         made: Record = dict.fromkeys(self._graph.columns[SITUATION], "")
         made |= {"id": new_id(), "family_id": family_id, "opened_on": day, "patient_informed": 0}
         made |= {"agreement": "not_sought", "agreement_on": None, "closed_on": None}
+        made |= {"agreement_review_on": None}
         after = copied(rows)
         after[SITUATION][(made["id"],)] = made
         return after, str(made["id"])

@@ -9,8 +9,11 @@ from pathlib import Path
 from referent_desk.demo import words
 from referent_desk.demo.contacts import add_contacts
 from referent_desk.demo.depth import deepened
+from referent_desk.demo.lessons import teaching
 from referent_desk.demo.networks import invent_networks
+from referent_desk.demo.outcomes import add_outcomes
 from referent_desk.demo.people import invent_people
+from referent_desk.demo.sharing import invent_sharing
 from referent_desk.directory import Reveals
 from referent_desk.families import Family, Person, Situation
 from referent_desk.followup import Action, Referral, ReferralState, opaque_code
@@ -96,6 +99,8 @@ def fill_office(
     days.now = datetime.combine(until, time(9, 0))
     add_contacts(office, seed, until)
     invent_networks(office, seed)
+    add_outcomes(office, seed, until)
+    invent_sharing(office, seed)
     return counts
 
 
@@ -216,23 +221,26 @@ class _Case:
         present = file.people[: self._chance.choice((1, 1, 2))]
         next_day = working_day(day + timedelta(days=21))
         self._office.meetings.save(
-            deepened(
-                Meeting(
-                    family_id,
-                    self._days(),
-                    MeetingState.HELD,
-                    self._chance.choice((45, 60, 60, 75, 90)),
-                    "office" if present else "phone",
-                    tuple(p.id for p in present),
-                    self._passages(present),
-                    self._emotions(present),
-                    self._needs(present),
-                    next_step=self._chance.choice(words.NEXT_STEPS),
-                    next_step_on=next_day,
-                    relay=self._chance.choice(words.RELAY),
-                    id=planned[0].id if planned else "",
+            teaching(
+                deepened(
+                    Meeting(
+                        family_id,
+                        self._days(),
+                        MeetingState.HELD,
+                        self._chance.choice((45, 60, 60, 75, 90)),
+                        "office" if present else "phone",
+                        tuple(p.id for p in present),
+                        self._passages(present),
+                        self._emotions(present),
+                        self._needs(present),
+                        next_step=self._chance.choice(words.NEXT_STEPS),
+                        next_step_on=next_day,
+                        relay=self._chance.choice(words.RELAY),
+                        id=planned[0].id if planned else "",
+                    ),
+                    random.Random(f"depth {self._counts.meetings}"),
                 ),
-                random.Random(f"depth {self._counts.meetings}"),
+                random.Random(f"lesson {self._counts.meetings}"),
             )
         )
         self._counts.meetings += 1

@@ -72,15 +72,6 @@ class Facts:
     def meeting(self, meeting_id: str) -> Meeting | None:
         return self._meetings.get(meeting_id) if meeting_id else None
 
-    def patients(self, outline: Outline) -> tuple[str, ...]:
-        """As noted in the family's situations: for the gate, never for a field."""
-        return tuple(s.patient for s in self.file(outline).situations if s.patient)
-
-    def wards(self, outline: Outline) -> tuple[str, ...]:
-        """By the names of the catalogue."""
-        codes = (s.ward for s in self.file(outline).situations if s.ward)
-        return tuple(self._vocabulary.label(Catalogue.WARDS, code) for code in codes)
-
     def reasons(self, needs: tuple[str, ...]) -> list[str]:
         """The needs, in the neutral words of the catalogue."""
         entries = (self._vocabulary.entry(Catalogue.NEEDS, code) for code in needs)

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph as Laid
 
 from referent_desk.documents import sheet
 from referent_desk.documents.content import Letter
 from referent_desk.documents.envelope import EnvelopeLayout
 from referent_desk.documents.fonts import STRONG
+from referent_desk.documents.tagged import TaggedCanvas, Text
 from referent_desk.errors import InvalidInput
 
 PERSONAL = "PERSONNEL ET CONFIDENTIEL"
@@ -35,14 +34,14 @@ class Head:
             raise _too_long("sender", "L’en-tête de l’expéditeur prend trop de place.")
         self.body_top = sheet.HEIGHT - max(sender_end + 8 * mm, (layout.bottom_mm + 11) * mm)
 
-    def draw(self, canvas: Canvas, _document: object = None) -> None:
+    def draw(self, canvas: TaggedCanvas, _document: object = None) -> None:
         """Onto the first page."""
         top = sheet.HEIGHT - sheet.MARGIN
         sheet.draw_stack(canvas, self._sender, sheet.LEFT, top, self._sender_width)
         self._draw_recipient(canvas)
         fold_marks(canvas)
 
-    def _draw_recipient(self, canvas: Canvas) -> None:
+    def _draw_recipient(self, canvas: TaggedCanvas) -> None:
         """In the middle of the window's height, where a shift of the sheet hides least."""
         width = self._layout.width - 2 * _PADDING
         spare = self._layout.height - sheet.stack_height(self._recipient, width)
@@ -50,7 +49,7 @@ class Head:
         sheet.draw_stack(canvas, self._recipient, x, top - spare / 2, width)
 
 
-def fold_marks(canvas: Canvas) -> None:
+def fold_marks(canvas: TaggedCanvas) -> None:
     """In the left margin, to fold the sheet in three."""
     canvas.setStrokeColor(sheet.HAIRLINE)
     canvas.setLineWidth(0.5)
@@ -58,14 +57,15 @@ def fold_marks(canvas: Canvas) -> None:
         canvas.line(5 * mm, sheet.from_top(fold), 9 * mm, sheet.from_top(fold))
 
 
-def _sender(lines: Sequence[str]) -> tuple[Laid, ...]:
+def _sender(lines: Sequence[str]) -> tuple[Text, ...]:
     if len(lines) > MAX_SENDER_LINES:
         raise _too_long("sender", f"L’expéditeur compte plus de {MAX_SENDER_LINES} lignes.")
-    styles = (sheet.SENDER_NAME, *([sheet.SENDER] * MAX_SENDER_LINES))
-    return tuple(sheet.line(*pair) for pair in zip(lines, styles, strict=False))
+    name, address = lines[:1], lines[1:]
+    told = (("\n".join(name), sheet.SENDER_NAME), ("\n".join(address), sheet.SENDER))
+    return tuple(sheet.line(text, in_style) for text, in_style in told if text)
 
 
-def _recipient(letter: Letter, layout: EnvelopeLayout) -> tuple[Laid, ...]:
+def _recipient(letter: Letter, layout: EnvelopeLayout) -> tuple[Text, ...]:
     """In the largest size that the window holds."""
     if len(letter.recipient) > MAX_RECIPIENT_LINES:
         raise _too_long(
@@ -78,10 +78,13 @@ def _recipient(letter: Letter, layout: EnvelopeLayout) -> tuple[Laid, ...]:
     raise _too_long("recipient", "L’adresse du destinataire ne tient pas dans la fenêtre.")
 
 
-def _recipient_lines(letter: Letter, size: float) -> tuple[Laid, ...]:
-    address = tuple(sheet.line(text, sheet.style(size, size * 1.3)) for text in letter.recipient)
+def _recipient_lines(letter: Letter, size: float) -> tuple[Text, ...]:
+    """The address is one paragraph, of as many lines."""
+    if not letter.recipient:
+        return ()
+    address = sheet.line("\n".join(letter.recipient), sheet.style(size, size * 1.3))
     mention = sheet.style(min(size - 2, 8.5), size * 1.35, font=STRONG)
-    return (sheet.line(PERSONAL, mention), *address) if letter.personal and address else address
+    return (sheet.line(PERSONAL, mention), address) if letter.personal else (address,)
 
 
 def _too_long(field: str, what: str) -> InvalidInput:

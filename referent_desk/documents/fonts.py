@@ -1,21 +1,17 @@
 # pyright: reportUnknownMemberType=false
-"""The font of the documents, and what it can print. reportlab works under `LOCK` only.
-
-reportlab's paragraphs break lines at U+202F and lose it. In what is drawn, a private character
-stands for it with the same glyph, and the PDF's text maps it back.
-"""
+"""The font of the documents, and what it can print. reportlab works under `LOCK` only."""
 
 import threading
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
+from reportlab.graphics.shapes import STATE_DEFAULTS
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
 from referent_desk import resource_files
 from referent_desk.documents.content import Style
+from referent_desk.documents.tagged import Face
 
 LOCK = threading.RLock()  # reportlab's fonts are shared and not thread-safe
 
@@ -27,44 +23,45 @@ FONT_OF = {
     Style.VERBATIM: ITALIC,
 }
 
-NNBSP, STAND_IN = "\u202f", "\ue02f"
+NNBSP = "\u202f"
+COMMON = (
+    *map(chr, range(0x20, 0x7F)),
+    *"\u00a0«»°²³·ÀÂÄÆÇÈÉÊËÎÏÔÖÙÛÜàâäæçèéêëîïôöùûüÿŒœŸñó½§×",
+    *"\u2011–—‘’“”…•€−\u202f",
+)
+"""What French letters hold: embedded in each of them, so that it is cut and packed only once."""
+
 _UNPRINTABLE = "?"
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-_DRAWN = {**_INVISIBLE, ord("\t"): " ", ord(NNBSP): STAND_IN}
+_DRAWN = {**_INVISIBLE, ord("\t"): " "}
 
 
-class _Font(TTFont):
-    """A font whose U+202F survives reportlab."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name, str(resource_files.path(f"fonts/{name}.ttf")))
-        face: Any = self.face
-        self.printable: frozenset[str] = frozenset(map(chr, face.charToGlyph))
-        face.charToGlyph[ord(STAND_IN)] = face.charToGlyph[ord(NNBSP)]
-        face.charWidths[ord(STAND_IN)] = face.charWidths[ord(NNBSP)]
-
-    def addObjects(self, doc: Any) -> None:  # noqa: N802
-        super().addObjects(doc)
-        for name, stream in doc.idToObject.items():
-            if name.startswith("toUnicodeCMap:"):
-                written = f"<{ord(STAND_IN):04X}>", f"<{ord(NNBSP):04X}>"
-                stream.content = stream.content.replace(*written)
+def face(name: str) -> Face:
+    """Read once, and known to reportlab from then on."""
+    with LOCK:
+        return _face(name)
 
 
 @cache
-def _registered() -> frozenset[str]:
-    """Registers the faces, once; gives the characters that all of them print."""
-    fonts = [_Font(name) for name in (REGULAR, STRONG, ITALIC)]
-    for font in fonts:
-        pdfmetrics.registerFont(font)
-    common = frozenset[str].intersection(*(font.printable for font in fonts))
-    return frozenset(c for c in common if unicodedata.category(c) not in {"Cc", "Co", "Cs"})
+def _face(name: str) -> Face:
+    made = Face(name, resource_files.path(f"fonts/{name}.ttf"), COMMON, _UNPRINTABLE)
+    pdfmetrics.registerFont(made)
+    return made
 
 
 def register() -> None:
-    """Before anything is drawn; again costs nothing."""
+    """Before anything is drawn; again costs nothing. A drawing starts from our font, too."""
     with LOCK:
-        _registered()
+        _printable()
+        STATE_DEFAULTS["fontName"] = REGULAR
+
+
+@cache
+def _printable() -> frozenset[str]:
+    """The characters that all faces print."""
+    return frozenset[str].intersection(
+        *(face(name).printable for name in (REGULAR, STRONG, ITALIC))
+    )
 
 
 def drawn(text: str) -> str:
@@ -75,9 +72,10 @@ def drawn(text: str) -> str:
 def missing(texts: Iterable[str]) -> tuple[str, ...]:
     """The characters of `texts` that the font lacks, each once, in order of appearance."""
     with LOCK:
-        printable = _registered() | {"\n", STAND_IN}
-    seen = dict.fromkeys(c for text in texts for c in _checked(text) if c not in printable)
-    return tuple(seen)
+        known = _printable()
+    whole = drawn("\n".join(texts))
+    lacking = set(whole) - known - {"\n"}
+    return tuple(dict.fromkeys(c for c in whole if c in lacking)) if lacking else ()
 
 
 def printable(text: str) -> str:
@@ -86,11 +84,6 @@ def printable(text: str) -> str:
     return text.translate({ord(c): _UNPRINTABLE for c in lacking}) if lacking else text
 
 
-def _checked(text: str) -> str:
-    """A private character typed by the user is no stand-in."""
-    return drawn(text.replace(STAND_IN, "\ue02e"))
-
-
 def width(text: str, font: str, size: float) -> float:
     """Of `text` as drawn, in points."""
-    return pdfmetrics.stringWidth(drawn(text), font, size)
+    return face(font).stringWidth(drawn(text), size)

@@ -1,20 +1,27 @@
-# pyright: reportUnknownVariableType=false
 """A long list on paper: a heading, columns under their names, numbered pages."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from typing import Any
 
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.units import mm
-from reportlab.lib.utils import simpleSplit
-from reportlab.pdfgen.canvas import Canvas
 
 from referent_desk.documents import fonts, sheet
+from referent_desk.documents.tagged import (
+    Element,
+    Line,
+    Placed,
+    Role,
+    Stretch,
+    TaggedCanvas,
+    broken,
+    column_header,
+)
 
-_FONT: Any = {"initialFontName": fonts.REGULAR}  # which the stubs take for a number
 _SIZE, _LEADING = 9, 4.6 * mm
 _GAP = 4 * mm
 _LEFT, _WIDTH = 18 * mm, sheet.WIDTH - 36 * mm
@@ -34,7 +41,8 @@ class Column:
 class Listing:
     """`about` tells what the list holds, a line each; every row has one text a column.
 
-    `figure`, above the rows, is a drawing of them, made as wide as the list.
+    `figure`, above the rows, is a drawing of them, made as wide as the list; `alt` says it in
+    words, for those who cannot see it.
     """
 
     title: str
@@ -42,6 +50,7 @@ class Listing:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     figure: Drawing | None = None
+    alt: str = "Dessin de la liste qui suit."
 
 
 def render_listing(listing: Listing) -> bytes:
@@ -49,18 +58,17 @@ def render_listing(listing: Listing) -> bytes:
     out = BytesIO()
     with fonts.LOCK:
         fonts.register()
-        canvas = Canvas(out, (sheet.WIDTH, sheet.HEIGHT), invariant=1, lang=sheet.LANG, **_FONT)
-        canvas.setTitle(listing.title)
-        canvas.setCreator("Referent Desk")
-        pages = list(_pages(listing))
-        for number, page in enumerate(pages, start=1):
-            _Page(canvas, listing).draw(page, f"{number}/{len(pages)}", first=number == 1)
+        canvas = sheet.blank(out, listing.title)
+        canvas.mark_pages(partial(_foot, title=listing.title))
+        table = Element(Role.TABLE)
+        for number, rows in enumerate(_pages(listing)):
+            _Page(canvas, listing, table).draw(rows, first=number == 0)
             canvas.showPage()
         canvas.save()
     return out.getvalue()
 
 
-_Cells = tuple[list[str], ...]
+_Cells = tuple[tuple[Line, ...], ...]
 
 
 def _pages(listing: Listing) -> Iterator[list[_Cells]]:
@@ -109,32 +117,41 @@ def _widths(columns: Sequence[Column]) -> list[float]:
     return [room * column.share / shares for column in columns]
 
 
-def _split(text: str, width: float) -> list[str]:
-    lines: list[str] = simpleSplit(fonts.drawn(fonts.printable(text)), fonts.REGULAR, _SIZE, width)
-    return lines or [""]
+def _split(text: str, width: float) -> tuple[Line, ...]:
+    said = Stretch(fonts.drawn(fonts.printable(text)), fonts.face(fonts.REGULAR))
+    return tuple(broken((said,), width, _SIZE))
+
+
+def _foot(canvas: TaggedCanvas, page: int, total: int, *, title: str) -> None:
+    canvas.setFillColor(sheet.GREY)
+    canvas.setFont(fonts.REGULAR, _SIZE)
+    canvas.drawRightString(_LEFT + _WIDTH, 12 * mm, f"{page}/{total}")
+    canvas.drawString(_LEFT, 12 * mm, fonts.drawn(title))
 
 
 class _Page:
-    def __init__(self, canvas: Canvas, listing: Listing) -> None:
+    def __init__(self, canvas: TaggedCanvas, listing: Listing, table: Element) -> None:
         self._canvas = canvas
         self._listing = listing
+        self._table = table
         self._widths = _widths(listing.columns)
 
-    def draw(self, rows: Sequence[_Cells], number: str, *, first: bool) -> None:
+    def draw(self, rows: Sequence[_Cells], *, first: bool) -> None:
         if first:
             self._heading()
         top = _top(self._listing, first=first)
-        self._column_names(top)
+        self._column_names(top, first=first)
         for cells in rows:
             self._row(cells, top)
             top -= _height(cells)
-        self._foot(number)
 
     def _heading(self) -> None:
         listing = self._listing
-        self._write(listing.title, _LEFT, sheet.from_top(24), fonts.STRONG, 14)
+        with self._canvas.element(Element(Role.H1)):
+            self._write(listing.title, _LEFT, sheet.from_top(24), fonts.STRONG, 14)
         for at, line in enumerate(listing.about):
-            self._write(line, _LEFT, sheet.from_top(31 + 5 * at), fonts.REGULAR, 10, sheet.GREY)
+            with self._canvas.element(Element(Role.P)):
+                self._write(line, _LEFT, sheet.from_top(31 + 5 * at), fonts.REGULAR, 10, sheet.GREY)
         if listing.figure is not None:
             self._figure(listing.figure, _top(listing, first=True) + 11 * mm)
 
@@ -143,30 +160,31 @@ class _Page:
         canvas.saveState()
         canvas.translate(_LEFT + (_WIDTH - scale * figure.width) / 2, bottom)
         canvas.scale(scale, scale)
-        renderPDF.draw(figure, canvas, 0, 0)
+        with canvas.figure(self._listing.alt, (0, 0, figure.width, figure.height)):
+            renderPDF.draw(figure, canvas, 0, 0)
         canvas.restoreState()
 
-    def _column_names(self, top: float) -> None:
-        x = _LEFT
+    def _column_names(self, top: float, *, first: bool) -> None:
+        """Said once; on the pages that follow, for the eye alone."""
+        canvas, x = self._canvas, _LEFT
+        row = Element(Role.ROW, self._table) if first else None
         for column, width in zip(self._listing.columns, self._widths, strict=True):
-            self._write(column.name, x, top + 5 * mm, fonts.STRONG, _SIZE)
+            with canvas.element(column_header(row)) if row else canvas.artifact():
+                self._write(column.name, x, top + 5 * mm, fonts.STRONG, _SIZE)
             x += width + _GAP
-        self._canvas.setStrokeColor(sheet.HAIRLINE)
-        self._canvas.setLineWidth(0.5)
-        self._canvas.line(_LEFT, top + 3 * mm, _LEFT + _WIDTH, top + 3 * mm)
+        canvas.setStrokeColor(sheet.HAIRLINE)
+        canvas.setLineWidth(0.5)
+        canvas.line(_LEFT, top + 3 * mm, _LEFT + _WIDTH, top + 3 * mm)
 
     def _row(self, cells: _Cells, top: float) -> None:
-        x = _LEFT
+        x, row = _LEFT, Element(Role.ROW, self._table)
         for lines, width in zip(cells, self._widths, strict=True):
-            for at, line in enumerate(lines):
-                self._write(line, x, top - at * _LEADING - 2 * mm, fonts.REGULAR, _SIZE)
+            with self._canvas.element(Element(Role.CELL, row)):
+                placed = [
+                    Placed(x, top - at * _LEADING - 2 * mm, line) for at, line in enumerate(lines)
+                ]
+                self._canvas.show(placed, _SIZE, sheet.INK)
             x += width + _GAP
-
-    def _foot(self, number: str) -> None:
-        self._canvas.setFillColor(sheet.GREY)
-        self._canvas.setFont(fonts.REGULAR, _SIZE)
-        self._canvas.drawRightString(_LEFT + _WIDTH, 12 * mm, number)
-        self._canvas.drawString(_LEFT, 12 * mm, fonts.drawn(self._listing.title))
 
     def _write(
         self, text: str, x: float, y: float, font: str, size: float, ink: Any = sheet.INK

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from referent_desk.documents.errors import TemplateError
 from referent_desk.documents.fields import examples
 from referent_desk.documents.kinds import MODELS, Kind, Model
 from referent_desk.documents.templates import fill
@@ -68,8 +69,15 @@ class Models:
 
 
 def shipped(code: str) -> str:
-    """Raises NotFound."""
-    return resource_text(f"letters/{_known(code)[1].file}")
+    """Raises NotFound, or TemplateError when the program's own file is damaged."""
+    file = _known(code)[1].file
+    try:
+        return resource_text(f"letters/{file}")
+    except (OSError, UnicodeDecodeError) as error:
+        raise TemplateError(
+            "Le modèle de lettre livré avec le programme est abîmé\u00a0: il ne peut pas être lu.",
+            next_step="Écrivez la lettre vous-même, ou réinstallez le programme.",
+        ) from error
 
 
 def _known(code: str) -> tuple[Kind, Model]:

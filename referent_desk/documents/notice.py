@@ -3,20 +3,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
-    BaseDocTemplate,
     Flowable,
     Frame,
     KeepTogether,
     PageTemplate,
     Spacer,
-    Table,
 )
 
 from referent_desk.documents import fonts, sheet
@@ -33,6 +29,7 @@ from referent_desk.documents.content import (
 )
 from referent_desk.documents.errors import MissingGlyphs
 from referent_desk.documents.pdf import page_count
+from referent_desk.documents.tagged import Element, Role, TaggedCanvas, bullets
 from referent_desk.documents.typography import typeset_notice
 from referent_desk.errors import InvalidInput
 
@@ -76,7 +73,7 @@ def render_notice(notice: Notice) -> bytes:
     with fonts.LOCK:
         fonts.register()
         typeset = typeset_notice(notice)
-        pdf = _build(typeset, total=1)
+        pdf = _build(typeset)
         pages = page_count(pdf)
         if pages > 1 and notice.single:
             raise InvalidInput(
@@ -84,7 +81,7 @@ def render_notice(notice: Notice) -> bytes:
                 f"Ce texte prend {pages} pages\u00a0; ce document tient sur une seule.",
                 "Raccourcissez le texte, ou donnez moins d’adresses.",
             )
-        return pdf if pages == 1 else _build(typeset, total=pages)
+        return pdf
 
 
 def _texts(notice: Notice) -> Iterator[str]:
@@ -92,18 +89,17 @@ def _texts(notice: Notice) -> Iterator[str]:
     yield from (run.text for block in notice.body for run in runs_of(block))
 
 
-def _build(notice: Notice, *, total: int) -> bytes:
+def _build(notice: Notice) -> bytes:
     room = sheet.from_top(_TOP) - sheet.MARGIN
     frame = Frame(_LEFT, sheet.MARGIN, _WIDTH, room, 0, 0, 0, 0)
-    template = PageTemplate("notice", [frame], onPage=partial(_number, total=total))
-    return sheet.flowed(notice.title, [template], _story(notice))
+    return sheet.flowed(notice.title, [PageTemplate("notice", [frame])], _story(notice), _number)
 
 
-def _number(canvas: Canvas, document: BaseDocTemplate, *, total: int) -> None:
+def _number(canvas: TaggedCanvas, page: int, total: int) -> None:
     if total > 1:
         canvas.setFillColor(sheet.GREY)
         canvas.setFont(fonts.REGULAR, 9)
-        canvas.drawRightString(_LEFT + _WIDTH, 12 * mm, f"{document.page}/{total}")
+        canvas.drawRightString(_LEFT + _WIDTH, 12 * mm, f"{page}/{total}")
 
 
 def _story(notice: Notice) -> Iterator[Flowable]:
@@ -112,7 +108,7 @@ def _story(notice: Notice) -> Iterator[Flowable]:
         yield sheet.line(text, sheet.SENDER_NAME if number == 0 else sheet.SENDER)
     yield Spacer(0, 9 * mm)
     title = sheet.style(sizes.title, sizes.title * 1.25, font=fonts.STRONG, after=7)
-    yield sheet.line(notice.title, title)
+    yield sheet.line(notice.title, title, role=Role.H1)
     for block in notice.body:
         yield from _block(block, sizes)
     yield from _ending(notice, sizes)
@@ -132,7 +128,7 @@ def _ending(notice: Notice, sizes: _Sizes) -> Iterator[Flowable]:
 
 def _block(block: SheetBlock, sizes: _Sizes) -> Iterator[Flowable]:
     if isinstance(block, Box):
-        yield _framed(block, sizes)
+        yield _Framed(block, sizes)
     elif isinstance(block, Blank):
         yield _FillIn(block.label, sizes)
     elif isinstance(block, Tick):
@@ -144,28 +140,39 @@ def _block(block: SheetBlock, sizes: _Sizes) -> Iterator[Flowable]:
 def _words(block: Block | Heading, sizes: _Sizes) -> Iterator[Flowable]:
     if isinstance(block, Heading):
         heading = sheet.style(sizes.heading, sizes.heading * 1.3, font=fonts.STRONG, after=3)
-        yield sheet.laid(block.runs, heading.clone("heading", spaceBefore=8, keepWithNext=1))
+        above = heading.clone("heading", spaceBefore=8, keepWithNext=1)
+        yield sheet.laid(block.runs, above, role=Role.H2)
     elif isinstance(block, ItemList):
         style = sizes.style(after=3).clone("item", leftIndent=_INDENT, bulletIndent=0)
+        parent = bullets(numbered=block.start is not None)
         for number, item in enumerate(block.items, start=block.start or 0):
-            yield sheet.laid(item, style, "•" if block.start is None else f"{number}.")
+            mark = "•" if block.start is None else f"{number}."
+            yield sheet.laid(item, style, mark, inside=parent)
         yield Spacer(0, 3)
     else:
         yield sheet.laid(block.runs, sizes.style())
 
 
-def _framed(block: Box, sizes: _Sizes) -> Flowable:
-    inside = [flowable for inner in block.body for flowable in _words(inner, sizes)]
-    table = Table([[inside]], [_WIDTH], spaceBefore=4, spaceAfter=10)
-    style: Any = [
-        ("BOX", (0, 0), (-1, -1), 1.2, sheet.INK),
-        ("LEFTPADDING", (0, 0), (-1, -1), _PADDING),
-        ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),
-        ("TOPPADDING", (0, 0), (-1, -1), _PADDING / 2),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), _PADDING / 2),
-    ]
-    table.setStyle(style)
-    return table
+class _Framed(Flowable):
+    """Paragraphs one under the other in a frame, on one page."""
+
+    def __init__(self, box: Box, sizes: _Sizes) -> None:
+        super().__init__()
+        self._words = [flowable for inner in box.body for flowable in _words(inner, sizes)]
+        self.spaceBefore, self.spaceAfter = 4, 10
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
+        self.width = aW
+        self.height = sheet.stack_height(self._words, aW - 2 * _PADDING) + 2 * _PADDING
+        return self.width, self.height
+
+    def draw(self) -> None:
+        canvas: Any = self.canv
+        canvas.setStrokeColor(sheet.INK)
+        canvas.setLineWidth(1.2)
+        canvas.rect(0, 0, self.width, self.height)
+        top, width = self.height - _PADDING, self.width - 2 * _PADDING
+        sheet.draw_stack(canvas, self._words, _PADDING, top, width)
 
 
 class _FillIn(Flowable):
@@ -180,10 +187,11 @@ class _FillIn(Flowable):
         return self.width, self.height
 
     def draw(self) -> None:
-        canvas: Canvas = self.canv
+        canvas: Any = self.canv
         canvas.setFillColor(sheet.INK)
         canvas.setFont(fonts.REGULAR, self._size)
-        canvas.drawString(0, 4, fonts.drawn(self._label))
+        with canvas.element(Element(Role.P)):
+            canvas.drawString(0, 4, fonts.drawn(self._label))
         begin = fonts.width(self._label, fonts.REGULAR, self._size) + 2 * mm if self._label else 0
         canvas.setStrokeColor(sheet.HAIRLINE)
         canvas.setLineWidth(0.6)
@@ -203,7 +211,7 @@ class _Square(Flowable):
         return self.width, self.height
 
     def draw(self) -> None:
-        canvas: Canvas = self.canv
+        canvas: Any = self.canv
         side = self._size * 0.8
         canvas.setStrokeColor(sheet.INK)
         canvas.setLineWidth(0.8)

@@ -2,23 +2,25 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Spacer
+from reportlab.platypus import Flowable, Frame, KeepTogether, PageTemplate, Spacer
 
 from referent_desk.documents import fonts, sheet
-from referent_desk.documents.content import Block, ItemList, Letter, Run, runs_of
+from referent_desk.documents.content import Block, ItemList, Letter, runs_of
 from referent_desk.documents.envelope import EnvelopeLayout
 from referent_desk.documents.errors import MissingGlyphs
 from referent_desk.documents.first_page import Head
 from referent_desk.documents.slip import ReplySlip
+from referent_desk.documents.tagged import Role, TaggedCanvas, bullets
 from referent_desk.documents.typography import typeset, typeset_letter
 from referent_desk.errors import InvalidInput
 
-_INDENT = 6 * mm
+_ITEM = sheet.style(11, 15.5, after=3)
+_ITEM.leftIndent = 6 * mm
+_LAST_ITEM = sheet.style(11, 15.5, after=sheet.BODY.spaceAfter)
+_LAST_ITEM.leftIndent = _ITEM.leftIndent
 _SIGNING_ROOM = 14 * mm
 _PAGE = re.compile(rb"/Type /Page\b")
 
@@ -37,10 +39,7 @@ def render(letter: Letter, layout: EnvelopeLayout) -> bytes:
         raise InvalidInput("reference", "Le coupon-réponse demande une référence.")
     with fonts.LOCK:
         fonts.register()
-        set_letter = typeset_letter(letter)
-        pdf = _build(set_letter, layout, total=1)
-        pages = page_count(pdf)
-        return pdf if pages == 1 else _build(set_letter, layout, total=pages)
+        return _build(typeset_letter(letter), layout)
 
 
 def page_count(pdf: bytes) -> int:
@@ -56,35 +55,25 @@ def _texts(letter: Letter) -> Iterator[str]:
     yield from letter.signature
 
 
-def _build(letter: Letter, layout: EnvelopeLayout, *, total: int) -> bytes:
+def _build(letter: Letter, layout: EnvelopeLayout) -> bytes:
     head = Head(letter, layout)
     templates = [
         _template("first", head.body_top, head.draw),
-        _template("later", sheet.from_top(27), partial(_number, total=total)),
+        _template("later", sheet.from_top(27)),
     ]
-    return sheet.flowed(sheet.TITLE, templates, _story(letter))
+    return sheet.flowed(sheet.TITLE, templates, _story(letter), _number, after=1)
 
 
-def _template(name: str, top: float, draw: Any) -> PageTemplate:
-    frame = Frame(
-        sheet.LEFT,
-        sheet.MARGIN,
-        sheet.TEXT_WIDTH,
-        top - sheet.MARGIN,
-        leftPadding=0,
-        rightPadding=0,
-        topPadding=0,
-        bottomPadding=0,
-    )
-    return PageTemplate(name, [frame], onPage=draw, autoNextPageTemplate="later")
+def _template(name: str, top: float, draw: Any = None) -> PageTemplate:
+    frame = Frame(sheet.LEFT, sheet.MARGIN, sheet.TEXT_WIDTH, top - sheet.MARGIN, 0, 0, 0, 0)
+    drawing = {"onPage": draw} if draw else {}
+    return PageTemplate(name, [frame], autoNextPageTemplate="later", **drawing)
 
 
-def _number(canvas: Canvas, document: BaseDocTemplate, *, total: int) -> None:
+def _number(canvas: TaggedCanvas, page: int, total: int) -> None:
     canvas.setFillColor(sheet.GREY)
     canvas.setFont(fonts.REGULAR, 9)
-    canvas.drawRightString(
-        sheet.WIDTH - sheet.MARGIN, sheet.from_top(17), f"{document.page}/{total}"
-    )
+    canvas.drawRightString(sheet.WIDTH - sheet.MARGIN, sheet.from_top(17), f"{page}/{total}")
 
 
 def _story(letter: Letter) -> Iterator[Flowable]:
@@ -96,7 +85,8 @@ def _story(letter: Letter) -> Iterator[Flowable]:
     yield from last[:-1]
     yield KeepTogether([*last[-1:], *_signature(letter)])
     if letter.reply_slip:
-        yield ReplySlip(letter.reference, letter.sender, spacing=letter.french_spacing)
+        heading = Role.H2 if letter.subject else Role.H1
+        yield ReplySlip(letter.reference, letter.sender, heading, spacing=letter.french_spacing)
 
 
 def _opening(letter: Letter) -> Iterator[Flowable]:
@@ -104,7 +94,8 @@ def _opening(letter: Letter) -> Iterator[Flowable]:
     yield sheet.line(letter.place_and_date, sheet.BODY)
     yield Spacer(0, 5 * mm)
     if letter.subject:
-        yield sheet.line(typeset(f"Objet: {letter.subject}", spacing=spacing), sheet.SUBJECT)
+        subject = typeset(f"Objet: {letter.subject}", spacing=spacing)
+        yield sheet.line(subject, sheet.SUBJECT, role=Role.H1)
     if letter.reference:
         yield sheet.line(
             typeset("Notre référence: ", spacing=spacing) + letter.reference, sheet.SMALL
@@ -118,15 +109,11 @@ def _block(block: Block) -> Iterator[Flowable]:
     if not isinstance(block, ItemList):
         yield sheet.laid(block.runs, sheet.BODY)
         return
+    parent = bullets(numbered=block.start is not None)
     for number, item in enumerate(block.items, start=block.start or 0):
         bullet = "•" if block.start is None else f"{number}."
-        after = sheet.BODY.spaceAfter if item is block.items[-1] else sheet.ITEM.spaceAfter
-        yield _item(item, bullet, after)
-
-
-def _item(runs: tuple[Run, ...], bullet: str, after: float) -> Flowable:
-    in_style = sheet.ITEM.clone("item", leftIndent=_INDENT, bulletIndent=0, spaceAfter=after)
-    return sheet.laid(runs, in_style, bullet)
+        in_style = _LAST_ITEM if item is block.items[-1] else _ITEM
+        yield sheet.laid(item, in_style, bullet, inside=parent)
 
 
 def _signature(letter: Letter) -> Iterator[Flowable]:

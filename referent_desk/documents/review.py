@@ -1,36 +1,12 @@
-"""What stops a document, or speaks against it, before it leaves."""
+"""What the way of a document asks for, beside what the gate says of its text."""
 
 from collections.abc import Iterator
 
-from referent_desk.directory import Resource
 from referent_desk.documents.kinds import Way
 from referent_desk.documents.outline import Outline
 from referent_desk.documents.posting import Concern, concerns
-from referent_desk.families import FamilyFile, Person, fold
+from referent_desk.families import FamilyFile, Person
 from referent_desk.meetings import Meeting
-from referent_desk.secrecy import HandedLetter, Obstacle, obstacles
-
-
-def gate_says(
-    outline: Outline,
-    text: str,
-    resources: tuple[Resource, ...],
-    patients: tuple[str, ...],
-    wards: tuple[str, ...],
-    relative: str,
-) -> tuple[Obstacle, ...]:
-    """The gate's word on each resource named; on the text alone where there is none. Pure."""
-    if outline.declared.names_ward:
-        addressees = {fold(resource.name) for resource in resources}
-        wards = tuple(ward for ward in wards if fold(ward) not in addressees)
-    found = (
-        obstacle
-        for resource in resources or (Resource(""),)
-        for obstacle in obstacles(
-            HandedLetter(resource, outline.diagnosis_named, text, patients, wards, relative)
-        )
-    )
-    return tuple(dict.fromkeys(found))
 
 
 def way_says(

@@ -16,14 +16,14 @@ from referent_desk.documents.notice import missing_in_notice, render_notice
 from referent_desk.documents.outline import Outline, outline_of
 from referent_desk.documents.pdf import missing_characters, render
 from referent_desk.documents.posting import Concern, postal_lines
-from referent_desk.documents.review import gate_says, way_says
+from referent_desk.documents.review import way_says
 from referent_desk.documents.rows import IssuedDocument, Registers
 from referent_desk.documents.templates import fill
 from referent_desk.documents.typography import long_date
 from referent_desk.errors import InvalidInput, NotFound
 from referent_desk.followup import Followup, Referral, ReferralState
 from referent_desk.free_text import refuse_national_number
-from referent_desk.secrecy import LetterStopped, Obstacle
+from referent_desk.secrecy import Decision, Gate, LetterStopped, Obstacle
 from referent_desk.settings import Settings, declared
 from referent_desk.vault import Vault
 
@@ -32,12 +32,16 @@ HANDED = "document.handed_over"
 
 @dataclass(frozen=True)
 class Preview:
-    """`pdf` is empty while an obstacle, a concern that stops or a missing character is there."""
+    """`pdf` is empty while an obstacle, a concern that stops or a missing character is there.
+
+    `cautions` are likenesses, shown before it leaves.
+    """
 
     pdf: bytes
     obstacles: tuple[Obstacle, ...] = ()
     missing: tuple[str, ...] = ()
     concerns: tuple[Concern, ...] = ()
+    cautions: tuple[str, ...] = ()
 
 
 class Documents:
@@ -50,9 +54,11 @@ class Documents:
         facts: Facts,
         followup: Followup,
         clock: Callable[[], datetime],
+        gate: Gate,
     ) -> None:
         self.models = Models(vault)
         self._vault = vault
+        self._gate = gate
         self._settings = settings
         self._facts = facts
         self._followup = followup
@@ -67,14 +73,15 @@ class Documents:
     def preview(self, about: Outline | Referral, text: str) -> Preview:
         """The document as it would print today with `text`, or why it does not."""
         outline = outline_of(about)
-        stopped, concerns = self._obstacles(outline, text), self._concerns(outline)
-        if stopped or any(concern.stops for concern in concerns):
-            return Preview(b"", stopped, (), concerns)
+        decision, concerns = self._decision(outline, text), self._concerns(outline)
+        obstacles = decision.obstacles if decision else ()
+        cautions = decision.cautions if decision else ()
+        if obstacles or any(concern.stops for concern in concerns):
+            return Preview(b"", obstacles, (), concerns, cautions)
         content = self._content(outline, text)
         missing = _missing(content)
-        if missing:
-            return Preview(b"", (), missing, concerns)
-        return Preview(self._render(content), (), (), concerns)
+        pdf = b"" if missing else self._render(content)
+        return Preview(pdf, (), missing, concerns, cautions)
 
     def issue(
         self,
@@ -150,22 +157,31 @@ class Documents:
     def _check(self, outline: Outline, text: str) -> None:
         if outline.leaves not in outline.declared.ways:
             raise InvalidInput("way", "Ce document ne part pas par cette voie.")
-        stops = [obstacle.reason for obstacle in self._obstacles(outline, text)]
+        decision = self._decision(outline, text)
+        stops = [obstacle.reason for obstacle in decision.obstacles] if decision else []
         stops += [concern.reason for concern in self._concerns(outline) if concern.stops]
         if stops:
             raise LetterStopped("\n".join(stops))
 
-    def _obstacles(self, outline: Outline, text: str) -> tuple[Obstacle, ...]:
+    def _decision(self, outline: Outline, text: str) -> Decision | None:
+        """The gate's; None for what concerns no family."""
         resources = self._facts.resources(outline)
         if len(resources) > outline.declared.most_resources:
             most = outline.declared.most_resources
             raise InvalidInput("resources", f"Ce document donne {most} adresses au plus.")
         if not outline.family_id:
-            return ()
-        person = self._facts.person(outline)
-        relative = person.name if person else ""
-        patients, wards = self._facts.patients(outline), self._facts.wards(outline)
-        return gate_says(outline, text, resources, patients, wards, relative)
+            return None
+        addressed = outline.declared.addressee is Addressee.RESOURCE
+        to = resources[0] if resources and addressed else None
+        return self._gate.letter(
+            outline.family_id,
+            outline.person_id,
+            text,
+            resource=to,
+            printed=tuple(resource for resource in resources if resource != to),
+            diagnosis_named=outline.diagnosis_named,
+            ordinary=self.compose(outline),
+        )
 
     def _concerns(self, outline: Outline) -> tuple[Concern, ...]:
         if not outline.family_id:

@@ -1,15 +1,17 @@
 """The reply slip: an answer that names nobody, under the letter's reference."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from referent_desk.documents import sheet
 from referent_desk.documents.fonts import REGULAR, STRONG, drawn, width
+from referent_desk.documents.tagged import Element, Role, bullets
 from referent_desk.documents.typography import NBSP, typeset
 
-TITLE = "Coupon-réponse"
+TITLE, BOX = "Coupon-réponse", "Case à cocher"
 ADVICE = (
     "À compléter avec l’accord de la personne qui vous a remis cette lettre. "
     "N’y écrivez aucun nom: la référence suffit."
@@ -28,8 +30,11 @@ _INTO_MARGIN = 7 * mm  # the slip may stand lower than text
 class ReplySlip(Flowable):
     """Stands at the foot of the last page, in one piece, under a line to cut along."""
 
-    def __init__(self, reference: str, return_to: Sequence[str], *, spacing: bool) -> None:
+    def __init__(
+        self, reference: str, return_to: Sequence[str], heading: Role, *, spacing: bool
+    ) -> None:
         super().__init__()
+        self._title = Element(heading)
         self._reference, self._tall = reference, 0.0
         self._advice = sheet.line(typeset(ADVICE, spacing=spacing), sheet.SMALL)
         address = f"À renvoyer à: {' · '.join(return_to)}"
@@ -51,11 +56,13 @@ class ReplySlip(Flowable):
         self._cut_line(top)
         y = top - _UNDER_CUT
         self._heading(y)
-        y = sheet.draw_stack(self.canv, (self._advice,), 0, y - _TITLE + 3 * mm, self.width)
+        canvas: Any = self.canv
+        y = sheet.draw_stack(canvas, (self._advice,), 0, y - _TITLE + 3 * mm, self.width)
+        answers = bullets()
         for answer, then in ANSWERS:
             y -= _ROW
-            self._answer(y + 1 * mm, answer, then)
-        sheet.draw_stack(self.canv, (self._return_to,), 0, y - 2.5 * mm, self.width)
+            self._answer(Element(Role.ITEM, answers), y + 1 * mm, answer, then)
+        sheet.draw_stack(canvas, (self._return_to,), 0, y - 2.5 * mm, self.width)
 
     def _cut_line(self, y: float) -> None:
         """Across the whole sheet, as it is torn."""
@@ -67,20 +74,26 @@ class ReplySlip(Flowable):
         self.canv.restoreState()
 
     def _heading(self, y: float) -> None:
-        self.canv.setFillColor(sheet.INK)
-        self.canv.setFont(STRONG, 11)
-        self.canv.drawString(0, y, drawn(TITLE))
-        self.canv.drawRightString(self.width, y, drawn(f"Référence{NBSP}{self._reference}"))
+        canvas: Any = self.canv
+        canvas.setFillColor(sheet.INK)
+        canvas.setFont(STRONG, 11)
+        with canvas.element(self._title):
+            canvas.drawString(0, y, drawn(TITLE))
+        with canvas.element(Element(Role.P)):
+            canvas.drawRightString(self.width, y, drawn(f"Référence{NBSP}{self._reference}"))
 
-    def _answer(self, y: float, answer: str, then: str) -> None:
-        self.canv.setStrokeColor(sheet.GREY)
-        self.canv.setLineWidth(0.7)
-        self.canv.rect(0, y - 0.4 * mm, _BOX, _BOX)
-        self.canv.setFillColor(sheet.INK)
-        self.canv.setFont(REGULAR, 10)
+    def _answer(self, item: Element, y: float, answer: str, then: str) -> None:
+        canvas: Any = self.canv
+        canvas.setStrokeColor(sheet.GREY)
+        canvas.setLineWidth(0.7)
+        with canvas.element(Element(Role.LABEL, item, alt=BOX)):
+            canvas.rect(0, y - 0.4 * mm, _BOX, _BOX)
+        canvas.setFillColor(sheet.INK)
+        canvas.setFont(REGULAR, 10)
         text = f"{answer} {then}".rstrip()
-        self.canv.drawString(_BOX + 2.5 * mm, y, drawn(text))
+        with canvas.element(Element(Role.ITEM_BODY, item)):
+            canvas.drawString(_BOX + 2.5 * mm, y, drawn(text))
         if then:
             start = _BOX + 4 * mm + width(text, REGULAR, 10)
-            self.canv.setStrokeColor(sheet.HAIRLINE)
-            self.canv.line(start, y - 0.6 * mm, start + _BLANK, y - 0.6 * mm)
+            canvas.setStrokeColor(sheet.HAIRLINE)
+            canvas.line(start, y - 0.6 * mm, start + _BLANK, y - 0.6 * mm)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import jinja2
 from jinja2 import meta, nodes
@@ -53,16 +54,24 @@ def fill(template: str, fields: Mapping[str, FieldValue]) -> str:
     if len(template) > MAX_TEMPLATE:
         raise TemplateError(f"Le modèle dépasse {MAX_TEMPLATE} caractères.")
     try:
-        tree = _ENVIRONMENT.parse(template)
-        _check(tree)
-        unknown = meta.find_undeclared_variables(tree) - set(fields)
+        compiled, named = _compiled(template)
+        unknown = named - set(fields)
         if unknown:
+            tree = _ENVIRONMENT.parse(template)
             raise UnknownField({name: _line_of(tree, name) for name in sorted(unknown)})
-        return _bounded(_ENVIRONMENT.from_string(template).generate(fields))
+        return _bounded(compiled.generate(fields))
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(f"Le modèle contient une faute, ligne {error.lineno}.") from error
     except (jinja2.TemplateError, TypeError, ValueError, LookupError, RecursionError) as error:
         raise TemplateError from error
+
+
+@lru_cache(maxsize=16)
+def _compiled(template: str) -> tuple[jinja2.Template, frozenset[str]]:
+    """Once for a template, since typing in a letter fills it again and again; and its fields."""
+    tree = _ENVIRONMENT.parse(template)
+    _check(tree)
+    return _ENVIRONMENT.from_string(template), frozenset(meta.find_undeclared_variables(tree))
 
 
 def _check(tree: nodes.Template) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from referent_desk.documents.content import (
@@ -30,14 +30,32 @@ _MONTH = "|".join(MONTHS)
 _WEB = r"(?:https?://|www\.)\S*[^\s.,;:!?»)\]’']"
 _MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 _KEPT = f"{_WEB}|{_MAIL}"
+_ADDRESS = re.compile(f"({_KEPT})")
 _CLOSING = r"(?=$|[\s)\]}»”\"’!?;:…,.])"
 _BEFORE_DAY = "le|du|au|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
+_DIGITS = "0123456789"
 
 
-def _rule(pattern: str, becomes: Callable[[re.Match[str]], str]) -> Rule:
-    return re.compile(f"(?P<kept>{_KEPT})|{pattern}"), becomes
+@dataclass(frozen=True)
+class _Rule:
+    """A text that holds none of the characters `about` is left alone, without looking further."""
+
+    pattern: re.Pattern[str]
+    becomes: Callable[[re.Match[str]], str]
+    about: frozenset[str]
+
+    def apply(self, text: str) -> str:
+        return text if self.about.isdisjoint(text) else self.pattern.sub(self.becomes, text)
+
+
+def _rule(about: str, pattern: str, becomes: Callable[[re.Match[str]], str]) -> _Rule:
+    kept = re.compile(f"(?P<kept>{_KEPT})|{pattern}")
+    return _Rule(kept, _unless_kept(becomes), frozenset(about))
+
+
+def _unless_kept(becomes: Callable[[re.Match[str]], str]) -> Callable[[re.Match[str]], str]:
+    return lambda match: becomes(match) if match["kept"] is None else match[0]
 
 
 def _space_before(space: str) -> Callable[[re.Match[str]], str]:
@@ -55,22 +73,24 @@ def _glued(match: re.Match[str]) -> str:
     return re.sub(f"{_GAP}+", NBSP, match[0])
 
 
-_ALWAYS: tuple[Rule, ...] = (
-    _rule(r"(?<=[^\W\d_])'(?=[^\W\d_]|[«“]|$)", lambda _: "’"),
+_ALWAYS = (
+    _rule("'", r"(?<=[^\W\d_])'(?=[^\W\d_]|[«“]|$)", lambda _: "’"),
     _rule(
-        rf"\b(?P<le>(?:{_BEFORE_DAY}){_GAP})1(?={_GAP}(?:{_MONTH})\b)", lambda m: f"{m['le']}1er"
+        "1",
+        rf"\b(?P<le>(?:{_BEFORE_DAY}){_GAP})1(?={_GAP}(?:{_MONTH})\b)",
+        lambda m: f"{m['le']}1er",
     ),
-    _rule(rf"(?:(?<!\d)\d\d?|\b1er){_GAP}(?=(?:{_MONTH})\b)", _glued),
-    _rule(rf"(?<=\d){_GAP}+h\b(?:{_GAP}+(?=\d\d\b))?", _glued),
-    _rule(rf"(?<=\d){_GAP}+(?=[%€]|\d)", _glued),
-    _rule(rf"\b(?:MM?\.|Mmes?|Dre?|Pre?){_GAP}+(?=[^\W\d_])", _glued),
+    _rule(_DIGITS, rf"(?:(?<!\d)\d\d?|\b1er){_GAP}(?=(?:{_MONTH})\b)", _glued),
+    _rule(_DIGITS, rf"(?<=\d){_GAP}+h\b(?:{_GAP}+(?=\d\d\b))?", _glued),
+    _rule(_DIGITS, rf"(?<=\d){_GAP}+(?=[%€]|\d)", _glued),
+    _rule("MDP", rf"\b(?:MM?\.|Mmes?|Dre?|Pre?){_GAP}+(?=[^\W\d_])", _glued),
 )
-_SPACING: tuple[Rule, ...] = (
-    _rule(rf"«{_GAP}*", lambda _: f"«{NBSP}"),
-    _rule(rf"(?<!{_GAP}){_GAP}*»", lambda _: f"{NBSP}»"),
-    _rule(rf"(?<=[^\s(\[{{«]){_GAP}*(?P<mark>[;!?]){_CLOSING}", _space_before(NNBSP)),
-    _rule(rf"(?<=[^\s(\[{{«]){_GAP}*(?P<mark>:){_CLOSING}", _space_before(NBSP)),
-    _rule(r"(?<=\d)%", lambda _: f"{NBSP}%"),
+_SPACING = (
+    _rule("«", rf"«{_GAP}*", lambda _: f"«{NBSP}"),
+    _rule("»", rf"(?<!{_GAP}){_GAP}*»", lambda _: f"{NBSP}»"),
+    _rule(";!?", rf"(?<=[^\s(\[{{«]){_GAP}*(?P<mark>[;!?]){_CLOSING}", _space_before(NNBSP)),
+    _rule(":", rf"(?<=[^\s(\[{{«]){_GAP}*(?P<mark>:){_CLOSING}", _space_before(NBSP)),
+    _rule("%", r"(?<=\d)%", lambda _: f"{NBSP}%"),
 )
 
 
@@ -79,8 +99,8 @@ def typeset(text: str, *, spacing: bool = True) -> str:
 
     Without `spacing`, the spaces around ; : ! ? « » % are left as typed (Belgian official use).
     """
-    for pattern, becomes in (*_ALWAYS, *(_SPACING if spacing else ())):
-        text = pattern.sub(_unless_kept(becomes), text)
+    for rule in (*_ALWAYS, *(_SPACING if spacing else ())):
+        text = rule.apply(text)
     return text
 
 
@@ -131,14 +151,16 @@ def typeset_notice(notice: Notice) -> Notice:
     )
 
 
+def addresses_apart(text: str) -> list[str]:
+    """The text cut around addresses of the web and of mailboxes, which come at odd places."""
+    may_hold = "@" in text or "www." in text or "http" in text
+    return _ADDRESS.split(text) if may_hold else [text]
+
+
 def long_date(day: date) -> str:
     """« 23 novembre 2026 », « 1er mars 2026 »."""
     number = "1er" if day.day == 1 else str(day.day)
     return f"{number}{NBSP}{MONTHS[day.month - 1]} {day.year}"
-
-
-def _unless_kept(becomes: Callable[[re.Match[str]], str]) -> Callable[[re.Match[str]], str]:
-    return lambda match: becomes(match) if match["kept"] is None else match[0]
 
 
 def _typeset_after(last: str, text: str, spacing: bool) -> str:

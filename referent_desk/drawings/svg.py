@@ -16,7 +16,6 @@ _AS_QT_SAYS = {
     f"font-family: {fonts.STRONG}": f"font-family: '{_FAMILY}'; font-weight: 600",
     f"font-family: {fonts.REGULAR}": f"font-family: '{_FAMILY}'; font-weight: 400",
     "fill: None": "fill: none",
-    fonts.STAND_IN: fonts.NNBSP,
 }
 
 

@@ -5,6 +5,8 @@ from referent_desk.families.contact import (
     normalise_phone,
     show_phone,
 )
+from referent_desk.families.filters import FamilyFilter, SavedFilter, SavedFilters, Standing
+from referent_desk.families.known_names import KnownName, NameKind
 from referent_desk.families.matching import Match, fold, similar_families
 from referent_desk.families.model import (
     Agreement,
@@ -36,17 +38,23 @@ __all__ = [
     "Families",
     "Family",
     "FamilyFile",
+    "FamilyFilter",
     "FamilyNetwork",
     "FamilySummary",
+    "KnownName",
     "LinkQuality",
     "Match",
     "Member",
     "MessageRule",
+    "NameKind",
     "Network",
     "NetworkLink",
     "Person",
     "Removed",
+    "SavedFilter",
+    "SavedFilters",
     "Situation",
+    "Standing",
     "fold",
     "initials",
     "latest_situation",

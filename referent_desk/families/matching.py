@@ -1,28 +1,15 @@
 """Near names: accents, double names, « Mme », inverted order and small slips forgiven."""
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from referent_desk.families.model import FamilySummary
+from referent_desk.free_text import fold
 
 TITLES = {"m", "mr", "mme", "mlle", "madame", "monsieur", "dr", "famille"}
 NEAR = 82.0
-_WORD = re.compile(r"\w+")
-
-
-class _Bare(dict[int, int | None]):
-    """For `str.translate`: drops the marks that NFKD sets apart; remembers each character met."""
-
-    def __missing__(self, code: int) -> int | None:
-        self[code] = None if unicodedata.combining(chr(code)) else code
-        return self[code]
-
-
-_BARE = _Bare()
 
 
 @dataclass(frozen=True)
@@ -31,13 +18,6 @@ class Match:
 
     family: FamilySummary
     score: float
-
-
-def fold(text: str) -> str:
-    """Lower case, no accent, one space between words: « Lefèvre-Dœuvre » → « lefevre doeuvre »."""
-    text = text.casefold().replace("œ", "oe").replace("æ", "ae")
-    plain = text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_BARE)
-    return " ".join(_WORD.findall(plain))
 
 
 def name_words(name: str) -> str:

@@ -84,7 +84,10 @@ class Person:
 
 @dataclass(frozen=True)
 class Situation:
-    """An episode that the report counts. `patient` is a first name or an initial, nothing more."""
+    """An episode that the report counts. `patient` is a first name or an initial, nothing more.
+
+    The patient's own agreement: `agreement_form` is "oral", "written" or "".
+    """
 
     opened_on: date
     patient: str = ""
@@ -99,6 +102,8 @@ class Situation:
     closing_reason: str = ""
     family_id: str = ""
     id: str = ""
+    agreement_form: str = ""
+    agreement_review_on: date | None = None
 
     @property
     def open(self) -> bool:
@@ -149,3 +154,5 @@ class FamilySummary:
     patient: str
     last_contact: date | None
     haystack: str = field(default="", repr=False)
+    ward: str = ""
+    """That of the latest situation."""

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from referent_desk.errors import NotFound
-from referent_desk.families.matching import fold
 from referent_desk.families.model import (
     Agreement,
     ContactKind,
@@ -17,6 +16,7 @@ from referent_desk.families.model import (
     Person,
     Situation,
 )
+from referent_desk.free_text import fold_all
 from referent_desk.vault import Row, Unit, Vault, new_id
 
 # The « + » keeps SQLite from reading, for each family, every meeting ever held.
@@ -40,11 +40,20 @@ def summaries(vault: Vault) -> tuple[FamilySummary, ...]:
         "SELECT family_id, first_name, last_name FROM person ORDER BY family_id, position"
     ):
         names[row["family_id"]].append(f"{row['first_name']} {row['last_name']}".strip())
-    found = [_summary(row, tuple(names[row["id"]])) for row in vault.rows(SUMMARIES)]
-    return tuple(sorted(found, key=lambda f: (not f.open, fold(f.name))))
+    wards = {
+        row["family_id"]: row["ward"]
+        for row in vault.rows("SELECT family_id, ward FROM situation ORDER BY opened_on, id")
+    }
+    rows = vault.rows(SUMMARIES)
+    folded = fold_all([" ".join((row["name"], *names[row["id"]])) for row in rows])
+    found = [
+        _summary(row, tuple(names[row["id"]]), haystack, wards.get(row["id"], ""))
+        for row, haystack in zip(rows, folded, strict=True)
+    ]
+    return tuple(sorted(found, key=lambda f: (not f.open, f.haystack)))
 
 
-def _summary(row: Row, people: tuple[str, ...]) -> FamilySummary:
+def _summary(row: Row, people: tuple[str, ...], haystack: str, ward: str) -> FamilySummary:
     last = row["last_contact"]
     return FamilySummary(
         row["id"],
@@ -54,7 +63,8 @@ def _summary(row: Row, people: tuple[str, ...]) -> FamilySummary:
         people,
         row["patient"] or "",
         date.fromisoformat(last[:10]) if last else None,
-        fold(" ".join((row["name"], *people))),
+        haystack,
+        ward,
     )
 
 
@@ -124,6 +134,8 @@ def write_situation(unit: Unit, family_id: str, situation: Situation) -> str:
         "agreement": situation.agreement,
         "agreement_on": _iso(situation.agreement_on),
         "agreement_scope": situation.agreement_scope,
+        "agreement_form": situation.agreement_form,
+        "agreement_review_on": _iso(situation.agreement_review_on),
         "closed_on": _iso(situation.closed_on),
         "closing_reason": situation.closing_reason,
     }
@@ -232,6 +244,8 @@ def _situation(row: Row) -> Situation:
         closing_reason=row["closing_reason"],
         family_id=row["family_id"],
         id=row["id"],
+        agreement_form=row["agreement_form"],
+        agreement_review_on=_date(row["agreement_review_on"]),
     )
 
 

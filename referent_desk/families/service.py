@@ -13,6 +13,7 @@ from referent_desk.families.free_texts import (
     person_texts,
     situation_texts,
 )
+from referent_desk.families.known_names import KnownName, known_names
 from referent_desk.families.model import (
     ContactKind,
     ContactPoint,
@@ -66,6 +67,10 @@ class Families:
     def list(self) -> tuple[FamilySummary, ...]:
         """Every family, open ones first, by name."""
         return rows.summaries(self._vault)
+
+    def known_names(self) -> tuple[KnownName, ...]:
+        """Those of people, patients, families and network maps."""
+        return known_names(self._vault)
 
     def open_file(self, family_id: str) -> FamilyFile:
         """Raises NotFound."""

@@ -17,9 +17,23 @@ class ReferralState(StrEnum):
     DECLINED = "declined"
 
 
+STATE_WORDS = {
+    ReferralState.PROPOSED: "proposée",
+    ReferralState.HANDED: "remise",
+    ReferralState.CONTACTED: "contact pris",
+    ReferralState.ATTENDING: "participe",
+    ReferralState.FINISHED: "terminée",
+    ReferralState.NO_OUTCOME: "sans suite",
+    ReferralState.DECLINED: "refusée",
+}
+
+
 @dataclass(frozen=True)
 class Referral:
-    """`code` is the opaque reference on letter and reply slip; `needs` are codes, in order."""
+    """`code` is the opaque reference on letter and reply slip; `needs` are codes, in order.
+
+    `said_of_it` is what the relative said of it, `call_again_on` the day the call was put off to.
+    """
 
     family_id: str
     resource_id: str
@@ -31,6 +45,20 @@ class Referral:
     state_on: date = date.min
     code: str = ""
     situation_id: str = ""
+    said_of_it: str = ""
+    call_again_on: date | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class ReferralStep:
+    """Where a referral stood from a day on, and what was noted then."""
+
+    referral_id: str
+    state: ReferralState
+    stated_on: date
+    note: str = ""
+    written_by: str = ""
     id: str = ""
 
 

@@ -1,24 +1,25 @@
 """Recording actions and referrals."""
 
-import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 from referent_desk.errors import InvalidInput, NotFound
 from referent_desk.families import latest_situation
-from referent_desk.followup.model import Action, Dismissal, Referral, ReferralState
+from referent_desk.followup.codes import opaque_code
+from referent_desk.followup.model import Action, Dismissal, Referral, ReferralState, ReferralStep
+from referent_desk.followup.rows import (
+    insert_needs,
+    insert_referral,
+    referral_of,
+    stand,
+    write_step,
+)
+from referent_desk.followup.steps import leads
 from referent_desk.free_text import clean, one_line, refuse_national_number
 from referent_desk.vault import Row, Unit, Vault, new_id, now
 
-CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"
-CODE_DIGITS = "23456789"
 AGAIN = "Relancer\u00a0: "
-
-
-def opaque_code(choose: Callable[[str], str] = secrets.choice) -> str:
-    """Six signs such as « K7M2P4 », telling nothing; no 0/O, 1/I/L."""
-    return "".join(choose(CODE_LETTERS) + choose(CODE_DIGITS) for _ in range(3))
 
 
 class Followup:
@@ -49,7 +50,7 @@ class Followup:
                 state_on=self._today(),
                 situation_id=referral.situation_id or _situation(unit, referral.family_id),
             )
-            _insert_referral(unit, made)
+            insert_referral(unit, made)
             unit.commit()
         return made
 
@@ -64,24 +65,30 @@ class Followup:
                 diagnosis_named=int(referral.diagnosis_named),
             )
             unit.execute("DELETE FROM referral_need WHERE referral_id = ?", (referral.id,))
-            _insert_needs(unit, referral)
+            insert_needs(unit, referral)
             unit.commit()
 
     def mark(self, referral_id: str, state: ReferralState, *, unit: Unit | None = None) -> None:
-        """Moves a referral to `state`, today."""
-        if unit is not None:
-            unit.update("referral", referral_id, state=state, state_on=self._today().isoformat())
+        """What something else says of it today, a letter issued: one more step.
+
+        It stays where it is when no way leads there.
+        """
+        if unit is None:
+            with self._vault.unit() as own:
+                self.mark(referral_id, state, unit=own)
+                own.commit()
             return
-        with self._vault.unit() as own:
-            self.mark(referral_id, state, unit=own)
-            own.commit()
+        [row] = unit.execute("SELECT state FROM referral WHERE id = ?", (referral_id,))
+        if leads(ReferralState(row["state"]), state):
+            step = ReferralStep(referral_id, state, self._today(), "", self._vault.holder)
+            stand(unit, write_step(unit, step))
 
     def referral(self, referral_id: str) -> Referral:
         """Raises NotFound."""
         row = self._vault.row("SELECT * FROM referral WHERE id = ?", (referral_id,))
         if row is None:
             raise NotFound
-        return _referral(self._vault, row)
+        return referral_of(self._vault, row)
 
     def referrals(self, family_id: str | None = None) -> tuple[Referral, ...]:
         """Of one family or of all, the latest first."""
@@ -90,7 +97,7 @@ class Followup:
             " ORDER BY created_on DESC, id DESC",
             (family_id,) if family_id else (),
         )
-        return tuple(_referral(self._vault, row) for row in rows)
+        return tuple(referral_of(self._vault, row) for row in rows)
 
     def save_action(self, action: Action, *, national_number_confirmed: bool = False) -> str:
         """Adds when it has no id, else replaces. Returns its id.
@@ -225,47 +232,6 @@ def _situation(unit: Unit, family_id: str) -> str:
     if found is None:
         raise NotFound
     return found
-
-
-def _insert_referral(unit: Unit, referral: Referral) -> None:
-    unit.insert(
-        "referral",
-        id=referral.id,
-        family_id=referral.family_id,
-        situation_id=referral.situation_id,
-        resource_id=referral.resource_id,
-        person_id=referral.person_id,
-        code=referral.code,
-        state=referral.state,
-        diagnosis_named=int(referral.diagnosis_named),
-        created_on=referral.created_on.isoformat(),
-        state_on=referral.state_on.isoformat(),
-    )
-    _insert_needs(unit, referral)
-
-
-def _insert_needs(unit: Unit, referral: Referral) -> None:
-    for need in dict.fromkeys(referral.needs):
-        unit.insert("referral_need", referral_id=referral.id, need=need)
-
-
-def _referral(vault: Vault, row: Row) -> Referral:
-    needs = vault.rows(
-        "SELECT need FROM referral_need WHERE referral_id = ? ORDER BY need", (row["id"],)
-    )
-    return Referral(
-        family_id=row["family_id"],
-        resource_id=row["resource_id"],
-        person_id=row["person_id"],
-        needs=tuple(need["need"] for need in needs),
-        diagnosis_named=bool(row["diagnosis_named"]),
-        state=ReferralState(row["state"]),
-        created_on=date.fromisoformat(row["created_on"]),
-        state_on=date.fromisoformat(row["state_on"]),
-        code=row["code"],
-        situation_id=row["situation_id"],
-        id=row["id"],
-    )
 
 
 def _action(row: Row) -> Action:

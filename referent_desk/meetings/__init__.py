@@ -4,15 +4,14 @@ from referent_desk.meetings.agreements import Agreements
 from referent_desk.meetings.calendar import day_off, working_day, working_days_after
 from referent_desk.meetings.contacts import (
     Contacts,
-    GroupMember,
-    GroupSession,
     IndirectWork,
     NetworkMeeting,
     Professional,
 )
 from referent_desk.meetings.emails import PastedEmail, read_email
+from referent_desk.meetings.groups import GroupMember, GroupSession
 from referent_desk.meetings.heard import SIBLINGS, not_heard
-from referent_desk.meetings.lessons import Lesson
+from referent_desk.meetings.lessons import Lesson, LessonGap, read_lesson
 from referent_desk.meetings.model import (
     Agreement,
     AgreementForm,
@@ -49,6 +48,7 @@ __all__ = [
     "GroupSession",
     "IndirectWork",
     "Lesson",
+    "LessonGap",
     "LessonKind",
     "LessonMark",
     "Meeting",
@@ -73,6 +73,7 @@ __all__ = [
     "mention",
     "not_heard",
     "read_email",
+    "read_lesson",
     "relay_withheld",
     "withheld",
     "working_day",

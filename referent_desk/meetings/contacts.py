@@ -1,20 +1,25 @@
 """Contacts of other kinds than the interview, each beside the meeting it is, and indirect work."""
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from referent_desk.errors import InvalidInput, NotFound
-from referent_desk.families import Families, FamilyFile, latest_situation
+from referent_desk.families import Families, latest_situation
 from referent_desk.free_text import clean, one_line, refuse_national_number
 from referent_desk.meetings.emails import PastedEmail
-from referent_desk.meetings.model import Meeting, MeetingState, Passage, Source
+from referent_desk.meetings.groups import (
+    GroupMember,
+    GroupSession,
+    corrected,
+    named_in,
+    own_meeting,
+)
+from referent_desk.meetings.model import Meeting
 from referent_desk.meetings.service import Meetings
 from referent_desk.vault import Row, Unit, Vault, new_id, now
 
-EMAIL, NETWORK, GROUP = "email", "network_meeting", "group"
-GROUP_FACET = "frame"
+EMAIL, NETWORK = "email", "network_meeting"
 
 
 @dataclass(frozen=True)
@@ -32,25 +37,6 @@ class NetworkMeeting:
     meeting: Meeting
     professionals: tuple[Professional, ...] = ()
     decided: str = ""
-
-
-@dataclass(frozen=True)
-class GroupMember:
-    """A family in a session, and who of it came."""
-
-    family_id: str
-    participants: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class GroupSession:
-    """`note` goes to each family's file, hence names nobody of them."""
-
-    title: str
-    starts_at: datetime
-    members: tuple[GroupMember, ...]
-    minutes: int | None = None
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -177,29 +163,56 @@ class Contacts:
     ) -> str:
         """One meeting in each family's file, which names no other. Returns the session's id.
 
+        With an id, the session is corrected in every file: what stands there besides, stays. A
+        family may join it; one that is in it leaves by its own file alone.
+
         Raises InvalidInput (also where the title or the note names one of them),
-        NationalNumberSuspected.
+        NationalNumberSuspected, NotFound.
         """
         made = self._checked_group(session, confirmed=national_number_confirmed)
-        session_id = new_id()
+        columns = {
+            "title": made.title,
+            "starts_at": made.starts_at.isoformat(timespec="minutes"),
+            "minutes": made.minutes,
+            "note": made.note,
+            "written_by": self._vault.holder,
+            "written_at": now(),
+        }
         with self._vault.unit() as unit:
-            unit.insert(
-                "group_session",
-                id=session_id,
-                title=made.title,
-                starts_at=made.starts_at.isoformat(timespec="minutes"),
-                minutes=made.minutes,
-                note=made.note,
-                written_by=self._vault.holder,
-                written_at=now(),
-            )
-            for member in made.members:
+            if made.id:
+                meetings = self._corrected(made)
+                unit.update("group_session", made.id, **columns)
+            else:
+                made = replace(made, id=new_id())
+                meetings = tuple(own_meeting(made, member) for member in made.members)
+                unit.insert("group_session", id=made.id, **columns)
+            for meeting in meetings:
                 meeting_id = self._meetings.save(
-                    _own_meeting(made, member), national_number_confirmed=True, ends_waiting=False
+                    meeting, national_number_confirmed=True, ends_waiting=False
                 )
-                unit.update("meeting", meeting_id, group_session_id=session_id)
+                unit.update("meeting", meeting_id, group_session_id=made.id)
             unit.commit()
-        return session_id
+        return made.id
+
+    def group(self, meeting_id: str) -> GroupSession | None:
+        """The whole session that the meeting belongs to, with every family in it."""
+        row = self._vault.row(
+            "SELECT g.* FROM group_session g JOIN meeting m ON m.group_session_id = g.id"
+            " WHERE m.id = ?",
+            (meeting_id,),
+        )
+        if row is None:
+            return None
+        meetings = self._meetings_of_group(row["id"])
+        members = {m.family_id: GroupMember(m.family_id, m.participants) for m in meetings}
+        return GroupSession(
+            row["title"],
+            datetime.fromisoformat(row["starts_at"]),
+            tuple(members.values()),
+            row["minutes"],
+            row["note"],
+            row["id"],
+        )
 
     def group_title(self, meeting_id: str) -> str:
         """Of the session that the meeting belongs to; empty for any other meeting."""
@@ -265,13 +278,37 @@ class Contacts:
         refuse_national_number(texts, confirmed=confirmed)
         files = [self._families.open_file(member.family_id) for member in made.members]
         for field, text in texts:
-            if names := _named(text, files):
+            if names := named_in(text, files):
                 raise InvalidInput(
                     field,
                     f"Ce texte ira dans le dossier de chaque famille, et il nomme {names[0]}.",
                     "Retirez ce nom\u00a0; ce qu’une famille a dit se note dans son dossier.",
                 )
         return made
+
+    def _corrected(self, session: GroupSession) -> tuple[Meeting, ...]:
+        """The meetings of the session as it is now; raises InvalidInput when a family left."""
+        row = self._vault.row("SELECT note FROM group_session WHERE id = ?", (session.id,))
+        if row is None:
+            raise NotFound
+        members = {member.family_id: member for member in session.members}
+        known = self._meetings_of_group(session.id)
+        there = {meeting.family_id for meeting in known}
+        if not there <= members.keys():
+            raise InvalidInput(
+                "families",
+                "Une famille qui a participé ne se retire pas ici.",
+                "Dans son dossier, «\u00a0Corriger\u00a0» supprime ou déplace sa ligne.",
+            )
+        joining = (own_meeting(session, m) for m in session.members if m.family_id not in there)
+        own = (corrected(m, row["note"], session, members[m.family_id]) for m in known)
+        return (*own, *joining)
+
+    def _meetings_of_group(self, session_id: str) -> tuple[Meeting, ...]:
+        found = self._vault.rows(
+            "SELECT id FROM meeting WHERE group_session_id = ? ORDER BY id", (session_id,)
+        )
+        return tuple(self._meetings.get(row["id"]) for row in found)
 
     def _check_indirect(self, work: IndirectWork) -> None:
         if not work.kind:
@@ -280,31 +317,6 @@ class Contacts:
             raise InvalidInput("minutes", "La durée va de 1 à 1440 minutes.")
         if work.done_on > self._clock().date():
             raise InvalidInput("done_on", "Ce travail est daté dans le futur.")
-
-
-def _own_meeting(session: GroupSession, member: GroupMember) -> Meeting:
-    passages = (Passage(GROUP_FACET, session.note, Source.OBSERVED),) if session.note else ()
-    return Meeting(
-        member.family_id,
-        session.starts_at,
-        MeetingState.HELD,
-        session.minutes,
-        GROUP,
-        member.participants,
-        passages,
-    )
-
-
-def _named(text: str, files: Iterable[FamilyFile]) -> list[str]:
-    """Names of these families in it, as they are written: « Petit » is not « petit »."""
-    words = set(re.findall(r"[\w’'-]+", text))
-    names = [
-        name
-        for file in files
-        for whole in (file.family.name, *(person.name for person in file.people))
-        for name in whole.split()
-    ]
-    return [name for name in names if name in words and name[:1].isupper() and len(name) > 1]
 
 
 def _write_professionals(

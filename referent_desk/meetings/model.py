@@ -127,7 +127,10 @@ class RecoveryNote:
 
 @dataclass(frozen=True)
 class Agreement:
-    """What a relative lets the référent tell, and to whom; for their own confidences only."""
+    """What a relative lets the référent tell, and to whom; for their own confidences only.
+
+    `resource_id` is whom it names in the directory; `document_id` the form that was signed.
+    """
 
     person_id: str
     what: str
@@ -136,6 +139,9 @@ class Agreement:
     given_on: date | None = None
     withdrawn_on: date | None = None
     id: str = ""
+    resource_id: str | None = None
+    withdrawal_form: AgreementForm | None = None
+    document_id: str | None = None
 
 
 @dataclass(frozen=True)

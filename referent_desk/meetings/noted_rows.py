@@ -30,7 +30,7 @@ from referent_desk.vault import Row, Unit, new_id
 Columns = Mapping[str, Any]
 _STAMPS = ("written_by", "written_at")
 """Say who wrote a row and when: no difference by themselves."""
-_OWN_LIFE = ("withdrawn_on", "marked_on")
+_OWN_LIFE = ("withdrawn_on", "resource_id", "marked_on")
 """Changed elsewhere, or set once."""
 _TABLES = ("passage", "emotion_note", "need_note", "safety_event", "recovery_note", "agreement")
 
@@ -160,6 +160,9 @@ def read_agreement(row: Row) -> Agreement:
         _day(row["given_on"]),
         _day(row["withdrawn_on"]),
         row["id"],
+        row["resource_id"],
+        AgreementForm(row["withdrawal_form"]) if row["withdrawal_form"] else None,
+        row["document_id"],
     )
 
 
@@ -172,6 +175,7 @@ def agreement_columns(agreement: Agreement, family_id: str, author: str) -> Colu
         "to_whom": agreement.to_whom,
         "given_on": _iso(agreement.given_on),
         "withdrawn_on": _iso(agreement.withdrawn_on),
+        "resource_id": agreement.resource_id,
         "written_by": author,
     }
 

@@ -119,6 +119,15 @@ def open_needs(vault: Vault, family_id: str) -> tuple[str, ...]:
     return tuple(row["need"] for row in found)
 
 
+def families_in_need(vault: Vault, need: str) -> frozenset[str]:
+    found = vault.rows(
+        "SELECT DISTINCT m.family_id FROM need_note n JOIN meeting m ON m.id = n.meeting_id"
+        " WHERE n.state IN ('expressed', 'under_way') AND n.need = ?",
+        (need,),
+    )
+    return frozenset(row["family_id"] for row in found)
+
+
 def _meetings(vault: Vault, condition: str, value: str) -> tuple[Meeting, ...]:
     """`condition` is one of this module's own, on table `m`."""
     found = vault.rows(

@@ -1,6 +1,6 @@
 """Recording calls and meetings; each call of a method is one unit of work."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -8,9 +8,10 @@ from referent_desk.errors import InvalidInput, NotFound
 from referent_desk.families import Families, Family, Person, Situation
 from referent_desk.free_text import refuse_national_number
 from referent_desk.meetings import rows
-from referent_desk.meetings.lessons import Lesson, lessons
+from referent_desk.meetings.lessons import Lesson, change_lesson, clear_wording, lessons
 from referent_desk.meetings.model import (
     FirstCall,
+    LessonMark,
     Meeting,
     MeetingState,
     NeedState,
@@ -119,9 +120,28 @@ class Meetings:
         """What families teach us, marked from `first` to `last`; see `Lesson.printable`."""
         return lessons(self._vault, first, last)
 
+    def change_lesson(self, mark: LessonMark, *, national_number_confirmed: bool = False) -> None:
+        """That of `mark.id`. Raises InvalidInput, NationalNumberSuspected, NotFound."""
+        today = self._clock().date()
+        change_lesson(self._vault, mark, today, confirmed=national_number_confirmed)
+
+    def clear_wording(self, lesson_id: str, wording: str) -> None:
+        """The user has read that wording: what looks like a name is none."""
+        clear_wording(self._vault, lesson_id, wording)
+
     def needs_noted(self, family_id: str) -> tuple[str, ...]:
         """Codes of the needs still open, in the order they were first noted."""
         return rows.open_needs(self._vault, family_id)
+
+    def professionals(self) -> frozenset[str]:
+        """Names of those met with in network meetings."""
+        found = self._vault.rows("SELECT DISTINCT name FROM meeting_professional")
+        return frozenset(row["name"] for row in found)
+
+    def families_in_need(self, needs: Iterable[str]) -> frozenset[str]:
+        """Those where one of `needs` is still expressed or under way."""
+        each = (rows.families_in_need(self._vault, need) for need in needs)
+        return frozenset(family_id for found in each for family_id in found)
 
     def set_need_state(self, need_id: str, state: NeedState, on: date) -> None:
         """Later than its meeting: « répondu » that day. Raises NotFound, InvalidInput."""

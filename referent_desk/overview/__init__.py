@@ -12,7 +12,6 @@ from referent_desk.overview.home import (
     Appointment,
     DueAction,
     Home,
-    ReferralUnderWay,
     WaitingRequest,
 )
 from referent_desk.overview.journal import (
@@ -22,12 +21,15 @@ from referent_desk.overview.journal import (
     JournalLine,
     JournalPage,
 )
+from referent_desk.overview.lessons import LessonHeard
 from referent_desk.overview.needs import OpenNeed
 from referent_desk.overview.preparation import LastTime, NotToTell, OpenSafety, Preparation
 from referent_desk.overview.radar import RULES, RadarLine, Rule, SetAside, why
+from referent_desk.overview.referrals import ReferralUnderWay
 from referent_desk.overview.safekeeping import BackupReminder, backup_reminder
 from referent_desk.overview.service import Overview
 from referent_desk.overview.thread import ThreadItem, ThreadKind
+from referent_desk.overview.wanted import Wanted
 from referent_desk.overview.without_names import discreet
 
 __all__ = [
@@ -45,6 +47,7 @@ __all__ = [
     "JournalLine",
     "JournalPage",
     "LastTime",
+    "LessonHeard",
     "MeetingDay",
     "NeedOverTime",
     "NotToTell",
@@ -60,6 +63,7 @@ __all__ = [
     "ThreadItem",
     "ThreadKind",
     "WaitingRequest",
+    "Wanted",
     "backup_reminder",
     "discreet",
     "why",

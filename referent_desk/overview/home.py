@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from referent_desk.followup import Action
+from referent_desk.overview.referrals import ReferralUnderWay, silent_referrals
 from referent_desk.vault import Draft, Row, Vault
 
 
@@ -43,22 +44,6 @@ class DueAction:
     action: Action
     need: str = ""
     person: str = ""
-
-
-@dataclass(frozen=True)
-class ReferralUnderWay:
-    """A referral under way of which nothing was heard since `state_on`."""
-
-    referral_id: str
-    family_id: str
-    family: str
-    person: str
-    resource: str
-    state: str
-    state_on: date
-
-    def days(self, today: date) -> int:
-        return (today - self.state_on).days
 
 
 @dataclass(frozen=True)
@@ -103,16 +88,8 @@ LEFT JOIN person p ON p.id = a.person_id
 WHERE a.done_on IS NULL AND a.due_on IS NOT NULL AND a.due_on <= ?1
   AND coalesce(a.snoozed_until, '') <= ?2 ORDER BY a.due_on LIMIT 50
 """
-SILENT = """
-SELECT r.id, r.family_id, f.name AS family, r.state, r.state_on, o.name AS resource,
-       trim(p.first_name || ' ' || p.last_name) AS person
-FROM referral r JOIN family f ON f.id = r.family_id JOIN person p ON p.id = r.person_id
-JOIN resource o ON o.id = r.resource_id
-WHERE r.state IN ('proposed', 'handed', 'contacted') AND r.state_on <= ?
-  AND EXISTS (SELECT 1 FROM situation s WHERE s.id = r.situation_id AND s.closed_on IS NULL)
-ORDER BY r.state_on, r.id LIMIT 50
-"""
 COMING_DAYS = 7
+SILENT_SHOWN = 50
 
 
 def home(vault: Vault, today: date, referral_days: int) -> Home:
@@ -120,7 +97,6 @@ def home(vault: Vault, today: date, referral_days: int) -> Home:
 
     Referrals count as silent after `referral_days`.
     """
-    silent_since = (today - timedelta(days=referral_days)).isoformat()
     limit = (today + timedelta(days=COMING_DAYS + 1)).isoformat()
     planned = [appointment_of(row) for row in vault.rows(APPOINTMENTS, (limit,))]
     count = vault.row("SELECT count(*) AS n FROM family")
@@ -131,7 +107,7 @@ def home(vault: Vault, today: date, referral_days: int) -> Home:
         tuple(a for a in planned if a.at.date() < today),
         tuple(_waiting(row) for row in vault.rows(WAITING)),
         tuple(_due(row) for row in vault.rows(DUE, (limit, today.isoformat()))),
-        tuple(_silent(row) for row in vault.rows(SILENT, (silent_since,))),
+        silent_referrals(vault, today, referral_days, SILENT_SHOWN),
         tuple(vault.drafts.all()),
         count["n"] if count else 0,
     )
@@ -174,15 +150,3 @@ def _due(row: Row) -> DueAction:
         id=row["id"],
     )
     return DueAction(row["family"], action, row["need"], row["person"])
-
-
-def _silent(row: Row) -> ReferralUnderWay:
-    return ReferralUnderWay(
-        row["id"],
-        row["family_id"],
-        row["family"],
-        row["person"],
-        row["resource"],
-        row["state"],
-        date.fromisoformat(row["state_on"]),
-    )

@@ -41,11 +41,15 @@ _EXACT = {
     "preparation.exported": EventKind.LEAVING,
     "summary.printed": EventKind.LEAVING,
     "summary.exported": EventKind.LEAVING,
+    "register.printed": EventKind.LEAVING,
+    "lessons.printed": EventKind.LEAVING,
+    "lessons.exported": EventKind.LEAVING,
     "journal.printed": EventKind.LEAVING,
     "journal.exported": EventKind.LEAVING,
 }
 _BY_SUBJECT = {
     "action": EventKind.FILES,
+    "agreement": EventKind.FILES,
     "basket": EventKind.FILES,
     "access": EventKind.ACCESS,
     "backup": EventKind.SAFETY,

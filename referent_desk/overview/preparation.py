@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from referent_desk.followup import Action, Followup
-from referent_desk.overview.home import APPOINTMENTS, Appointment, ReferralUnderWay, appointment_of
+from referent_desk.overview.home import APPOINTMENTS, Appointment, appointment_of
 from referent_desk.overview.needs import OpenNeed, open_needs
+from referent_desk.overview.referrals import ReferralUnderWay
 from referent_desk.vault import Row, Vault
 
 

@@ -144,6 +144,13 @@ JOIN family f ON f.id = s.family_id
 WHERE s.last <= ?1
   AND NOT EXISTS (SELECT 1 FROM request w WHERE w.family_id = s.family_id AND +w.state = 'waiting')
 """
+REVIEW = f"""
+SELECT s.id || ':' || s.agreement_review_on AS subject, s.family_id, f.name AS family,
+       s.agreement_review_on AS since, s.agreement AS code, '' AS who, 1 AS count,
+       '' AS meeting_id
+{_OPEN}
+WHERE s.closed_on IS NULL AND s.agreement_review_on <= ?2
+"""
 
 RULES = (
     Rule(
@@ -185,6 +192,12 @@ RULES = (
         SILENCE,
         declared.RADAR_SILENT_DAYS,
         in_days=True,
+    ),
+    Rule(
+        "agreement",
+        "Accord du patient à revoir",
+        "L’accord ou le refus du patient est à revoir depuis le {day}.",
+        REVIEW,
     ),
 )
 _BY_CODE = {rule.code: rule for rule in RULES}

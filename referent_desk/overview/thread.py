@@ -36,7 +36,7 @@ class ThreadItem:
     emotions: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     person_ids: tuple[str, ...] = ()
-    """Of all who are in it: those who came, spoke, asked, carry it."""
+    """Of all who are in it: those who came, spoke, asked, carry it, of whom something was noted."""
 
 
 EVENTS = """
@@ -64,7 +64,7 @@ SELECT 'indirect', done_on, id,
        minutes || ' min' || CASE note WHEN '' THEN '' ELSE ' · ' || note END, kind, 6
 FROM indirect_work WHERE family_id = ?1
 UNION ALL
-SELECT 'action', done_on, id, what, '', 5
+SELECT 'action', done_on, id, trim(what || char(10) || result, char(10)), '', 5
 FROM action WHERE family_id = ?1 AND done_on IS NOT NULL
 ORDER BY at DESC, rank DESC, target DESC
 """
@@ -84,6 +84,21 @@ FROM meeting m CROSS JOIN meeting_participant mp ON mp.meeting_id = m.id WHERE m
 UNION
 SELECT m.id, pa.said_by FROM meeting m CROSS JOIN passage pa ON pa.meeting_id = m.id
 WHERE m.family_id = ?1 AND pa.said_by IS NOT NULL
+UNION
+SELECT m.id, pa.about FROM meeting m CROSS JOIN passage pa ON pa.meeting_id = m.id
+WHERE m.family_id = ?1 AND pa.about IS NOT NULL
+UNION
+SELECT m.id, e.person_id FROM meeting m CROSS JOIN emotion_note e ON e.meeting_id = m.id
+WHERE m.family_id = ?1 AND e.person_id IS NOT NULL
+UNION
+SELECT m.id, n.person_id FROM meeting m CROSS JOIN need_note n ON n.meeting_id = m.id
+WHERE m.family_id = ?1 AND n.person_id IS NOT NULL
+UNION
+SELECT m.id, e.said_by FROM meeting m CROSS JOIN safety_event e ON e.meeting_id = m.id
+WHERE m.family_id = ?1 AND e.said_by IS NOT NULL
+UNION
+SELECT m.id, a.person_id FROM meeting m CROSS JOIN agreement a ON a.meeting_id = m.id
+WHERE m.family_id = ?1
 UNION
 SELECT id, person_id FROM request WHERE family_id = ?1 AND person_id IS NOT NULL
 UNION

@@ -12,6 +12,7 @@ from referent_desk.families import FamilyFile, FamilySummary, Person, Situation,
 from referent_desk.meetings import SafetyEvent, SafetyToFinish
 from referent_desk.overview.home import Appointment, DueAction, ReferralUnderWay, WaitingRequest
 from referent_desk.overview.journal import JournalLine
+from referent_desk.overview.lessons import LessonHeard
 from referent_desk.overview.preparation import Preparation
 from referent_desk.overview.radar import RadarLine, SetAside
 from referent_desk.vault import AsideRow, Draft
@@ -119,6 +120,14 @@ def _(line: JournalLine) -> JournalLine:
     """To whom a letter went is no name of theirs, but says what they look for."""
     family, person = initials(line.family), initials(line.person)
     return replace(line, family=family, person=person, recipient="")
+
+
+@_discreet.register
+def _(heard: LessonHeard) -> LessonHeard:
+    """Its wording too: until it is ready it may name somebody."""
+    lesson = replace(heard.lesson, mark=replace(heard.lesson.mark, wording=""), cleared_wording="")
+    family, person = initials(heard.family), initials(heard.person)
+    return replace(heard, lesson=lesson, family=family, person=person, passage="")
 
 
 @_discreet.register

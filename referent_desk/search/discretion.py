@@ -7,7 +7,15 @@ from referent_desk.families import initials
 from referent_desk.search.model import Excerpt, Hit, Kind
 
 _HYPOTHESIS = "hypothesis"
-_THEIRS = {Kind.PASSAGE, Kind.EMOTION, Kind.NEED, Kind.RECOVERY, Kind.REQUEST, Kind.LETTER}
+_THEIRS = {
+    Kind.PASSAGE,
+    Kind.EMOTION,
+    Kind.NEED,
+    Kind.RECOVERY,
+    Kind.REQUEST,
+    Kind.LETTER,
+    Kind.REFERRAL,
+}
 """Kinds that belong to whom they are of."""
 _NEVER = {Kind.SAFETY, Kind.EMAIL, Kind.LESSON, Kind.WORK, Kind.MEETING, Kind.ACTION}
 """Not for the family's eyes: nothing says whose they are, or they are the référent's own."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from referent_desk.families import fold
+from referent_desk.free_text import fold_all
 from referent_desk.search.model import Kind
 from referent_desk.search.query import words_of
 from referent_desk.search.sources import OWNERS
@@ -16,7 +16,12 @@ MARK = "\ue000"
 _DAY_BITS, _RANK_BITS = 28, 52
 _RANKS = {Kind.FAMILY: 3, Kind.PERSON: 3, Kind.RESOURCE: 2}
 _ONCE_WRITTEN = 1
-_EVERYTHING = ("all", "")
+_ALL = "all"
+"""In `search_pending`, « all » and "": the index is to be made anew. With « family:ID »: of the
+families, those after that one are still to come.
+"""
+_MERGED_PAGES = 64
+"""Each turn: more than it writes, so that the index stays in few pieces."""
 
 
 def first_id(day: date, rank: int = _ONCE_WRITTEN) -> int:
@@ -38,31 +43,67 @@ def start_anew(unit: Unit) -> None:
     unit.execute("DELETE FROM search_entry")
     unit.execute("DELETE FROM search_pending")
     for owner in OWNERS:
-        unit.execute(
-            f"INSERT INTO search_pending SELECT ?, id FROM {owner}",  # noqa: S608  (our names)
-            (owner,),
-        )
+        _note_rest(unit, owner, "")
 
 
 def bring_in(unit: Unit, vocabulary: Vocabulary, at_once: int) -> set[str]:
     """What is pending, at most so many owners. Gives the words of the names met."""
-    pending = unit.execute("SELECT owner, owner_id FROM search_pending LIMIT ?", (at_once,))
-    if any(tuple(row) == _EVERYTHING for row in pending):
+    if unit.execute("SELECT 1 FROM search_pending WHERE owner = ? AND owner_id = ''", (_ALL,)):
         start_anew(unit)
-        pending = unit.execute("SELECT owner, owner_id FROM search_pending LIMIT ?", (at_once,))
-    changed: defaultdict[str, list[str]] = defaultdict(list)
-    for row in pending:
-        changed[row["owner"]].append(row["owner_id"])
     names = set[str]()
     places = _Places(unit)
-    for owner, ids in changed.items():
+    for owner, ids in (_changed(unit, at_once) or _next_of_all(unit, at_once)).items():
         _take_out(unit, owner, ids)
         names |= _put_in(unit, places, vocabulary, owner, ids)
         unit.execute(
             f"DELETE FROM search_pending WHERE owner = ? AND owner_id IN ({_marks(ids)})",  # noqa: S608
             (owner, *ids),
         )
+    _merge(unit)
     return names
+
+
+def _changed(unit: Unit, at_once: int) -> dict[str, list[str]]:
+    changed: defaultdict[str, list[str]] = defaultdict(list)
+    for row in unit.execute(
+        "SELECT owner, owner_id FROM search_pending WHERE owner <> ? LIMIT ?", (_ALL, at_once)
+    ):
+        changed[row["owner"]].append(row["owner_id"])
+    return changed
+
+
+def _next_of_all(unit: Unit, at_once: int) -> dict[str, list[str]]:
+    """While the index is made anew: families first, since names are what is sought most."""
+    rows = unit.execute("SELECT owner_id FROM search_pending WHERE owner = ?", (_ALL,))
+    rests = dict(row["owner_id"].split(":", 1) for row in rows)
+    owner = next((each for each in OWNERS if each in rests), "")
+    if not owner:
+        return {}
+    after = rests[owner]
+    found = unit.execute(
+        f"SELECT id FROM {owner} WHERE id > ? ORDER BY id LIMIT ?",  # noqa: S608  (our names)
+        (after, at_once),
+    )
+    ids = [row["id"] for row in found]
+    unit.execute(
+        "DELETE FROM search_pending WHERE owner = ? AND owner_id = ?", (_ALL, f"{owner}:{after}")
+    )
+    if len(ids) == at_once:
+        _note_rest(unit, owner, ids[-1])
+    return {owner: ids}
+
+
+def _note_rest(unit: Unit, owner: str, after: str) -> None:
+    unit.insert("search_pending", owner=_ALL, owner_id=f"{owner}:{after}")
+
+
+def _merge(unit: Unit) -> None:
+    """A little each turn. By itself FTS5 would do much of it at once, now and then."""
+    if not unit.execute("SELECT 1 FROM search_index_config WHERE k = 'automerge' AND v = 0"):
+        unit.execute("INSERT INTO search_index (search_index, rank) VALUES ('automerge', 0)")
+    unit.execute(
+        "INSERT INTO search_index (search_index, rank) VALUES ('merge', ?)", (_MERGED_PAGES,)
+    )
 
 
 class _Places:
@@ -118,7 +159,7 @@ def _put_in(
 
 
 def words_of_names(*names: str) -> set[str]:
-    return {word for name in names for word in fold(name).split()}
+    return {word for line in fold_all(names) for word in line.split()}
 
 
 def label_of(kind: Kind, row: Row, vocabulary: Vocabulary) -> str:

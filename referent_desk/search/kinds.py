@@ -20,6 +20,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "ressource annuaire": (Kind.RESOURCE,),
     "enseignement apprentissage lecon": (Kind.LESSON,),
     "travail indirect": (Kind.WORK,),
+    "orientation": (Kind.REFERRAL,),
 }
 
 

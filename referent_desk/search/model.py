@@ -21,6 +21,7 @@ class Kind(StrEnum):
     LETTER = "letter"
     LESSON = "lesson"
     WORK = "work"
+    REFERRAL = "referral"
 
 
 @dataclass(frozen=True)

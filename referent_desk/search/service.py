@@ -1,7 +1,7 @@
 """Front door of the room: asks the index, and keeps it true."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from rapidfuzz import fuzz, process
@@ -19,7 +19,8 @@ from referent_desk.vault import CheckResult, Row, Unit, Vault
 from referent_desk.vocabulary import Catalogue, Vocabulary
 
 MOST = 50
-AT_ONCE = 60
+AT_ONCE = 20
+"""So few that nobody notices a turn, on a slow computer either."""
 FEW = 5
 _SHORTEST_NEAR = 4
 _NEAR = 75.0
@@ -30,7 +31,8 @@ _MATCHING = """
 SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid BETWEEN ? AND ?
 ORDER BY rowid DESC LIMIT ?
 """
-_NAMES = "SELECT name FROM family UNION ALL SELECT first_name || ' ' || last_name FROM person"
+_NAMED = {"family": "name", "person": "first_name || ' ' || last_name"}
+_NAMES_AT_ONCE = 5000
 _CODES = {
     Filter.EMOTION: ("e", Catalogue.EMOTIONS),
     Filter.NEED: ("n", Catalogue.NEEDS),
@@ -48,10 +50,9 @@ class Search:
         self._looked_at: CheckResult | None = None
 
     @property
-    def behind(self) -> int:
-        """How many families, meetings… the index does not know as they are now."""
-        row = self._vault.row("SELECT count(*) AS behind FROM search_pending")
-        return row["behind"] if row else 0
+    def behind(self) -> bool:
+        """There are families, meetings… that the index does not know as they are now."""
+        return self._vault.row("SELECT 1 FROM search_pending LIMIT 1") is not None
 
     def catch_up(self, at_once: int = AT_ONCE) -> bool:
         """Takes in some of what changed; True while there is more. Short, for beside the window."""
@@ -69,7 +70,7 @@ class Search:
             unit.commit()
         if met.difference(names):
             self._names = tuple({*names, *met})
-        return self.behind > 0
+        return self.behind
 
     def rebuild(self) -> None:
         """Forgets the index, and makes it again as `catch_up` is called."""
@@ -170,9 +171,22 @@ class Search:
     def _all_names(self) -> tuple[str, ...]:
         """The words of every name; `catch_up` reads them beside the window."""
         if self._names is None:
-            rows = self._vault.rows(_NAMES)
-            self._names = tuple(index.words_of_names(*(row[0] for row in rows)))
+            words = set[str]()
+            for names in self._read_names():
+                words |= index.words_of_names(*names)
+            self._names = tuple(words)
         return self._names
+
+    def _read_names(self) -> Iterator[list[str]]:
+        """Some thousands at a time: the vault is free in between."""
+        for table, name in _NAMED.items():
+            after = ""
+            while rows := self._vault.rows(
+                f"SELECT id, {name} AS name FROM {table} WHERE id > ? ORDER BY id LIMIT ?",  # noqa: S608  (our names)
+                (after, _NAMES_AT_ONCE),
+            ):
+                yield [row["name"] for row in rows]
+                after = rows[-1]["id"]
 
     def _entries(self, ids: Iterable[int]) -> list[Row]:
         wanted = tuple(ids)

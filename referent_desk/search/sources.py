@@ -106,6 +106,9 @@ _PROFESSIONALS = (
     "coalesce((SELECT group_concat(name || ' ' || service, ' ') FROM meeting_professional"
     " WHERE meeting_id = t.id), '')"
 )
+_STEPS = (
+    "coalesce((SELECT group_concat(note, ' ') FROM referral_step WHERE referral_id = t.id), '')"
+)
 SOURCES: Sequence[Source] = (
     _source(
         Kind.FAMILY,
@@ -264,6 +267,15 @@ SOURCES: Sequence[Source] = (
         family="coalesce(f.name, '')",
         text="t.note",
         code="t.kind",
+    ),
+    _of_family(
+        Kind.REFERRAL,
+        "referral",
+        _who("person_id"),
+        day="t.state_on",
+        text="trim(t.said_of_it || ' ' || " + _STEPS + ")",
+        more="t.code",
+        **_WHO,
     ),
 )
 OWNERS: dict[str, tuple[Source, ...]] = {

@@ -1,19 +1,72 @@
-"""The gate: what may leave, by which way. So far, what the relative carries by hand, and the legal
+"""The gate: what may leave, by which way, on whose agreement; and the register of what left.
 
-exceptions, which are recorded and never stopped.
+Legal exceptions are recorded and never stopped.
 """
 
 from referent_desk.secrecy.disclosures import Disclosure, Disclosures, Ground
-from referent_desk.secrecy.errors import LetterStopped
-from referent_desk.secrecy.handed import HandedLetter, Obstacle, ObstacleKind, obstacles
+from referent_desk.secrecy.errors import LetterStopped, SharingStopped
+from referent_desk.secrecy.gate import contact_piece, decide
+from referent_desk.secrecy.handed import HandedLetter, may_be_handed
+from referent_desk.secrecy.model import (
+    Condition,
+    Decision,
+    Echo,
+    EchoKind,
+    Evidence,
+    File,
+    Obstacle,
+    ObstacleKind,
+    Offer,
+    OwnAccount,
+    Patient,
+    Piece,
+    PieceKind,
+    Recipient,
+    Relative,
+    Sharing,
+    Way,
+)
+from referent_desk.secrecy.names import Certainty, NameFinder, NameFound, names_known
+from referent_desk.secrecy.register import How, Left, Register, Stopped, Told
+from referent_desk.secrecy.service import Gate
+from referent_desk.secrecy.words import plain_contact
 
 __all__ = [
+    "Certainty",
+    "Condition",
+    "Decision",
     "Disclosure",
     "Disclosures",
+    "Echo",
+    "EchoKind",
+    "Evidence",
+    "File",
+    "Gate",
     "Ground",
     "HandedLetter",
+    "How",
+    "Left",
     "LetterStopped",
+    "NameFinder",
+    "NameFound",
     "Obstacle",
     "ObstacleKind",
-    "obstacles",
+    "Offer",
+    "OwnAccount",
+    "Patient",
+    "Piece",
+    "PieceKind",
+    "Recipient",
+    "Register",
+    "Relative",
+    "Sharing",
+    "SharingStopped",
+    "Stopped",
+    "Told",
+    "Way",
+    "contact_piece",
+    "decide",
+    "may_be_handed",
+    "names_known",
+    "plain_contact",
 ]

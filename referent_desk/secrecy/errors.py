@@ -9,3 +9,11 @@ class LetterStopped(DeskError):
     what = "Cette lettre ne peut pas encore partir."
     safe = "Rien n’a été imprimé ni enregistré comme remis ; votre texte est intact."
     next_step = "Corrigez ce qui est signalé à côté de la lettre."
+
+
+class SharingStopped(DeskError):
+    """The gate has stopped what was to be told; the register records only what may leave."""
+
+    what = "Ceci ne peut pas partir."
+    safe = "Rien n’a été transmis ni noté au registre ; ce que vous avez choisi est intact."
+    next_step = "Voyez ce qui manque, ou ce qui est proposé à la place."

@@ -27,6 +27,8 @@ IDENTITY, LETTERHEAD, ENVELOPE = "Le référent, la référente", "En-tête des 
 LOCKING, SCREEN, BACKUPS, WRITING = "Verrouillage", "Écran", "Sauvegardes", "Écriture"
 RADAR = "À regarder, sur l’accueil"
 DATA = "Secret et données personnelles"
+SHARING = "Partage sous le secret"
+OUTCOMES = "Orientations"
 
 REFERENT_NAME = Setting("referent.name", IDENTITY, "Prénom et nom, tels que signés", "")
 REFERENT_TITLE = Setting(
@@ -182,6 +184,25 @@ REFERRAL_SILENT_DAYS = Setting(
     low=3,
     high=365,
 )
+OWN_ACCOUNT = Setting(
+    "sharing.own_account",
+    SHARING,
+    "Récit d’un proche sur le patient, à l’équipe soignante : il faut l’accord",
+    "relative",
+    help=(
+        "Question pour le juriste de l’hôpital. Ailleurs, l’accord du patient est toujours demandé."
+    ),
+    choices=(("relative", "du proche qui parle"), ("both", "du proche et du patient")),
+)
+SMALL_COUNT = Setting(
+    "outcomes.small_count",
+    OUTCOMES,
+    "Dans les suites par ressource, masquer les nombres plus petits que",
+    5,
+    help="Un petit nombre peut désigner une famille.",
+    low=2,
+    high=20,
+)
 
 ALL: tuple[AnySetting, ...] = (
     REFERENT_NAME,
@@ -210,4 +231,6 @@ ALL: tuple[AnySetting, ...] = (
     RADAR_UNHEARD_MEETINGS,
     RADAR_SILENT_DAYS,
     REFERRAL_SILENT_DAYS,
+    OWN_ACCOUNT,
+    SMALL_COUNT,
 )

@@ -58,10 +58,19 @@ class Drafts:
         return not self._store.read_only
 
     def save(
-        self, kind: str, subject: str, body: Mapping[str, JsonValue], *, label: str = ""
+        self,
+        kind: str,
+        subject: str,
+        body: Mapping[str, JsonValue],
+        *,
+        label: str = "",
+        unless: Callable[[], bool] = lambda: False,
     ) -> None:
+        """`unless` is asked once nobody else writes: True leaves all as it is."""
         content = json.dumps(dict(body), ensure_ascii=False)
         with self._store.unit() as unit:
+            if unless():
+                return
             unit.execute(_SAVE, (kind, subject, self._holder(), label, content, now()))
             unit.commit()
 

@@ -1,9 +1,10 @@
 """Journals left beside the database that are not its own: SQLite would play them back into it.
 
 The vault's own log (-wal) is judged by `vault.playback`. It never has a shared index, so that a
--shm file is always foreign. A rollback journal is the vault's own after a power cut under an older
-version of this program, and must be played back; it is told from a foreign one by the seal (HMAC)
-of its first page, which only the vault's key can make.
+-shm file is always foreign. A rollback journal is the vault's own after a power cut in a file that
+has not been written with a log yet, and must be played back; it is told from a foreign one by the
+seal (HMAC) of its first page, which only the vault's key can make. Once the file says that it is
+written with a log, every rollback journal is of its past.
 """
 
 import shutil
@@ -12,10 +13,12 @@ from pathlib import Path
 
 from referent_desk.vault.connection import PAGE, refuse_unsound_file
 from referent_desk.vault.ids import new_id
-from referent_desk.vault.integrity.pages import SALT_BYTES, Seals
+from referent_desk.vault.integrity.pages import SALT_BYTES, BrokenPage, Pages, Seals
 from referent_desk.vault.log import log_of
 from referent_desk.vault.playback import Standing, standing
 
+_WRITE_VERSION, _WITH_A_LOG = 18, 2
+"""Of SQLite's file format: a byte of page 1, and its value for a file written with a log."""
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 
 
@@ -83,6 +86,17 @@ def _first_record(journal: Path) -> bytes:
 
 
 def _is_own(record: bytes, database: Path, data_key: bytes) -> bool:
+    if _written_with_a_log(database, data_key):
+        return False
     with database.open("rb") as stream:
         salt = stream.read(SALT_BYTES)
     return Seals(data_key, salt).fit(int.from_bytes(record[:4], "big"), record[4:])
+
+
+def _written_with_a_log(database: Path, data_key: bytes) -> bool:
+    """A first page torn by a power cut says nothing."""
+    with Pages(database, data_key) as pages:
+        try:
+            return pages.read(1)[_WRITE_VERSION] == _WITH_A_LOG
+        except BrokenPage:
+            return False

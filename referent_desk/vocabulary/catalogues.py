@@ -1,13 +1,14 @@
-"""The catalogues as they ship, read from `resources/catalogues/*.toml`."""
+"""The catalogues as they come into a vault, read from `resources/catalogues/*.toml`."""
 
-import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
-from referent_desk import resource_files
+from referent_desk.data_files import Loaded, Misfit, load, tables, words
+
+MAX_LABEL = 120
 
 
 class Catalogue(StrEnum):
@@ -47,25 +48,25 @@ class Entry:
     """The code of the word that took its place in the lists."""
 
 
-@dataclass(frozen=True)
-class ShippedCatalogue:
-    title: str
-    entries: tuple[Entry, ...]
-
-
 @cache
-def shipped(catalogue: Catalogue) -> ShippedCatalogue:
-    """The catalogue as this version of the program brings it, aspects after their parent."""
-    data = tomllib.loads(resource_files.text(f"catalogues/{catalogue}.toml"))
-    return ShippedCatalogue(data["title"], tuple(_entries(data["entry"])))
+def shipped(catalogue: Catalogue) -> Loaded[Entry]:
+    """The catalogue as this version of the program, or a file of the user's own, brings it.
+
+    Aspects come after their parent. Read once a run.
+    """
+    found = load(f"catalogues/{catalogue}.toml", "entry", _entries, attrgetter("code"))
+    return found if found.title else replace(found, title=catalogue.value)
 
 
-def _entries(raw: list[dict[str, Any]]) -> Iterator[Entry]:
-    for item in raw:
-        yield _entry(item, None)
-        for aspect in item.get("aspect", []):
-            yield _entry(aspect, item["code"])
+def _entries(raw: dict[str, Any]) -> tuple[Entry, ...]:
+    """The word, then its aspects. Raises Misfit."""
+    entry = _entry(raw, None)
+    return (entry, *(_entry(aspect, entry.code) for aspect in tables(raw, "aspect")))
 
 
 def _entry(raw: dict[str, Any], parent: str | None) -> Entry:
-    return Entry(raw["code"], raw["label"], parent, raw.get("help", ""), raw.get("neutral", ""))
+    label = words(raw, "label", needed=True)
+    if len(label) > MAX_LABEL:
+        raise Misfit(f"«\u00a0label\u00a0» dépasse {MAX_LABEL} caractères")
+    code = words(raw, "code", needed=True)
+    return Entry(code, label, parent, words(raw, "help"), words(raw, "neutral"))

@@ -1,13 +1,13 @@
 """The words as the user has them: extended, reworded, reordered, retired; never deleted."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
+from referent_desk.data_files import DataFault
 from referent_desk.errors import InvalidInput, NotFound
 from referent_desk.vault import Row, Unit, Vault, new_id
-from referent_desk.vocabulary.catalogues import Catalogue, Entry, shipped
-
-MAX_LABEL = 120
+from referent_desk.vocabulary.catalogues import MAX_LABEL, Catalogue, Entry, shipped
 
 
 class Vocabulary:
@@ -20,6 +20,11 @@ class Vocabulary:
         self._wordings: dict[Catalogue, list[Row]] = {}
         if not vault.read_only:
             self._bring_new_words()
+
+    @property
+    def faults(self) -> tuple[DataFault, ...]:
+        """What could not be read of the files that bring the words."""
+        return tuple(fault for catalogue in Catalogue for fault in shipped(catalogue).faults)
 
     def entries(self, catalogue: Catalogue, parent: str | None = None) -> tuple[Entry, ...]:
         """What may be chosen today, in the user's order; with `parent`, its aspects."""
@@ -139,12 +144,16 @@ class Vocabulary:
         self._forget(catalogue)
 
     def _bring_new_words(self) -> None:
-        """Shipped entries that this vault has never seen join at the end of their catalogue."""
+        """Shipped entries that this vault has never seen join at the end of their catalogue.
+
+        Those that a file of the user's own leaves out come retired: records and the program itself
+        may name them.
+        """
         known = {(r["catalogue"], r["code"]) for r in self._vault.rows("SELECT * FROM term")}
         missing = [
             (catalogue, entry, position)
             for catalogue in Catalogue
-            for position, entry in enumerate(shipped(catalogue).entries)
+            for position, entry in enumerate(_to_bring(catalogue))
             if (catalogue.value, entry.code) not in known
         ]
         if not missing:
@@ -193,10 +202,15 @@ class Vocabulary:
         self._wordings.pop(catalogue, None)
 
 
+def _to_bring(catalogue: Catalogue) -> tuple[Entry, ...]:
+    found = shipped(catalogue)
+    return (*found.entries, *(replace(entry, retired=True) for entry in found.aside))
+
+
 def _insert(unit: Unit, catalogue: Catalogue, entry: Entry, position: int) -> None:
     unit.execute(
-        "INSERT INTO term (catalogue, code, parent, label, help, neutral, position, shipped)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO term (catalogue, code, parent, label, help, neutral, position, shipped,"
+        " retired) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             catalogue,
             entry.code,
@@ -206,6 +220,7 @@ def _insert(unit: Unit, catalogue: Catalogue, entry: Entry, position: int) -> No
             entry.neutral,
             position,
             int(entry.shipped),
+            int(entry.retired),
         ),
     )
 

@@ -12,7 +12,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from referent_desk import resource_files
 from referent_desk.directory import Reveals
-from referent_desk.directory.service import shipped as shipped_resources
+from referent_desk.directory.shipped import shipped as shipped_resources
 from referent_desk.vocabulary import Catalogue, Entry, shipped
 
 CODE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -122,7 +122,7 @@ def test_the_guide_keeps_the_five_prompts_in_order_and_asks() -> None:
 
 
 def test_the_directory_invents_no_contact() -> None:
-    resources = shipped_resources()
+    resources = shipped_resources().entries
     assert len({r.code for r in resources}) == len(resources)
     assert {r.phone for r in resources if r.phone} == PUBLIC_PHONES
     assert {r.email for r in resources if r.email} == {"info@bipolarite.org"}
@@ -130,12 +130,12 @@ def test_the_directory_invents_no_contact() -> None:
 
 
 def test_names_that_reveal_a_diagnosis_are_flagged() -> None:
-    revealing = {r.code for r in shipped_resources() if r.reveals is Reveals.YES}
+    revealing = {r.code for r in shipped_resources().entries if r.reveals is Reveals.YES}
     assert revealing == {"profamille", "funambule", "sos_suicide", "suicide_prevention"}
 
 
 def test_reasons_for_a_resource_are_neutral() -> None:
-    for resource in shipped_resources():
+    for resource in shipped_resources().entries:
         assert resource.neutral_reason
         assert not NEUTRAL_BANS.search(resource.neutral_reason), resource.neutral_reason
 
@@ -212,6 +212,8 @@ def test_the_manual_s_topics_lead_to_chapters() -> None:
         "contact",
         "directory",
         "letter",
+        "referrals",
+        "sharing",
         "lock",
         "backups",
         "journal",
@@ -219,6 +221,7 @@ def test_the_manual_s_topics_lead_to_chapters() -> None:
         "settings",
         "trouble",
         "mistakes",
+        "lessons",
         "memo",
     }
     for topic in index["topic"]:

@@ -107,13 +107,13 @@ def workspace(
 def painted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every text that a row paints."""
     texts: list[str] = []
-    paint = painting._paint_text
+    paint = painting.paint_text
 
     def note(*args: object) -> None:
         texts.append(str(args[2]))
         paint(*args)  # pyright: ignore[reportArgumentType]
 
-    monkeypatch.setattr(painting, "_paint_text", note)
+    monkeypatch.setattr(painting, "paint_text", note)
     return texts
 
 
@@ -153,7 +153,10 @@ def show_handout_drawn(workspace: Workspace, family_id: str) -> None:
     workspace.show_paper(family_id, "handout")
     save = workspace.findChild(QPushButton, "save_pdf")
     assert save is not None
-    assert QTest.qWaitFor(save.isEnabled, 5000)
+    for _ in range(250):
+        if not save.isEnabled():
+            QTest.qWait(20)
+    assert save.isEnabled()
 
 
 def search_for_all(workspace: Workspace) -> None:
@@ -164,6 +167,14 @@ def search_for_all(workspace: Workspace) -> None:
     assert window is not None
     window.line.setText("e")
     window.grab()
+
+
+def show_their_referral(workspace: Workspace, _family_id: str) -> None:
+    """With what the relative said of it, in detail beside the board."""
+    office = workspace._office
+    referral = next(r for r in office.followup.referrals())
+    office.referrals.say(referral.id, "Oscar ne mange plus.")
+    workspace.show_referral(referral.id)
 
 
 def show_basket(workspace: Workspace, family_id: str) -> None:
@@ -182,13 +193,17 @@ SCREENS: dict[str, Callable[[Workspace, str], object]] = {
     "preparation": lambda w, _family: w.show_preparation(),
     "families": lambda w, _family: w.show_families(),
     "family": lambda w, family: w.show_family(family),
+    "sharing": lambda w, family: w.show_family(family, "sharing"),
     "meeting": lambda w, family: w.show_meeting(family),
     "letter": lambda w, family: w.show_letter(family),
     "document": show_letter_that_left,
     "documents": lambda w, family: w.show_family(family, "documents"),
     "paper": show_handout_drawn,
     "referrals": lambda w, _family: w.show_referrals(),
+    "referral": show_their_referral,
+    "needs": lambda w, family: w.show_family(family, "needs"),
     "directory": lambda w, _family: w.show_directory(),
+    "lessons": lambda w, _family: w.show_lessons(),
     "vault": lambda w, _family: w.show_vault(),
     "settings": lambda w, _family: w.show_settings(),
     "search": lambda w, _family: search_for_all(w),

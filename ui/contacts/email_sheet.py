@@ -1,5 +1,8 @@
 """An e-mail, pasted in."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
 from referent_desk.errors import InvalidInput
@@ -38,6 +41,9 @@ class EmailSheet(ContactSheet):
     def family_changed(self) -> None:
         waits = bool(self.family_id) and self.office.contacts.waits(self.family_id)
         self._answers.setVisible(waits and not self.record)
+
+    def latest(self) -> Mapping[str, Any]:
+        return self._recorded_values() if self.record else {}
 
     def point_at(self, fault: InvalidInput) -> bool:
         if fault.field in {"pasted", "body", "quoted"}:

@@ -1,5 +1,8 @@
 """A network meeting: which professionals, what was decided."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
 from referent_desk.errors import InvalidInput
@@ -29,6 +32,9 @@ class NetworkSheet(ContactSheet):
         self.add(self.form.text("decided", "Ce qui a été décidé"))
         self.add_whole_form()
         self.begin(self._recorded_values())
+
+    def latest(self) -> Mapping[str, Any]:
+        return self._recorded_values() if self.record else {}
 
     def point_at(self, fault: InvalidInput) -> bool:
         if fault.field == "professionals":

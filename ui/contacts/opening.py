@@ -17,6 +17,7 @@ from ui.contacts.talk_sheet import TalkSheet
 _WITH_RECORD = {
     ContactKind.EMAIL: EmailSheet,
     ContactKind.NETWORK: NetworkSheet,
+    ContactKind.GROUP: GroupSheet,
     ContactKind.INDIRECT: IndirectSheet,
     ContactKind.ABSENCE: AbsenceSheet,
 }
@@ -28,8 +29,6 @@ def open_sheet(
     """Raises NotFound when what it is about is gone."""
     if kind in _WITH_RECORD:
         sheet = _WITH_RECORD[kind](office, family_id, record, parent)
-    elif kind is ContactKind.GROUP:
-        sheet = GroupSheet(office, family_id, parent)
     else:
         sheet = TalkSheet(office, kind, family_id, parent)
     sheet.open()
@@ -42,6 +41,8 @@ def kind_of_record(office: Office, meeting: Meeting) -> ContactKind | None:
         return None
     if office.contacts.email(meeting.id) is not None:
         return ContactKind.EMAIL
+    if office.contacts.group_title(meeting.id):
+        return ContactKind.GROUP
     network = office.contacts.network(meeting.id)
     return ContactKind.NETWORK if network.professionals or network.decided else None
 

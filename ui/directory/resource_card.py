@@ -1,11 +1,17 @@
 """One resource, to be read."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referent_desk.directory import Resource
-from ui.directory.resource_sheet import KINDS, REVEALS
+from ui.directory.resource_sheet import KINDS
+from ui.directory.revealing import reveals_words
 from ui.widgets import Card, IconLine, SecondaryButton, Text
+from ui.widgets.typed_dates import show_date
+
+VERIFY_KEY = "V"
 
 
 class ResourceCard(QWidget):
@@ -40,8 +46,8 @@ class ResourceCard(QWidget):
         column.addLayout(actions)
         column.addStretch(1)
 
-    def show_resource(self, resource: Resource | None) -> None:
-        """Nothing is shown for None."""
+    def show_resource(self, resource: Resource | None, today: date, needs: str = "") -> None:
+        """Nothing is shown for None. `needs`: those it answers, in words."""
         self.setEnabled(resource is not None)
         self._card.setVisible(resource is not None)
         for button in (self._edit, self._verified, self._retire):
@@ -52,28 +58,40 @@ class ResourceCard(QWidget):
         self._retire.setText("Reprendre" if resource.retired else "Retirer")
         self._card.clear()
         self._card.set_title(resource.name)
-        for icon, text in _facts(resource):
+        asked_again = resource.to_verify(today)
+        self._verified.setText("Toujours exact" if asked_again else "Vérifié aujourd’hui")
+        self._verified.setToolTip(VERIFY_KEY if asked_again else "")
+        for icon, text in _facts(resource, today, needs):
             line = IconLine(icon, text, look="")
             for label in line.findChildren(Text):
                 label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._card.add(line)
 
 
-def _facts(resource: Resource) -> list[tuple[str, str]]:
+def _checked(resource: Resource, today: date) -> str:
+    if resource.verified_on is None:
+        return "Jamais vérifiée"
+    day = f"Vérifiée le {show_date(resource.verified_on)}"
+    return f"{day}. Toujours exact\u202f?" if resource.to_verify(today) else day
+
+
+def _facts(resource: Resource, today: date, needs: str) -> list[tuple[str, str]]:
     address = ", ".join(resource.postal_lines[1:])
     secrecy = "Tenue" if resource.bound_by_secrecy else "Non tenue"
-    checked = resource.verified_on
     facts = [
         ("users", " — ".join(part for part in (KINDS[resource.kind], resource.audience) if part)),
         ("heart-handshake", resource.offer),
+        ("hand-heart", f"Répond à\u00a0: {needs}" if needs else ""),
+        ("signpost", f"Dessert\u00a0: {resource.serves}" if resource.serves else ""),
+        ("message-circle-heart", f"Langues\u00a0: {resource.languages}" * bool(resource.languages)),
         ("map-pin", address),
         ("phone", resource.phone),
         ("mail", resource.email),
         ("external-link", resource.web),
         ("lock", f"{secrecy} au secret professionnel"),
-        ("eye", f"Le nom révèle un diagnostic\u202f? {REVEALS[resource.reveals]}"),
+        ("eye", reveals_words(resource)),
         ("quote", resource.neutral_reason),
         ("pen-line", resource.note),
-        ("clock", f"Vérifiée le {checked:%d/%m/%Y}" if checked else "Jamais vérifiée"),
+        ("clock", _checked(resource, today)),
     ]
     return [(icon, text) for icon, text in facts if text]

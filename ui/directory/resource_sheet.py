@@ -9,8 +9,9 @@ from referent_desk.directory import Resource, ResourceKind, Reveals
 from referent_desk.errors import DeskError, InvalidInput
 from referent_desk.free_text import NationalNumberSuspected
 from referent_desk.office import Office
+from referent_desk.vocabulary import Catalogue
 from ui import messages, national_number
-from ui.widgets import Field, PlainTextEdit, SheetDialog
+from ui.widgets import ChipGroup, Field, PlainTextEdit, SheetDialog
 
 KINDS = {
     ResourceKind.ASSOCIATION: "Association",
@@ -48,6 +49,8 @@ class ResourceSheet(SheetDialog):
         self._secrecy = QCheckBox("Tenue au secret professionnel")
         self._secrecy.setObjectName("resource_bound_by_secrecy")
         self._secrecy.setChecked(self._resource.bound_by_secrecy)
+        self._needs = _needs(office)
+        self._needs.set_selected(self._resource.needs)
         self._fields = self._make_fields()
         self._lay_out_fields()
         self.primaryRequested.connect(self._write)
@@ -81,8 +84,12 @@ class ResourceSheet(SheetDialog):
         grid.addWidget(fields["web"], 6, 0)
         grid.addWidget(self._secrecy, 6, 1)
         grid.addWidget(Field("Le nom révèle-t-il un diagnostic\u202f?", self._reveals), 7, 0, 1, 2)
-        grid.addWidget(fields["neutral_reason"], 8, 0, 1, 2)
-        grid.addWidget(fields["note"], 9, 0, 1, 2)
+        grid.addWidget(fields["reveals_what"], 8, 0, 1, 2)
+        grid.addWidget(fields["neutral_reason"], 9, 0, 1, 2)
+        grid.addWidget(Field("Les besoins auxquels elle répond", self._needs), 10, 0, 1, 2)
+        grid.addWidget(fields["languages"], 11, 0)
+        grid.addWidget(fields["serves"], 11, 1)
+        grid.addWidget(fields["note"], 12, 0, 1, 2)
         self.body.addLayout(grid)
         self.body.addStretch(1)
 
@@ -136,6 +143,10 @@ class ResourceSheet(SheetDialog):
             web=texts["web"],
             neutral_reason=texts["neutral_reason"],
             note=texts["note"],
+            reveals_what=texts["reveals_what"],
+            languages=texts["languages"],
+            serves=texts["serves"],
+            needs=tuple(self._needs.selected()),
             kind=ResourceKind(self._kind.currentData()),
             reveals=Reveals(self._reveals.currentData()),
             bound_by_secrecy=self._secrecy.isChecked(),
@@ -150,9 +161,28 @@ _LINES = {
     "phone": ("Téléphone", ""),
     "email": ("Courriel", ""),
     "web": ("Site", ""),
+    "reveals_what": ("Ce que le nom révèle", "« la bipolarité ». Rappelé avant d’imprimer le nom."),
+    "languages": ("Langues", "« français, néerlandais »"),
+    "serves": ("Dessert", "Provinces, régions ou codes postaux\u00a0: « Namur, 5000-5100 »."),
     "neutral_reason": ("Ce qu’on y trouve, en mots neutres", "Sans diagnostic ni problématique."),
 }
 _BLOCKS = {"offer": ("Ce qui est offert", 2), "address": ("Rue et numéro", 2), "note": ("Note", 2)}
+
+
+def need_words(office: Office) -> dict[str, str]:
+    """The words of each need and of each aspect, by code: « soutien », « groupe de parole »."""
+    entries = office.vocabulary.entries
+    words: dict[str, str] = {}
+    for need in entries(Catalogue.NEEDS):
+        words[need.code] = need.label
+        words |= {aspect.code: aspect.label for aspect in entries(Catalogue.NEEDS, need.code)}
+    return words
+
+
+def _needs(office: Office) -> ChipGroup:
+    chips = ChipGroup("Les besoins auxquels elle répond", need_words(office).items())
+    chips.setObjectName("resource_needs")
+    return chips
 
 
 def _combo(name: str, labels: dict[ResourceKind, str] | dict[Reveals, str], now: str) -> QComboBox:

@@ -1,8 +1,16 @@
-"""Documents on screen: writing one, seeing the one that left, and a family's own."""
+"""Documents on screen: writing one, and seeing the one that left."""
 
 from ui.documents.document_screen import DocumentScreen
-from ui.documents.documents_panel import DocumentsPanel
 from ui.documents.letter_screen import LetterScreen
+from ui.documents.new_document import ICONS, NewDocumentButton
 from ui.documents.paper_screen import PaperScreen
+from ui.documents.ways import WAY_WORDS
 
-__all__ = ["DocumentScreen", "DocumentsPanel", "LetterScreen", "PaperScreen"]
+__all__ = [
+    "ICONS",
+    "WAY_WORDS",
+    "DocumentScreen",
+    "LetterScreen",
+    "NewDocumentButton",
+    "PaperScreen",
+]

@@ -119,6 +119,7 @@ class AboutCard(Card):
         stops = [obstacle.reason for obstacle in preview.obstacles]
         stops += [concern.reason for concern in preview.concerns if concern.stops]
         warns = [concern.reason for concern in preview.concerns if not concern.stops]
+        warns += preview.cautions
         for reason in stops:
             self._line("obstacle", IconLine("circle-x", reason, role="danger", look="error"))
         for reason in warns:

@@ -78,8 +78,8 @@ class HandCard(Card):
         del blockers
         self._follow()
 
-    def say(self, obstacles: Iterable[str]) -> None:
-        """The obstacles in red, or what the letter keeps to."""
+    def say(self, obstacles: Iterable[str], cautions: Iterable[str] = ()) -> None:
+        """The obstacles in red, or what the letter keeps to; and what to read again."""
         empty(self._lines)
         found = list(obstacles)
         for reason in found:
@@ -89,6 +89,10 @@ class HandCard(Card):
         if not found:
             for promise in self._promises():
                 self._lines.addWidget(IconLine("check", promise, role="accent", look=""))
+        for words in cautions:
+            line = IconLine("triangle-alert", words, role="warning", look="")
+            line.setObjectName("caution")
+            self._lines.addWidget(line)
 
     def _promises(self) -> list[str]:
         kept = ["Rien sur le patient, ni service, ni diagnostic"]

@@ -94,7 +94,8 @@ class LetterScreen(WritingScreen):
 
     def say(self, preview: Preview) -> None:
         stops = [concern.reason for concern in preview.concerns if concern.stops]
-        self._hand.say([*(obstacle.reason for obstacle in preview.obstacles), *stops])
+        reasons = [*(obstacle.reason for obstacle in preview.obstacles), *stops]
+        self._hand.say(reasons, preview.cautions)
 
     @property
     def _family_id(self) -> str:

@@ -5,15 +5,13 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from referent_desk.errors import DeskError
 from referent_desk.families import FamilyFile
-from referent_desk.meetings import Agreement, AgreementForm
+from referent_desk.meetings import Agreement
 from referent_desk.office import Office
 from ui import messages
+from ui.families.sharing.agreement_sheets import WithdrawalSheet
+from ui.families.sharing.words import agreement_origin
 from ui.widgets import Card, LinkButton, Text
-from ui.widgets.typed_dates import show_date
-
-_FORMS = {AgreementForm.ORAL: "oral", AgreementForm.WRITTEN: "écrit"}
 
 
 class AgreementsCard(Card):
@@ -33,32 +31,24 @@ class AgreementsCard(Card):
             self.add_layout(self._line(file, agreement))
 
     def _line(self, file: FamilyFile, agreement: Agreement) -> QHBoxLayout:
-        person = file.person(agreement.person_id)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Text(f"{agreement.what} → {agreement.to_whom}"))
-        words.addWidget(Text(_origin(person.short if person else "?", agreement), "secondary"))
+        words.addWidget(Text(agreement_origin(agreement, file), "secondary"))
         line = QHBoxLayout()
         line.addLayout(words, 1)
         if agreement.withdrawn_on is None:
             withdraw = LinkButton("Retirer")
             withdraw.setAccessibleName(f"Retirer l’accord\u00a0: {agreement.what}")
-            withdraw.clicked.connect(partial(self._withdraw, file, agreement.id))
+            withdraw.clicked.connect(partial(self._withdraw, file, agreement))
             line.addWidget(withdraw, 0, Qt.AlignmentFlag.AlignTop)
         return line
 
-    def _withdraw(self, file: FamilyFile, agreement_id: str) -> None:
-        try:
-            self._office.agreements.withdraw(agreement_id)
-        except DeskError as fault:
-            messages.error(self, fault)
-            return
+    def _withdraw(self, file: FamilyFile, agreement: Agreement) -> None:
+        sheet = WithdrawalSheet(self._office, file, agreement, self)
+        sheet.saved.connect(partial(self._withdrawn, file))
+        sheet.open()
+
+    def _withdrawn(self, file: FamilyFile, _agreement_id: str) -> None:
         self.show_file(file)
         messages.notify(self, "Accord retiré")
-
-
-def _origin(name: str, agreement: Agreement) -> str:
-    given = f", le {show_date(agreement.given_on)}" if agreement.given_on else ""
-    words = f"{name}, accord {_FORMS[agreement.form]}{given}"
-    ended = agreement.withdrawn_on
-    return f"{words} · retiré le {show_date(ended)}" if ended else words

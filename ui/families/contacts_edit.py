@@ -1,5 +1,6 @@
 """The ways to reach a person, each with what is safe there."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -153,18 +154,7 @@ class ContactsEdit(QWidget):
 
     def values(self) -> list[dict[str, str]]:
         """JSON-ready, for the draft."""
-        return [
-            {
-                "kind": c.kind.value,
-                "value": c.value,
-                "message": c.may_leave_message.value,
-                "when": c.when_to_call,
-                "postcode": c.postcode,
-                "city": c.city,
-                "id": c.id,
-            }
-            for c in self.contacts()
-        ]
+        return contact_values(self.contacts())
 
     def set_values(self, values: list[dict[str, Any]]) -> None:
         self.set_contacts(
@@ -221,3 +211,19 @@ class ContactsEdit(QWidget):
         self._rows.removeWidget(edit)
         edit.hide()
         edit.deleteLater()
+
+
+def contact_values(contacts: Iterable[ContactPoint]) -> list[dict[str, str]]:
+    """JSON-ready."""
+    return [
+        {
+            "kind": c.kind.value,
+            "value": c.value,
+            "message": c.may_leave_message.value,
+            "when": c.when_to_call,
+            "postcode": c.postcode,
+            "city": c.city,
+            "id": c.id,
+        }
+        for c in contacts
+    ]

@@ -23,6 +23,7 @@ from ui.documents import leaving
 from ui.drawn import Drawn
 from ui.families.evolution_words import TABLE, Told, evolution_listing, need_row, table, timeline
 from ui.families.form import ChoiceEdit
+from ui.families.late_panel import FamilyPanel
 from ui.families.need_state_sheet import NeedStateSheet
 from ui.widgets import Card, EmptyState, Field, Row, Scrolling, SecondaryButton, Text
 from ui.widgets.typed_dates import show_date
@@ -54,7 +55,7 @@ class _Chart(Drawn):
         return round(size.height() * scale)
 
 
-class EvolutionPanel(QWidget):
+class EvolutionPanel(FamilyPanel):
     def __init__(self, office: Office, family_id: str) -> None:
         super().__init__()
         self.setObjectName("evolution_panel")
@@ -95,12 +96,12 @@ class EvolutionPanel(QWidget):
             sheet.saved.connect(self._saved)
             sheet.open()
 
-    def reopen_draft(self, kind: str, need_id: str) -> bool:
+    def reopen_draft(self, kind: str, record: str) -> bool:
         """Opens again the sheet of that draft; False when it is none of this tab."""
         if kind != "need_state":
             return False
         self.refresh()
-        self.set_state(need_id)
+        self.set_state(record)
         return True
 
     def print(self) -> None:

@@ -13,12 +13,16 @@ from ui.widgets import RowData
 from ui.widgets.typed_dates import show_date
 
 NOBODY = "personne non précisée"
-NOTHING = "Rien n’a été noté"
+NOTHING = "Ni émotion ni besoin noté"
 STATES = (
     (NeedState.EXPRESSED.value, "exprimé"),
     (NeedState.UNDER_WAY.value, "en cours"),
     (NeedState.MET.value, "répondu"),
     (NeedState.SET_ASIDE.value, "écarté"),
+)
+_DRAWN = (
+    "Une ligne par émotion, besoin ou repère, un signe à chaque date où il a été noté."
+    " La liste qui suit dit la même chose en mots."
 )
 TABLE = ("Date", "Qui", "Quoi", "Noté")
 _SHARES = (2, 4, 6, 5)
@@ -42,7 +46,7 @@ _LEGEND = (
     (Shape.HALF, "en cours"),
     (Shape.FULL, "répondu"),
     (Shape.CROSS, "écarté"),
-    (Shape.QUIET, "entretien où rien n’a été noté"),
+    (Shape.QUIET, "entretien sans émotion ni besoin noté"),
 )
 
 
@@ -118,7 +122,8 @@ def need_row(need: NeedOverTime, told: Told) -> RowData:
 def evolution_listing(evolution: Evolution, told: Told, about: tuple[str, ...]) -> Listing:
     columns = tuple(Column(*column) for column in zip(TABLE, _SHARES, strict=True))
     figure = draw_timeline(timeline(evolution, told), PRINT)
-    return Listing("Évolution", about, columns, tuple(table(evolution, told)), figure)
+    rows = tuple(table(evolution, told))
+    return Listing("Évolution", about, columns, rows, figure, _DRAWN)
 
 
 def _felt(emotion: EmotionOverTime) -> tuple[Mark, ...]:

@@ -7,10 +7,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from referent_desk.errors import DeskError
-from referent_desk.families import FamilySummary, fold
+from referent_desk.families import FamilySummary
 from referent_desk.figures import counted
 from referent_desk.office import Office
 from ui import messages
+from ui.families.filter_bar import FilterBar
 from ui.families.sheet import Sheet
 from ui.families.sheets import FamilySheet
 from ui.families.words import summary_row
@@ -22,11 +23,11 @@ from ui.widgets import (
     PageTitle,
     PrimaryButton,
     RowData,
-    SearchEdit,
+    Text,
 )
 
 _NONE_YET = "Aucune famille encore. Le premier appel, ou « Nouvelle famille », ouvre un dossier."
-_NONE_FOUND = "Aucune famille ne correspond à ces mots."
+_NONE_FOUND = "Aucune famille ne correspond à ces mots et à ces choix."
 
 
 class FamiliesScreen(QWidget):
@@ -40,12 +41,13 @@ class FamiliesScreen(QWidget):
         self._office = office
         self._families: tuple[FamilySummary, ...] = ()
         self._title = PageTitle("Familles")
-        self._filter = SearchEdit("Chercher une famille", "Un nom, un prénom, un mot…")
-        self._filter.setObjectName("family_filter")
-        self._filter.textChanged.connect(self._show_matching)
+        self._filter = FilterBar(office)
+        self._filter.changed.connect(self._show_matching)
+        self._count = Text("", "muted")
+        self._count.setObjectName("family_count")
         self._list = FilterList("Familles")
         self._list.setObjectName("family_list")
-        self._list.follow(self._filter)
+        self._list.follow(self._filter.words)
         self._list.rowActivated.connect(self.familyOpened)
         self._nothing = EmptyState("users", _NONE_YET)
         self._stack = QStackedWidget()
@@ -61,6 +63,7 @@ class FamiliesScreen(QWidget):
             messages.error(self, fault)
             return
         self._families = families
+        self._filter.know_names(family.haystack for family in families)
         still_open = sum(1 for family in families if family.open)
         closed = len(families) - still_open
         self._title.set_subtitle(_count(still_open, closed) if families else "")
@@ -84,12 +87,18 @@ class FamiliesScreen(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._filter.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._filter.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_matching(self) -> None:
-        found = self._families
-        for word in fold(self._filter.text()).split():
-            found = tuple(family for family in found if word in family.haystack)
+        wanted = self._filter.wanted()
+        try:
+            in_need = self._filter.in_need()
+        except DeskError as fault:
+            messages.error(self, fault)
+            return
+        found = wanted.keep(self._families, self._office.clock().date(), in_need)
+        self._count.setText("" if wanted.empty else counted(len(found), "dossier", "dossiers"))
+        self._count.setVisible(not wanted.empty and bool(found))
         self._list.set_rows(LazyRows(found, attrgetter("id"), _row))
         self._nothing.set_sentence(_NONE_FOUND if self._families else _NONE_YET)
         self._stack.setCurrentWidget(self._list if found else self._nothing)
@@ -108,6 +117,7 @@ class FamiliesScreen(QWidget):
         column.setSpacing(16)
         column.addWidget(self._title)
         column.addWidget(self._filter)
+        column.addWidget(self._count)
         column.addWidget(self._stack, 1)
 
 

@@ -17,13 +17,16 @@ from referent_desk.office import Office
 from referent_desk.overview import ThreadKind
 from ui import messages
 from ui.corrections import CorrectionsMenu
-from ui.documents import DocumentsPanel
 from ui.families.agreements_card import AgreementsCard
+from ui.families.documents_panel import DocumentsPanel
 from ui.families.evolution_panel import EvolutionPanel
 from ui.families.follow_ups import FollowUps
+from ui.families.late_panel import LatePanel
 from ui.families.needs_card import NeedsCard
+from ui.families.needs_panel import NeedsPanel
 from ui.families.network_panel import NetworkPanel
 from ui.families.person_sheet import PersonSheet
+from ui.families.sharing import SharingPanel
 from ui.families.sheet import Sheet
 from ui.families.sheets import ClosingSheet, FamilySheet, SituationSheet
 from ui.families.thread_panel import ThreadPanel
@@ -49,6 +52,8 @@ class FamilyScreen(QWidget):
 
     meetingRequested = Signal(str, str)
     letterRequested = Signal(str)
+    referralOpened = Signal(str, str)
+    """The family and the referral whose letter is to be written or seen."""
     documentOpened = Signal(str)
     paperRequested = Signal(str, str)
     """A new document for this family, of that DocumentKind."""
@@ -78,9 +83,14 @@ class FamilyScreen(QWidget):
         self._situation.actionRequested.connect(self.edit_situation)
         self._note.actionRequested.connect(self.edit_family)
         self._panels = {
-            "network": ("Réseau", NetworkPanel(office, family_id)),
-            "evolution": ("Évolution", EvolutionPanel(office, family_id)),
-            "documents": ("Documents", self._make_documents()),
+            key: (label, LatePanel(make))
+            for key, label, make in (
+                ("needs", "Besoins et suites", self._needs_panel),
+                ("network", "Réseau", partial(NetworkPanel, office, family_id)),
+                ("evolution", "Évolution", partial(EvolutionPanel, office, family_id)),
+                ("sharing", "Accords et partages", partial(SharingPanel, office, family_id)),
+                ("documents", "Documents", self._make_documents),
+            )
         }
         self._tabs = QTabWidget()
         self._tabs.setObjectName("family_tabs")
@@ -114,6 +124,11 @@ class FamilyScreen(QWidget):
         except DeskError as fault:
             messages.error(self, fault)
         self._refresh_panel()
+
+    def _needs_panel(self) -> NeedsPanel:
+        panel = NeedsPanel(self._office, self._id)
+        panel.letterRequested.connect(partial(self.referralOpened.emit, self._id))
+        return panel
 
     def _refresh_panel(self) -> None:
         if self.tab:

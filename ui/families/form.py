@@ -13,6 +13,8 @@ from referent_desk.errors import InvalidInput
 from ui.widgets import DateEdit, Field, PlainTextEdit
 
 Editor = TypeVar("Editor", bound=QWidget)
+RECORDED = "recorded"
+"""In a draft, the record that its form began with."""
 Entries = Iterable[tuple[str, str]]
 
 
@@ -60,6 +62,7 @@ class Form(QObject):
         super().__init__(parent)
         self._prefix = prefix
         self.label = ""
+        self.record: Mapping[str, Any] = {}
         self._access: dict[str, _Access] = {}
         self._fields: dict[str, Field[Any]] = {}
 
@@ -122,6 +125,10 @@ class Form(QObject):
         """What the home screen calls the draft; asked here, so that no draft holds its sheet."""
         return self.label
 
+    def draft_body(self) -> dict[str, Any]:
+        """Likewise; with the record that it began with."""
+        return {**self.values(), RECORDED: dict(self.record)}
+
     def values(self) -> dict[str, Any]:
         return {key: access.read() for key, access in self._access.items()}
 
@@ -130,6 +137,19 @@ class Form(QObject):
         for key, value in values.items():
             if key in self._access:
                 self._access[key].write(value)
+
+    def in_words(self, values: Mapping[str, Any]) -> str:
+        """« Note « … » », by the labels of the fields; what is no text is named alone."""
+        return ", ".join(self._in_words(key, value) for key, value in values.items())
+
+    def _in_words(self, key: str, value: Any) -> str:
+        field = self._fields.get(key)
+        label = field.label() if field else "le reste"
+        if field is None or not isinstance(value, str):
+            return label
+        if isinstance(field.editor, QComboBox):
+            value = field.editor.itemText(field.editor.findData(value))
+        return f"{label} «\u00a0{value}\u00a0»" if value else f"{label} (vide)"
 
     def date(self, key: str) -> date | None:
         """Raises InvalidInput for what is typed but cannot be read."""

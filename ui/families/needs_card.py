@@ -46,7 +46,7 @@ class NeedsCard(Card):
         return RowData(
             first_upper(self._office.vocabulary.label(Catalogue.NEEDS, need.need)),
             f"depuis le {show_date(need.since)} · {tied}",
-            "en route" if need.under_way else "exprimé",
+            "en cours" if need.under_way else "exprimé",
             "accent" if need.under_way else "info",
             key=need.need_id,
         )

@@ -14,6 +14,7 @@ from referent_desk.families import FamilyFile, FamilyNetwork
 from referent_desk.office import Office
 from ui import messages, operations
 from ui.documents import leaving
+from ui.families.late_panel import FamilyPanel
 from ui.families.network_sheets import LinkSheet, MemberSheet
 from ui.families.network_view import NetworkView
 from ui.families.network_words import (
@@ -35,7 +36,7 @@ _EMPTY = (
 _LIST_WIDTH = 320
 
 
-class NetworkPanel(QWidget):
+class NetworkPanel(FamilyPanel):
     """Each move and each removal can be undone, the last one first, as long as the tab lives."""
 
     def __init__(self, office: Office, family_id: str) -> None:
@@ -89,15 +90,15 @@ class NetworkPanel(QWidget):
                 LinkSheet(self._office, self._family_id, self._network, self._file, member, self)
             )
 
-    def reopen_draft(self, kind: str, member_id: str) -> bool:
+    def reopen_draft(self, kind: str, record: str) -> bool:
         """Opens again the sheet of that draft; False when it is none of this tab."""
         if kind not in {"network_member", "network_link"}:
             return False
         self.refresh()
         if kind == "network_link":
-            self.link(member_id)
-        elif member_id:
-            self.edit(member_id)
+            self.link(record)
+        elif record:
+            self.edit(record)
         else:
             self.add()
         return True

@@ -84,6 +84,8 @@ def network_listing(
             for member in network.members
         ),
         draw_map(network_map(network, file, vocabulary), PRINT),
+        f"Carte du réseau autour de {patient_name(file)}\u00a0: les proches par cercle, plus près"
+        " du centre quand le lien est plus étroit. La liste qui suit dit la même chose en mots.",
     )
 
 

@@ -1,5 +1,6 @@
 """A relative: who they are to the patient, and how to reach them safely."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +11,7 @@ from referent_desk.families import Person
 from referent_desk.office import Office
 from referent_desk.vocabulary import Catalogue
 from ui.families.choices import CIVILITIES, offered
-from ui.families.contacts_edit import ContactsEdit
+from ui.families.contacts_edit import ContactsEdit, contact_values
 from ui.families.form import side_by_side
 from ui.families.sheet import Sheet
 from ui.widgets import Text
@@ -59,6 +60,10 @@ class PersonSheet(Sheet):
         return self.office.families.save_person(
             self._family_id, made, national_number_confirmed=national_number_confirmed
         )
+
+    def latest(self) -> Mapping[str, Any]:
+        found = self.office.families.open_file(self._family_id).person(self._person.id)
+        return _values(found) | {"contacts": contact_values(found.contacts)} if found else {}
 
     def point_at(self, fault: InvalidInput) -> bool:
         return self._contacts.point_at(fault) or super().point_at(fault)

@@ -11,9 +11,15 @@ from referent_desk.free_text import NationalNumberSuspected
 from referent_desk.office import Office
 from ui import messages, national_number
 from ui.drafting import AutoDraft
-from ui.families.form import Form
+from ui.families.form import RECORDED, Form
+from ui.merging import changed_elsewhere
 from ui.widgets import Banner, SheetDialog
 
+ELSEWHERE = (
+    "Cette fiche a été modifiée ailleurs pendant que vous écriviez."
+    " Enregistré entre-temps\u00a0: {}."
+    " Votre saisie est toujours là\u00a0: enregistrez pour la garder."
+)
 DRAFT_AGAIN = "Brouillon repris\u00a0: ce que vous aviez commencé est de nouveau là."
 
 
@@ -45,8 +51,14 @@ class Sheet(SheetDialog):
         self._again.hide()
         self._again.actionRequested.connect(self._start_over)
         self.add(self._again)
+        self._both: Mapping[str, Any] = {}
+        self._elsewhere = Banner("", "warning", action="Prendre l’enregistré")
+        self._elsewhere.setObjectName(f"{kind}_elsewhere")
+        self._elsewhere.hide()
+        self._elsewhere.actionRequested.connect(self._take_theirs)
+        self.add(self._elsewhere)
         self._draft = AutoDraft(
-            office.vault.drafts, kind, subject, self.form.values, self, self.form.draft_label
+            office.vault.drafts, kind, subject, self.form.draft_body, self, self.form.draft_label
         )
         self._draft.failed.connect(self._tell)
         self.primary_button.setObjectName(f"save_{kind}")
@@ -57,16 +69,23 @@ class Sheet(SheetDialog):
         """Shows what is recorded, then what was left half typed over it."""
         self.form.set_values(recorded)
         self._recorded = self.form.values()
+        self.form.record = self.latest()
         left = self._draft.restore()
         if left is not None:
             self.form.set_values(left)
             self._again.show()
+            before = left.get(RECORDED) or self.form.record
+            self._take_in(before, {key: left.get(key) != before[key] for key in before})
         self.form.changed.connect(self._draft.touch)
         self.body.addStretch(1)
 
     def save(self, *, national_number_confirmed: bool = False) -> str:
         """Writes and gives the id. Raises DeskError."""
         raise NotImplementedError
+
+    def latest(self) -> Mapping[str, Any]:
+        """What is recorded now, JSON-ready, by the form's keys. Empty for what is new."""
+        return {}
 
     def point_at(self, fault: InvalidInput) -> bool:
         return self.form.point_at(fault)
@@ -93,6 +112,8 @@ class Sheet(SheetDialog):
         """Saves and closes, or shows why not."""
         self.form.clear_errors()
         try:
+            if not self._sees_latest():
+                return
             written = self.save(national_number_confirmed=national_number_confirmed)
             self._draft.discard()
         except NationalNumberSuspected as fault:
@@ -120,6 +141,29 @@ class Sheet(SheetDialog):
         except DeskError as fault:
             messages.error(self, fault)
         self.leave()
+
+    def _sees_latest(self) -> bool:
+        """False when the user has first to look at what was recorded meanwhile."""
+        mine = self.form.values()
+        touched = {key: value != self._recorded.get(key) for key, value in mine.items()}
+        return self._take_in(self.form.record, touched)
+
+    def _take_in(self, before: Mapping[str, Any], touched: Mapping[str, bool]) -> bool:
+        """What was recorded meanwhile comes into what the user left alone, and is else told."""
+        self.form.record = self.latest()
+        found = changed_elsewhere(before, self.form.record, touched)
+        self.form.set_values(found.taken)
+        self._recorded = {**self._recorded, **found.taken, **found.both}
+        self._both = found.both
+        self._elsewhere.hide()
+        if not found.both:
+            return True
+        self._elsewhere.show_text(ELSEWHERE.format(self.form.in_words(found.both)))
+        return False
+
+    def _take_theirs(self) -> None:
+        self.form.set_values(self._both)
+        self._elsewhere.hide()
 
     def _start_over(self) -> None:
         self.form.set_values(self._recorded)

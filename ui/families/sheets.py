@@ -1,7 +1,9 @@
 """The sheets about the family itself: its name, its situation, its closing."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -47,15 +49,13 @@ class FamilySheet(Sheet):
         self.add(anonymous)
         self.add(self.form.day("notice_given_on", "Information sur les données remise le"))
         self.add(self.form.text("note", "Note"))
-        self.begin(
-            {
-                "name": self._family.name,
-                "anonymous": self._family.anonymous,
-                "notice_given_on": _day(self._family.notice_given_on),
-                "note": self._family.note,
-            }
-        )
+        self.begin(_family_values(self._family))
         self.resize(520, 540)
+
+    def latest(self) -> Mapping[str, Any]:
+        if not self._family.id:
+            return {}
+        return _family_values(self.office.families.open_file(self._family.id).family)
 
     def save(self, *, national_number_confirmed: bool = False) -> str:
         values = self.form.values()
@@ -97,21 +97,17 @@ class SituationSheet(Sheet):
         subject = f"{family_id}:{self._situation.id}"
         super().__init__(office, "situation", subject, "Situation", parent)
         self._add_fields()
-        s = self._situation
-        self.begin(
-            {
-                "patient": s.patient,
-                "origin": s.origin,
-                "ward": s.ward,
-                "admission": s.admission,
-                "opened_on": _day(s.opened_on),
-                "patient_informed": s.patient_informed,
-                "agreement": s.agreement.value,
-                "agreement_on": _day(s.agreement_on),
-                "agreement_scope": s.agreement_scope,
-            }
-        )
+        self.begin(_situation_values(self._situation))
         self.resize(580, 660)
+
+    def latest(self) -> Mapping[str, Any]:
+        """Its closing, which is not of this sheet, stays as it is recorded."""
+        situations = self.office.families.open_file(self._family_id).situations
+        found = next((s for s in situations if s.id == self._situation.id), None)
+        if found is None:
+            return {}
+        self._situation = found
+        return _situation_values(found)
 
     def save(self, *, national_number_confirmed: bool = False) -> str:
         values = self.form.values()
@@ -187,6 +183,29 @@ class ClosingSheet(Sheet):
         reason = self.form.values()["closing_reason"]
         self.office.families.close(self._family_id, reason, day)
         return self._family_id
+
+
+def _family_values(family: Family) -> dict[str, Any]:
+    return {
+        "name": family.name,
+        "anonymous": family.anonymous,
+        "notice_given_on": _day(family.notice_given_on),
+        "note": family.note,
+    }
+
+
+def _situation_values(s: Situation) -> dict[str, Any]:
+    return {
+        "patient": s.patient,
+        "origin": s.origin,
+        "ward": s.ward,
+        "admission": s.admission,
+        "opened_on": _day(s.opened_on),
+        "patient_informed": s.patient_informed,
+        "agreement": s.agreement.value,
+        "agreement_on": _day(s.agreement_on),
+        "agreement_scope": s.agreement_scope,
+    }
 
 
 def _day(day: date | None) -> str:

@@ -1,6 +1,6 @@
 """The thread of a family: by month, filtered by kind and person, each meeting read in place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -14,12 +14,22 @@ from referent_desk.overview import ThreadItem, ThreadKind
 from ui import messages
 from ui.documents.own_paper import OwnPaper
 from ui.families.form import ChoiceEdit
-from ui.families.thread_words import Month, Said, Year, folded, months, said_in, summary
+from ui.families.thread_words import (
+    Month,
+    Said,
+    Year,
+    came_of,
+    folded,
+    months,
+    said_in,
+    summary,
+)
 from ui.families.words import kind_name, thread_row
 from ui.french_dates import day_name
 from ui.widgets import Card, IconButton, IconLine, LinkButton, Row, Text
 
-READ = "Lire ce qui a été dit"
+READ_ALL = "Tout lire\u00a0: ce qui a été dit, et ce qui en est sorti"
+READ = "Lire ce qui a été dit, et ce qui en est sorti"
 UNFOLDED = 20
 """So many lines are shown at first; before them, the years are folded."""
 
@@ -40,6 +50,10 @@ class ThreadPanel(Card):
         self._person = _choice("thread_person", "Avec", "Tout le monde")
         for choice in (self._kind, self._person):
             choice.activated.connect(self._show)
+        self._all = IconButton("book-open", READ_ALL)
+        self._all.setObjectName("thread_read_all")
+        self._all.setCheckable(True)
+        self._all.toggled.connect(self._turn_all)
         self._lines = QWidget()
         self._column = QVBoxLayout(self._lines)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -72,22 +86,23 @@ class ThreadPanel(Card):
                 widget.deleteLater()
         recent, older = folded(months(self._shown()), UNFOLDED)
         for month in recent:
-            self._column.addWidget(self._month(month, opens=True))
+            fold = self._month(month)
+            self._column.addWidget(fold)
+            fold.unfold()
         for year in older:
-            inside = partial(self._months_of, year)
-            self._column.addWidget(_Fold(year.title, inside, opens=False))
+            self._column.addWidget(_Fold(year.title, partial(self._months_of, year)))
         if not self._column.count():
             words = "Rien ne correspond à ce choix." if self._items else "Rien encore."
             self._column.addWidget(Text(words, "muted"))
 
     def _months_of(self, year: Year) -> list[QWidget]:
-        return [self._month(month, opens=False) for month in year.months]
+        return [self._month(month) for month in year.months]
 
-    def _month(self, month: Month, *, opens: bool) -> QWidget:
-        return _Fold(month.title, partial(self._lines_of, month), opens=opens)
+    def _month(self, month: Month) -> "_Fold":
+        return _Fold(month.title, partial(self._lines_of, month))
 
-    def _lines_of(self, month: Month) -> list[QWidget]:
-        return [self._line_of(item) for item in month.items]
+    def _lines_of(self, month: Month) -> Iterator[QWidget]:
+        return (self._line_of(item) for item in month.items)
 
     def _line_of(self, item: ThreadItem) -> QWidget:
         """The row of it; under a meeting, what was said, once asked for."""
@@ -95,17 +110,27 @@ class ThreadPanel(Card):
         row.activated.connect(self.activated)
         if item.kind is not ThreadKind.MEETING:
             return row
-        return _ReadInPlace(row, partial(self._said, item.target))
+        reading = partial(self._said, item.target)
+        who = self._person.currentText() if self._person.code() else ""
+        nothing = f"Rien n’est noté de {who} ici." if who else "Aucun passage noté."
+        return _ReadInPlace(row, reading, nothing, opens=self._all.isChecked())
+
+    def _turn_all(self, opens: bool) -> None:
+        self._all.setToolTip("Tout replier" if opens else READ_ALL)
+        self._show()
 
     def _said(self, meeting_id: str) -> tuple[Said, ...]:
         if self._file is None:
             return ()
         try:
             meeting = self._office.meetings.get(meeting_id)
+            email = self._office.contacts.email(meeting_id)
         except DeskError as fault:
             messages.error(self, fault)
             return ()
-        return said_in(meeting, self._file, self._office.vocabulary, self._person.code())
+        about = (meeting, self._file, self._office.vocabulary, self._person.code())
+        written = (Said(email.subject, email.body),) if email else ()
+        return (*written, *said_in(*about), *came_of(*about))
 
     def _summary(self) -> OwnNotes:
         """What is shown, as it is filtered."""
@@ -120,6 +145,7 @@ class ThreadPanel(Card):
         line.setSpacing(8)
         line.addWidget(self._kind, 1)
         line.addWidget(self._person, 1)
+        line.addWidget(self._all)
         for icon, name, what, act in (
             ("printer", "thread_print", "Imprimer un résumé, pour soi", self._paper.print),
             ("download", "thread_save", "Enregistrer un résumé en PDF, pour soi", self._paper.save),
@@ -134,7 +160,7 @@ class ThreadPanel(Card):
 class _Fold(QWidget):
     """What is inside is made when it is first unfolded."""
 
-    def __init__(self, title: str, inside: Callable[[], list[QWidget]], *, opens: bool) -> None:
+    def __init__(self, title: str, inside: Callable[[], Iterable[QWidget]]) -> None:
         super().__init__()
         self._title, self._inside = title, inside
         self._lines: QWidget | None = None
@@ -146,27 +172,28 @@ class _Fold(QWidget):
         self._column.setContentsMargins(0, 4, 0, 4)
         self._column.setSpacing(2)
         self._column.addWidget(self._head)
-        if opens:
+        self._say()
+
+    def unfold(self) -> None:
+        if not self._opens:
             self._turn()
-        else:
-            self._say()
 
     def _turn(self) -> None:
         if self._lines is None:
-            self._lines = self._made()
+            self._lines = QWidget(self)
             self._column.addWidget(self._lines)
+            self._fill(self._lines)
         self._opens = not self._opens
         self._lines.setVisible(self._opens)
         self._say()
 
-    def _made(self) -> QWidget:
-        lines = QWidget()
+    def _fill(self, lines: QWidget) -> None:
+        """Where it stands already: moving what is full would style each part anew."""
         column = QVBoxLayout(lines)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         for widget in self._inside():
             column.addWidget(widget)
-        return lines
 
     def _say(self) -> None:
         self._head.set_icon("chevron-down" if self._opens else "chevron-right")
@@ -175,8 +202,11 @@ class _Fold(QWidget):
 
 
 class _ReadInPlace(QWidget):
-    def __init__(self, row: Row, said: "partial[tuple[Said, ...]]") -> None:
+    def __init__(
+        self, row: Row, said: Callable[[], tuple[Said, ...]], nothing: str, *, opens: bool
+    ) -> None:
         super().__init__()
+        self._nothing = nothing
         self._said = said
         self._reading: QWidget | None = None
         self._opens = False
@@ -191,10 +221,12 @@ class _ReadInPlace(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
         self._column.addLayout(line)
+        if opens:
+            self._turn()
 
     def _turn(self) -> None:
         if self._reading is None:
-            self._reading = _reading(self._said())
+            self._reading = _reading(self._said(), self._nothing)
             self._column.addWidget(self._reading)
         self._opens = not self._opens
         self._reading.setVisible(self._opens)
@@ -202,7 +234,7 @@ class _ReadInPlace(QWidget):
         self._turner.setAccessibleName("Replier" if self._opens else READ)
 
 
-def _reading(said: tuple[Said, ...]) -> QWidget:
+def _reading(said: tuple[Said, ...], nothing: str) -> QWidget:
     """Set apart from the rows, in the size of a text."""
     inside = QWidget()
     inside.setObjectName("thread_reading")
@@ -210,13 +242,14 @@ def _reading(said: tuple[Said, ...]) -> QWidget:
     column.setContentsMargins(38, 4, 16, 12)
     column.setSpacing(2)
     for passage in said:
-        column.addWidget(Text(passage.above, "secondary"))
+        if passage.above:
+            column.addWidget(Text(passage.above, "secondary"))
         column.addWidget(Text(passage.text))
         if passage.aside:
             column.addWidget(IconLine("ear-off", passage.aside, role="warning"))
         column.addSpacing(6)
     if not said:
-        column.addWidget(Text("Aucun passage noté.", "muted"))
+        column.addWidget(Text(nothing, "muted"))
     return inside
 
 

@@ -6,12 +6,21 @@ from itertools import groupby
 
 from referent_desk.documents import NotePage, NoteSection, OwnNotes
 from referent_desk.families import FamilyFile
-from referent_desk.meetings import Meeting, Passage, Source
+from referent_desk.meetings import (
+    Agreement,
+    AgreementForm,
+    Meeting,
+    NeedNote,
+    Passage,
+    SafetyEvent,
+    Source,
+)
 from referent_desk.overview import ThreadItem
 from referent_desk.vocabulary import Catalogue, Vocabulary
+from ui.families.evolution_words import state_word
 from ui.families.words import DOT, situation_sentence, thread_row
 from ui.french_dates import MONTHS, first_upper
-from ui.widgets.typed_dates import show_date
+from ui.widgets.typed_dates import show_date, show_time
 
 SUMMARY_TITLE = "Résumé pour soi"
 
@@ -37,7 +46,7 @@ class Said:
 
     above: str
     text: str
-    aside: str
+    aside: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,6 +86,62 @@ def said_in(
         for passage in meeting.passages
         if not person_id or person_id in {passage.said_by, passage.about}
     )
+
+
+def came_of(
+    meeting: Meeting, file: FamilyFile, vocabulary: Vocabulary, person_id: str = ""
+) -> tuple[Said, ...]:
+    """Where it led: what was done about a danger, where each need stands, what may be relayed."""
+
+    def told(what: str, who: str | None) -> str:
+        return DOT.join(part for part in (what, _short(file, who)) if part)
+
+    def of_them(who: str | None) -> bool:
+        return not person_id or who == person_id
+
+    dangers = [
+        Said(told(f"Sécurité, {vocabulary.label(Catalogue.SAFETY_KINDS, e.kind)}", e.said_by), done)
+        for e in meeting.safety
+        if of_them(e.said_by) and (done := _done_about(e))
+    ]
+    needs = [
+        Said(told("Besoin", need.person_id), _need(need, vocabulary))
+        for need in meeting.needs
+        if of_them(need.person_id)
+    ]
+    agreements = [
+        Said(told("Accord pour relayer", agreement.person_id), _agreed(agreement))
+        for agreement in meeting.agreements
+        if of_them(agreement.person_id)
+    ]
+    return (*dangers, *needs, *agreements)
+
+
+def _done_about(event: SafetyEvent) -> str:
+    at = event.alerted_at
+    moment = f", le {show_date(at.date())} à {show_time(at.time())}" if at else ""
+    by_day = f", pour le {show_date(event.follow_up_on)}" if event.follow_up_on else ""
+    parts = (
+        event.done.rstrip("."),
+        "Numéros donnés" if event.numbers_given else "",
+        f"Alerté\u00a0: {event.alerted}{moment}" if event.alerted else "",
+        f"Suite\u00a0: {event.follow_up.rstrip('.')}{by_day}" if event.follow_up else "",
+        f"Clôturé le {show_date(event.closed_on)}" if event.closed_on else "",
+    )
+    return " ".join(f"{part}." for part in parts if part)
+
+
+def _need(need: NeedNote, vocabulary: Vocabulary) -> str:
+    words = vocabulary.label(Catalogue.NEEDS, need.aspect or need.need)
+    return f"{first_upper(words)}\u00a0: {state_word(need.state)}"
+
+
+def _agreed(agreement: Agreement) -> str:
+    form = "oral" if agreement.form is AgreementForm.ORAL else "écrit"
+    given = f", le {show_date(agreement.given_on)}" if agreement.given_on else ""
+    back = f"{DOT}retiré le {show_date(agreement.withdrawn_on)}" if agreement.withdrawn_on else ""
+    to_whom = f" \u2192 {agreement.to_whom}" if agreement.to_whom else ""
+    return f"{agreement.what}{to_whom} ({form}{given}){back}"
 
 
 def _said(passage: Passage, file: FamilyFile, vocabulary: Vocabulary) -> Said:

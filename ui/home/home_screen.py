@@ -78,7 +78,8 @@ class HomeScreen(QWidget):
         """Reads the day anew."""
         home = self._office.overview.home()
         self._title.set_title(first_upper(day_name(home.day)))
-        self._title.set_subtitle(_summary(home))
+        safety = self._office.meetings.safety_open()
+        self._title.set_subtitle(_summary(home, len(safety)))
         for column in (self._left, self._right):
             _empty(column)
         if (damage := self._damage()) is not None:
@@ -87,9 +88,9 @@ class HomeScreen(QWidget):
             self._left.addWidget(asides)
         if (reminder := self._backup_reminder()) is not None:
             self._left.addWidget(reminder)
-        safety = safety_card(self._office, self.meetingRequested.emit)
+        dangers = safety_card(self._office, safety, self.meetingRequested.emit)
         day = (self._today(home), self._coming(home), self._due(home), self._waiting(home))
-        for card in (safety, *day):
+        for card in (dangers, *day):
             if card is not None:
                 self._left.addWidget(card)
         if home.families == 0:
@@ -324,8 +325,9 @@ def _keys() -> Card:
     return card
 
 
-def _summary(home: Home) -> str:
+def _summary(home: Home, safety: int) -> str:
     parts = [
+        _count(safety, "point de sécurité", "points de sécurité"),
         _count(len(home.today), "rendez-vous", "rendez-vous"),
         _count(len(home.waiting), "demande qui attend", "demandes qui attendent"),
         _count(len(home.due), "suite", "suites"),

@@ -20,9 +20,10 @@ LACKS = {
 }
 
 
-def safety_card(office: Office, open_meeting: Callable[[str, str], object]) -> Card | None:
+def safety_card(
+    office: Office, items: tuple[SafetyToFinish, ...], open_meeting: Callable[[str, str], object]
+) -> Card | None:
     """None when nothing is missing."""
-    items = office.meetings.safety_open()
     if not items:
         return None
     card = Card("Sécurité, à compléter", icon="shield-alert", icon_role="warning")
@@ -42,7 +43,7 @@ def _open(open_meeting: Callable[[str, str], object], item: SafetyToFinish, _key
 def _words(item: SafetyToFinish, *, office: Office) -> RowData:
     kind = office.vocabulary.label(Catalogue.SAFETY_KINDS, item.event.kind)
     lacks = ", ".join(LACKS[what] for what in item.missing if what is not Missing.DUE)
-    due = LACKS[Missing.DUE] if Missing.DUE in item.missing else ""
+    due = _due(item) if Missing.DUE in item.missing else ""
     lacking = f"il manque\u00a0: {lacks}" if lacks else ""
     return RowData(
         f"Famille {item.family} · {kind}",
@@ -52,3 +53,10 @@ def _words(item: SafetyToFinish, *, office: Office) -> RowData:
         "shield-alert",
         item.meeting_id,
     )
+
+
+def _due(item: SafetyToFinish) -> str:
+    """What was to follow, where the screen may say it."""
+    what, day = item.event.follow_up, item.event.follow_up_on
+    by_day = f", pour le {show_date(day)}" if day else ""
+    return f"à suivre\u00a0: {what}{by_day}" if what else LACKS[Missing.DUE]

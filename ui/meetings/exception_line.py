@@ -65,6 +65,13 @@ class ExceptionLine(QWidget):
         self._recorded = disclosure_id
         self._show()
 
+    def show_recorded_for(self, safety_event_id: str) -> None:
+        """What was recorded with that event, when the meeting is opened again."""
+        known = self._disclosures.of_family(self._family_id) if safety_event_id else ()
+        found = next((d.id for d in known if d.safety_event_id == safety_event_id), "")
+        if found:
+            self.restore(found)
+
     def ask(self) -> None:
         (self._undo if self._recorded else self._told).setFocus()
 

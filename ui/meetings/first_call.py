@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -118,9 +118,8 @@ class FirstCallWindow(SheetDialog):
             self.add(part)
         when = QHBoxLayout()
         when.setSpacing(12)
-        when.addWidget(self._day, 2)
-        when.addWidget(self._hour, 1)
-        when.addWidget(self._channel, 5)
+        for part, stretch in ((self._day, 2), (self._hour, 1), (self._channel, 5)):
+            when.addWidget(part, stretch, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(when)
         self.add(self._origin)
         self.body.addStretch(1)

@@ -17,17 +17,15 @@ class FacetButton(Button):
     def __init__(self, entry: Entry) -> None:
         super().__init__(entry.label)
         self.code = entry.code
+        self._state: tuple[bool, bool] | None = None
         self.setCheckable(True)
         self.setFlat(True)
-        self.setStyleSheet(
-            "FacetButton { text-align: left; border: none; background: transparent; padding: 4px;"
-            " min-height: 26px; }"
-            " FacetButton:checked { font-weight: 600; }"
-            " FacetButton:focus { text-decoration: underline; }"
-        )
 
     def show_state(self, *, current: bool, noted: bool) -> None:
         self.setChecked(current)
+        if self._state == (current, noted):
+            return
+        self._state = (current, noted)
         if current:
             set_icon(self, "pen-line", "accent")
         elif noted:

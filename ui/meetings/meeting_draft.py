@@ -88,7 +88,12 @@ def _recovery(raw: dict[str, Any]) -> RecoveryNote:
 
 def _agreement(raw: dict[str, Any]) -> Agreement:
     days = {name: _day(raw.pop(name)) for name in ("given_on", "withdrawn_on")}
-    return Agreement(form=AgreementForm(raw.pop("form")), **days, **raw)
+    ended = raw.pop("withdrawal_form", None)
+    forms = {
+        "form": AgreementForm(raw.pop("form")),
+        "withdrawal_form": AgreementForm(ended) if ended else None,
+    }
+    return Agreement(**forms, **days, **raw)
 
 
 def _day(text: str | None) -> date | None:

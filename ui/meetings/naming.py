@@ -20,7 +20,7 @@ STATES = (
     (NeedState.EXPRESSED, "exprimé"),
     (NeedState.UNDER_WAY, "en cours"),
     (NeedState.MET, "répondu"),
-    (NeedState.SET_ASIDE, "mis de côté"),
+    (NeedState.SET_ASIDE, "écarté"),
 )
 
 

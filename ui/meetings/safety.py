@@ -71,6 +71,7 @@ class SafetyCard(Card):
         self.follow_up.editor.set_text(first.follow_up)
         self.follow_up_on.editor.set_date(first.follow_up_on)
         self._closed.setChecked(first.closed_on is not None)
+        self.exception.show_recorded_for(first.id)
         self.open_form(opened=bool(events))
 
     def events(self, now: datetime) -> tuple[SafetyEvent, ...]:

@@ -9,7 +9,8 @@ from ui import operations
 
 QUIET_MS = 2000
 """So long after the last change of screen or save, so that nobody waits behind it."""
-BETWEEN_MS = 20
+BETWEEN_MS = 5
+_TOLD_EACH = 20
 LABEL = "Index de la recherche"
 
 
@@ -24,6 +25,7 @@ class IndexKeeper(QObject):
         self._office = office
         self._window = parent
         self._running = False
+        self._turns = 0
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._work)
 
@@ -51,7 +53,9 @@ class IndexKeeper(QObject):
 
     def _done(self, more: bool) -> None:
         self._running = False
-        self.advanced.emit()
+        self._turns += 1
+        if not more or self._turns % _TOLD_EACH == 0:
+            self.advanced.emit()
         if more:
             self._timer.start(BETWEEN_MS)
 

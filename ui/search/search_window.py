@@ -78,7 +78,7 @@ class SearchWindow(SheetDialog):
             self._filter_told(query, found),
             _found_told(found, len(hits)),
             _NOT_IN_MEETING if len(hits) < len(found.hits) else "",
-            _behind_told(behind, read_only=self._office.vault.read_only),
+            _behind_told(behind=behind, read_only=self._office.vault.read_only),
         )
         self._told.setText(" ".join(part for part in told if part))
 
@@ -158,7 +158,7 @@ def _found_told(found: Found, shown: int) -> str:
     return ""
 
 
-def _behind_told(behind: int, *, read_only: bool) -> str:
+def _behind_told(*, behind: bool, read_only: bool) -> str:
     if not behind:
         return ""
     if read_only:

@@ -21,6 +21,7 @@ _KINDS: dict[Kind, tuple[str, str]] = {
     Kind.LETTER: ("lettre", "file-text"),
     Kind.LESSON: ("ce qu’on apprend", "book-open"),
     Kind.WORK: ("travail indirect", "clock"),
+    Kind.REFERRAL: ("orientation", "signpost"),
 }
 _SOURCES = {"observed": "observé", "hypothesis": "hypothèse"}
 _UNDATED = {Kind.FAMILY, Kind.PERSON, Kind.RESOURCE}

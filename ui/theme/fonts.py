@@ -31,7 +31,9 @@ def title_font() -> QFont:
     return _font(TITLE_PX, strong=True)
 
 
+@cache
 def _font(pixels: int, *, strong: bool) -> QFont:
+    """Never changed by who asks for it: the same for all."""
     font = QFont(FAMILY if load_fonts() else "")
     font.setStyleHint(QFont.StyleHint.SansSerif)
     font.setPixelSize(pixels)

@@ -60,6 +60,10 @@ RailButton:hover { background: $hover; }
 RailButton:checked { background: $accent_weak; color: $accent; font-weight: 600; }
 RailButton:focus { border: 2px solid $accent; padding: 0 10px; min-height: 34px; }
 RailButton[folded="true"] { text-align: center; padding: 0; }
+FacetButton, FacetButton:hover, FacetButton:pressed, FacetButton:focus { text-align: left;
+    border: none; background: transparent; padding: 4px; min-height: 26px; }
+FacetButton:checked { font-weight: 600; }
+FacetButton:focus { text-decoration: underline; }
 Chip { background: $surface; border: 1px solid $border; border-radius: 15px; padding: 0 12px;
     min-height: 28px; max-height: 28px; font-weight: 400; }
 Chip:hover { background: $hover; }
@@ -151,6 +155,7 @@ _VIEWS = """
 QListView, QTableView, QTreeView { background: $surface; border: 1px solid $line;
     border-radius: ${card_radius}px; outline: none; padding: 4px; gridline-color: $line;
     selection-background-color: $accent_weak; selection-color: $text; }
+QListView[look="board"] { background: transparent; border: none; padding: 0; }
 QListView:focus, QTableView:focus, QTreeView:focus { border-color: $accent; }
 QAbstractItemView::item { padding: 4px 8px; min-height: 26px; border-radius: ${radius}px; }
 QAbstractItemView::item:hover { background: $hover; }

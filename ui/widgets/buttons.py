@@ -13,7 +13,10 @@ from ui.theme import IconRole, restyle, set_icon
 
 
 class Button(QPushButton):
-    """Enter presses it as Space does, and no dialog makes it a default unasked."""
+    """Enter presses it as Space does, and no dialog makes it a default unasked.
+
+    Ctrl+Enter is not its own: it records the form around it.
+    """
 
     icon_role: IconRole = "text"
 
@@ -28,6 +31,9 @@ class Button(QPushButton):
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
         enter = (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)
+        if event.key() in enter and event.modifiers() & QtCore.Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+            return
         if event.key() in enter and not event.isAutoRepeat():
             self.click()
             return

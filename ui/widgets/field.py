@@ -77,6 +77,9 @@ class Field(QWidget, Generic[Editor]):
     def error(self) -> str:
         return self._error.text() if self._error is not None else ""
 
+    def label(self) -> str:
+        return self._label.text()
+
     def set_label(self, label: str) -> None:
         self._label.setText(label)
         self.editor.setAccessibleName(label)

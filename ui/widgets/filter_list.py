@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from ui.discretion import discretion
 from ui.widgets.row_painting import ROW_HEIGHT, RowData, RowState, paint_row
 
-_Index = QModelIndex | QPersistentModelIndex
+Index = QModelIndex | QPersistentModelIndex
 More = Callable[[], list[RowData]]
 """Gives the rows that follow; none once there are no more."""
 
@@ -75,10 +75,10 @@ class RowModel(QAbstractListModel):
         self._more = more
         self.endResetModel()
 
-    def canFetchMore(self, parent: _Index) -> bool:
+    def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and self._more is not None
 
-    def fetchMore(self, _parent: _Index) -> None:
+    def fetchMore(self, _parent: Index) -> None:
         """When the view comes near the end."""
         rows = self._more() if self._more else []
         if not rows or isinstance(self._rows, LazyRows):
@@ -88,7 +88,7 @@ class RowModel(QAbstractListModel):
         self._rows = [*self._rows, *rows]
         self.endInsertRows()
 
-    def row_at(self, index: _Index) -> RowData | None:
+    def row_at(self, index: Index) -> RowData | None:
         return self._rows[index.row()] if 0 <= index.row() < len(self._rows) else None
 
     def index_of(self, key: str) -> QModelIndex:
@@ -98,10 +98,10 @@ class RowModel(QAbstractListModel):
         at = rows.position(key)
         return QModelIndex() if at is None else self.index(at)
 
-    def rowCount(self, parent: _Index = _NONE) -> int:
+    def rowCount(self, parent: Index = _NONE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         found = self.row_at(index)
         if found is None:
             return None
@@ -121,7 +121,7 @@ class RowModel(QAbstractListModel):
 
 
 class _RowDelegate(QStyledItemDelegate):
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
         row = model.row_at(index) if isinstance(model, RowModel) else None
         if row is None:
@@ -135,7 +135,7 @@ class _RowDelegate(QStyledItemDelegate):
         )
         paint_row(painter, option.rect, row.on_screen, state, 12)
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(120, ROW_HEIGHT)
 
 
@@ -178,6 +178,11 @@ class FilterList(QListView):
     def current_key(self) -> str:
         row = self._model.row_at(self.currentIndex())
         return row.key if row else ""
+
+    def current_row(self) -> RowData:
+        """As it is shown; an empty one when there is none."""
+        row = self._model.row_at(self.currentIndex())
+        return row.on_screen if row else RowData("")
 
     def select_key(self, key: str) -> bool:
         """Makes it current; False when it is not in the list."""

@@ -30,21 +30,21 @@ class Row(QAbstractButton):
         tag: str = "",
         tag_kind: TagKind = "accent",
         key: str = "",
+        data: RowData | None = None,
     ) -> None:
+        """`data`, when given, stands for all the rest."""
         super().__init__()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._emit_activated)
-        self.set_data(RowData(title, subtitle, tag, tag_kind, icon, key))
+        self.set_data(data or RowData(title, subtitle, tag, tag_kind, icon, key))
         discretion().changed.connect(self._say)
 
     @classmethod
     def of(cls, data: RowData) -> "Row":
-        made = cls("")
-        made.set_data(data)
-        return made
+        return cls(data.title, data=data)
 
     def set_data(self, data: RowData) -> None:
         self._data = data

@@ -102,7 +102,7 @@ def _paint_tag(painter: QPainter, inner: QRect, data: RowData, tokens: Tokens) -
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ground))
     painter.drawRoundedRect(pill, _TAG_HEIGHT / 2, _TAG_HEIGHT / 2)
-    _paint_text(painter, pill.toRect(), data.tag, font, ink, Qt.AlignmentFlag.AlignCenter)
+    paint_text(painter, pill.toRect(), data.tag, font, ink, Qt.AlignmentFlag.AlignCenter)
     return width + 12
 
 
@@ -118,16 +118,16 @@ def _tag_colours(kind: TagKind, tokens: Tokens) -> tuple[str, str]:
 def _paint_words(painter: QPainter, area: QRect, data: RowData, tokens: Tokens) -> None:
     middle = Qt.AlignmentFlag.AlignVCenter
     if not data.subtitle:
-        _paint_text(painter, area, data.title, text_font(), tokens.text, middle)
+        paint_text(painter, area, data.title, text_font(), tokens.text, middle)
         return
     top = area.center().y() - 20
     first = QRect(area.left(), top, area.width(), 22)
     second = QRect(area.left(), top + 22, area.width(), 19)
-    _paint_text(painter, first, data.title, text_font(), tokens.text, middle)
+    paint_text(painter, first, data.title, text_font(), tokens.text, middle)
     if data.marks:
         _paint_marked(painter, second, data, tokens)
     else:
-        _paint_text(painter, second, data.subtitle, secondary_font(), tokens.muted, middle)
+        paint_text(painter, second, data.subtitle, secondary_font(), tokens.muted, middle)
 
 
 def _paint_marked(painter: QPainter, area: QRect, data: RowData, tokens: Tokens) -> None:
@@ -139,7 +139,7 @@ def _paint_marked(painter: QPainter, area: QRect, data: RowData, tokens: Tokens)
         font = secondary_font(strong=marked)
         place = QRect(left, area.top(), area.right() - left, area.height())
         ink = tokens.text if marked else tokens.muted
-        _paint_text(painter, place, text, font, ink, Qt.AlignmentFlag.AlignVCenter)
+        paint_text(painter, place, text, font, ink, Qt.AlignmentFlag.AlignVCenter)
         left += QFontMetrics(font).horizontalAdvance(text)
 
 
@@ -154,7 +154,7 @@ def _pieces(text: str, marks: tuple[tuple[int, int], ...]) -> Iterator[tuple[str
         yield text[at:], False
 
 
-def _paint_text(
+def paint_text(
     painter: QPainter, area: QRect, text: str, font: QFont, ink: str, align: Qt.AlignmentFlag
 ) -> None:
     one_line = text.replace("\n", " ")

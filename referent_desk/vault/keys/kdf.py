@@ -24,6 +24,11 @@ class KdfCost:
     passes: int
     lanes: int
 
+    @property
+    def work_kib(self) -> int:
+        """What is gone over in all, which the time follows: some seconds at MOST_WORK."""
+        return self.memory_kib * self.passes
+
 
 @dataclass(frozen=True)
 class KdfPolicy:
@@ -38,9 +43,12 @@ class KdfPolicy:
             and self.floor.passes <= cost.passes <= self.ceiling.passes
             and self.floor.lanes <= cost.lanes <= self.ceiling.lanes
             and cost.memory_kib >= 8 * cost.lanes
+            and cost.work_kib <= MOST_WORK
         )
 
 
+MOST_WORK = 8 << 20
+"""In KiB, for one slot: no header may ask for minutes."""
 FLOOR_COST = KdfCost(memory_kib=64 * _MEBIBYTE, passes=3, lanes=1)
 CEILING_COST = KdfCost(memory_kib=2048 * _MEBIBYTE, passes=64, lanes=16)
 STRICT_POLICY = KdfPolicy(FLOOR_COST, CEILING_COST)
@@ -78,5 +86,6 @@ def scaled_cost(probe: KdfCost, factor: float) -> KdfCost:
     memory = probe.memory_kib
     while memory < _LARGEST_CALIBRATED and factor >= 2:
         memory, factor = memory * 2, factor / 2
-    passes = max(probe.passes, min(int(probe.passes * factor), CEILING_COST.passes))
+    most = min(CEILING_COST.passes, MOST_WORK // memory)
+    passes = max(probe.passes, min(int(probe.passes * factor), most))
     return KdfCost(memory, passes, probe.lanes)

@@ -164,3 +164,41 @@ ALTER TABLE email ADD COLUMN direction TEXT NOT NULL DEFAULT 'received'
 -- Few meetings are of a group.
 DROP INDEX meeting_group_session;
 CREATE INDEX meeting_group_session ON meeting (group_session_id) WHERE group_session_id IS NOT NULL;
+
+-- Referrals as a board: what the relative said of them is searched; resources picked for a handout.
+INSERT INTO search_pending SELECT 'referral', id FROM referral WHERE true ON CONFLICT DO NOTHING;
+CREATE TRIGGER search_referral_added AFTER INSERT ON referral
+BEGIN
+    INSERT INTO search_pending VALUES ('referral', NEW.id) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER search_referral_changed AFTER UPDATE ON referral
+BEGIN
+    INSERT INTO search_pending VALUES ('referral', NEW.id) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER search_referral_gone AFTER DELETE ON referral
+BEGIN
+    INSERT INTO search_pending VALUES ('referral', OLD.id) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER search_referral_step_added AFTER INSERT ON referral_step
+BEGIN
+    INSERT INTO search_pending VALUES ('referral', NEW.referral_id) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER search_referral_step_changed AFTER UPDATE ON referral_step
+BEGIN
+    INSERT INTO search_pending VALUES ('referral', NEW.referral_id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_pending VALUES ('referral', OLD.referral_id) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER search_referral_step_gone AFTER DELETE ON referral_step
+BEGIN
+    INSERT INTO search_pending VALUES ('referral', OLD.referral_id) ON CONFLICT DO NOTHING;
+END;
+CREATE TABLE handout_choice (
+    person_id TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    resource_id TEXT NOT NULL REFERENCES resource (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (person_id, resource_id)
+) STRICT, WITHOUT ROWID;
+ALTER TABLE resource ADD COLUMN reveals_what TEXT NOT NULL DEFAULT '';
+
+-- What families teach us: the wording that was read for names, and found without any.
+ALTER TABLE lesson ADD COLUMN cleared_wording TEXT NOT NULL DEFAULT '';

@@ -124,6 +124,8 @@ def _around(unit: Unit, x: str, resource: str) -> None:
         "referral_step", id=f"{x}-step", referral_id=f"{x}-referral", state="proposed",
         stated_on="2026-03-02", **written,
     )  # fmt: skip
+    for n in (1, 2):
+        unit.insert("handout_choice", person_id=f"{x}-person-{n}", resource_id=resource, position=n)
     unit.insert(
         "indirect_work", id=f"{x}-work", **placed, kind="call", done_on="2026-03-02", minutes=5,
         **written,

@@ -6,6 +6,7 @@ import pytest
 from referent_desk.demo import make_demo
 from referent_desk.office import Office
 from referent_desk.overview import ThreadKind
+from referent_desk.secrecy import Way
 from referent_desk.vault import Vault
 
 UNTIL = date(2026, 11, 23)
@@ -33,6 +34,32 @@ def test_every_kind_of_contact_is_there(vault: Vault, tmp_path: Path) -> None:
     assert {"email", "network_meeting", "group"} <= {item.channel for item in items}
     assert {ThreadKind.INDIRECT, ThreadKind.MISSED} <= {item.kind for item in items}
     assert any(not work.family_id for work in office.contacts.indirect_work())
+
+
+def test_referrals_have_a_history_and_words_of_the_relatives(vault: Vault, tmp_path: Path) -> None:
+    make_demo(vault, tmp_path, families=24, years=1, seed=3, until=UNTIL)
+    office = Office.open(vault)
+    referrals = office.followup.referrals()
+    assert any(referral.said_of_it for referral in referrals)
+    assert {"proposed", "handed", "contacted"} <= {referral.state for referral in referrals}
+    assert any(len(office.referrals.history(referral.id)) > 2 for referral in referrals)
+
+
+def test_agreements_a_refusal_and_what_left_are_there(vault: Vault, tmp_path: Path) -> None:
+    make_demo(vault, tmp_path, families=24, years=1, seed=3, until=UNTIL)
+    office = Office.open(vault, lambda: datetime(2026, 11, 23, 9))
+    families = [family.id for family in office.families.list()]
+    assert any(a.withdrawn_on for f in families for a in office.agreements.of_family(f))
+    told = [t for f in families for t in office.register.of_family(f)]
+    assert any(t.way is Way.TRANSMITTED and t.pieces for t in told)
+    assert "agreement" in {line.rule.code for line in office.overview.radar()}
+
+
+def test_families_teach_something(vault: Vault, tmp_path: Path) -> None:
+    make_demo(vault, tmp_path, families=24, years=1, seed=3, until=UNTIL)
+    lessons = Office.open(vault).overview.lessons()
+    assert any(heard.lesson.printable for heard in lessons)
+    assert any(not heard.lesson.printable for heard in lessons)
 
 
 def test_nothing_happens_on_a_closed_day(vault: Vault, tmp_path: Path) -> None:

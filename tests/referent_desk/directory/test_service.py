@@ -6,6 +6,7 @@ import pytest
 from referent_desk.directory import Directory, Resource, Reveals
 from referent_desk.errors import InvalidInput, NotFound
 from referent_desk.office import Office
+from referent_desk.vocabulary import Catalogue
 
 
 def named(office: Office, word: str) -> Resource:
@@ -53,3 +54,38 @@ def test_postal_lines_leave_out_what_is_unknown() -> None:
 def test_unknown(office: Office) -> None:
     with pytest.raises(NotFound):
         office.directory.get("none")
+
+
+def test_what_was_checked_long_ago_is_asked_again() -> None:
+    resource = Resource("Groupe", verified_on=date(2026, 8, 31))
+    assert not resource.to_verify(date(2027, 2, 28))
+    assert resource.to_verify(date(2027, 3, 1))
+    assert Resource("Groupe").to_verify(date(2026, 1, 1))
+
+
+def test_needs_languages_and_what_a_name_reveals_are_kept(office: Office) -> None:
+    made = Resource(
+        "Groupe", needs=("support", "information"), languages=" fr ,nl", reveals_what="le deuil"
+    )
+    kept = office.directory.get(office.directory.save(made))
+    assert (kept.needs, kept.languages) == (("information", "support"), "fr, nl")
+    office.directory.save(replace(kept, needs=("support",)))
+    assert kept.reveals_what == "le deuil"
+    assert next(r for r in office.directory.list() if r.id == kept.id).needs == ("support",)
+
+
+def test_a_vault_of_before_the_needs_gets_those_of_the_shipped_ones(office: Office) -> None:
+    shipped = named(office, "Funambule")
+    with office.vault.unit() as unit:
+        unit.execute("DELETE FROM resource_need")
+        unit.execute("UPDATE resource SET reveals_what = '', serves = '', phone = '1'")
+        unit.commit()
+    again = Directory(office.vault).get(shipped.id)
+    assert again == replace(shipped, phone="1")
+
+
+def test_needs_of_shipped_resources_are_words_of_the_vocabulary(office: Office) -> None:
+    needs = {need for resource in office.directory.list() for need in resource.needs}
+    assert needs
+    for need in needs:
+        assert office.vocabulary.entry(Catalogue.NEEDS, need) is not None

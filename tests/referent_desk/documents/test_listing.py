@@ -28,7 +28,9 @@ def test_a_long_text_goes_on_below_and_nothing_of_it_is_lost() -> None:
     assert text.replace("\n", " ").count("mot") == 60
 
 
-@pytest.mark.parametrize(("written", "printed"), [("Éloïse 😀", "Éloïse ?"), ("14\u202fh", "14")])
+@pytest.mark.parametrize(
+    ("written", "printed"), [("Éloïse 😀", "Éloïse ?"), ("14\u202fh", "14\u202fh")]
+)
 def test_a_character_the_font_lacks_does_not_stop_the_list(written: str, printed: str) -> None:
     [text] = pages(("lundi", written))
     assert printed in text

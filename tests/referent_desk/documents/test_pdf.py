@@ -3,7 +3,6 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from io import BytesIO
 
-import pikepdf
 import pypdf
 import pytest
 
@@ -81,12 +80,13 @@ def test_the_text_reads_back() -> None:
     for expected in (*LETTER.sender, *RECIPIENT, *LETTER.signature, PERSONAL):
         assert expected in text
     for expected in (
-        LETTER.place_and_date,
-        "Objet : prise de contact",
-        "Notre référence : K7M2",
-        "rencontrer\u202f; l’œuvre « vit »\u202f!",
+        "Saint-Servais, le 23\u00a0novembre 2026",
+        "Objet\u00a0: prise de contact",
+        "Notre référence\u00a0: K7M2",
+        "Mme\u00a0Noël souhaite",
+        "rencontrer\u202f; l’œuvre «\u00a0vit\u00a0»\u202f!",
         "Coupon-réponse",
-        "Référence K7M2",
+        "Référence\u00a0K7M2",
     ):
         assert expected in text
 
@@ -143,17 +143,6 @@ def test_the_same_letter_gives_the_same_bytes() -> None:
     assert render(LONG, LAYOUT) == render(LONG, LAYOUT)
 
 
-@pytest.mark.parametrize("make", [lambda: render(LONG, LAYOUT), lambda: window_test_page(LAYOUT)])
-def test_every_font_is_embedded(make: Callable[[], bytes]) -> None:
-    with pikepdf.open(BytesIO(make())) as pdf:
-        fonts = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/BaseFont" in o]
-        assert fonts
-        for font in fonts:
-            assert "SourceSans3" in str(font.BaseFont)
-            assert "/FontFile2" in font.FontDescriptor
-            assert "/ToUnicode" in font
-
-
 def test_its_language_is_told_and_no_name_is() -> None:
     reader = pypdf.PdfReader(BytesIO(render(LETTER, LAYOUT)))
     assert reader.root_object["/Lang"] == "fr-BE"
@@ -183,7 +172,9 @@ def test_slip_and_signature_are_never_torn(paragraphs: int) -> None:
     body = tuple(plain("mot " * 45) for _ in range(paragraphs))
     all_pages = pages(render(replace(LETTER, body=body), LAYOUT))
     texts = [page.extract_text() for page in all_pages]
-    assert all(part in texts[-1] for part in ("Coupon-réponse", "Référence K7M2", "À renvoyer"))
+    assert all(
+        part in texts[-1] for part in ("Coupon-réponse", "Référence\u00a0K7M2", "À renvoyer")
+    )
     signed = next(text for text in texts if "Camille Dumont" in text)
     assert "mot mot" in signed
     assert "Référente famille" in signed
@@ -253,4 +244,4 @@ def test_the_window_test_page(layout: EnvelopeLayout) -> None:
     assert pdf == window_test_page(layout)
     (page,) = pages(pdf)
     assert "L’adresse s’imprime ici." in " ".join(in_window(page, layout))
-    assert "100 %" in page.extract_text()
+    assert "100\u00a0%" in page.extract_text()

@@ -1,4 +1,5 @@
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -17,6 +18,9 @@ from referent_desk.documents import (
 )
 from referent_desk.documents.markdown import MAX_TEXT
 from referent_desk.documents.templates import MAX_TEMPLATE
+from referent_desk.families import Family, Person
+from referent_desk.followup import Referral
+from referent_desk.office import Office
 
 
 def test_fields_conditions_and_lists() -> None:
@@ -145,3 +149,17 @@ def test_the_rest_of_markdown_and_html_is_text(text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_makes_blocks(text: str) -> None:
     letter_blocks(text)
+
+
+def test_a_damaged_template_is_told(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claire = Person("Claire", "Lacroix", "Mme")
+    family_id = office.families.create(Family("Lacroix"), [claire])
+    [person] = office.families.open_file(family_id).people
+    referral = Referral(family_id, office.directory.list()[0].id, person.id)
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "referral.md").write_bytes(b"\xff\xfe")
+    monkeypatch.setattr(resource_files, "path", lambda relative: tmp_path / relative)
+    with pytest.raises(TemplateError, match="abîmé"):
+        office.documents.compose(referral)

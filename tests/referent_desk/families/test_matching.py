@@ -1,6 +1,7 @@
 import pytest
 
 from referent_desk.families import FamilySummary, fold, similar_families
+from referent_desk.free_text import fold_all
 
 
 def family(name: str, *people: str) -> FamilySummary:
@@ -41,3 +42,10 @@ def test_nothing_is_proposed_for_another_name(typed: str) -> None:
 
 def test_folding() -> None:
     assert fold("  Mme LEFÈVRE-Dœuvre ") == "mme lefevre doeuvre"
+
+
+def test_folding_many_is_folding_each() -> None:
+    texts = ["  Mme LEFÈVRE-Dœuvre ", "", "Ça\nva\u2028bien", "-", "ﬃ ②", "\u0301a", "été\r\n"]
+    assert fold_all(texts) == [fold(text) for text in texts]
+    assert fold_all([]) == []
+    assert fold_all([""]) == [""]

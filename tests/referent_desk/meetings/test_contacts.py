@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from referent_desk.meetings import (
     IndirectWork,
     Meeting,
     NetworkMeeting,
+    Passage,
     PastedEmail,
     Professional,
     Request,
@@ -196,3 +198,57 @@ def test_indirect_work_without_a_national_number(office: Office) -> None:
     office.contacts.save_indirect(work, national_number_confirmed=True)
     with pytest.raises(NotFound):
         office.contacts.indirect("another")
+
+
+def test_a_group_corrected_as_a_whole_reaches_each_file_and_keeps_what_is_its_own(
+    office: Office, family_id: str
+) -> None:
+    other, third = (office.families.create(Family(name)) for name in ("Renard", "Petit"))
+    members = (GroupMember(family_id), GroupMember(other))
+    session_id = office.contacts.record_group(
+        GroupSession("Vivre avec", NOW, members, 90, "On a parlé du sommeil.")
+    )
+    [meeting] = office.meetings.of_family(family_id)
+    own = Passage("frame", "Cela me rassure.")
+    office.meetings.save(replace(meeting, passages=(*meeting.passages, own)))
+    whole = office.contacts.group(meeting.id)
+    assert whole is not None
+    assert (whole.id, whole.members) == (session_id, members)
+
+    (claire,) = office.families.open_file(family_id).people
+    office.contacts.record_group(
+        replace(
+            whole,
+            title="Vivre avec, deux",
+            starts_at=NOW - timedelta(days=1),
+            minutes=60,
+            note="On a parlé des nuits.",
+            members=(GroupMember(family_id, (claire.id,)), GroupMember(other), GroupMember(third)),
+        )
+    )
+    [meeting] = office.meetings.of_family(family_id)
+    assert (meeting.starts_at, meeting.minutes) == (NOW - timedelta(days=1), 60)
+    assert meeting.participants == (claire.id,)
+    assert [p.text for p in meeting.passages] == ["On a parlé des nuits.", "Cela me rassure."]
+    for joined in (family_id, other, third):
+        [meeting] = office.meetings.of_family(joined)
+        assert meeting.passages[0].text == "On a parlé des nuits."
+        assert office.contacts.group_title(meeting.id) == "Vivre avec, deux"
+
+
+def test_a_family_leaves_a_recorded_group_by_its_own_file_alone(
+    office: Office, family_id: str
+) -> None:
+    other = office.families.create(Family("Renard"))
+    members = (GroupMember(family_id), GroupMember(other))
+    office.contacts.record_group(GroupSession("Vivre avec", NOW, members))
+    [meeting] = office.meetings.of_family(family_id)
+    whole = office.contacts.group(meeting.id)
+    assert whole is not None
+    with pytest.raises(InvalidInput) as refused:
+        office.contacts.record_group(replace(whole, title="Autre", members=members[:1]))
+    assert refused.value.field == "families"
+    assert office.contacts.group_title(meeting.id) == "Vivre avec"
+    with pytest.raises(NotFound):
+        office.contacts.record_group(replace(whole, id="another"))
+    assert office.contacts.group(office.meetings.save(held(family_id))) is None

@@ -182,6 +182,16 @@ def test_a_discreet_line_says_neither_who_nor_what(desk: Office, family_id: str)
         assert hidden.code == ""
 
 
+def test_the_patient_s_word_comes_back_on_its_day(desk: Office, family_id: str) -> None:
+    situation = desk.families.open_file(family_id).situations[0]
+    today = desk.clock().date()
+    for ahead, expected in ((1, []), (0, ["agreement"])):
+        due = replace(situation, agreement_review_on=today + timedelta(days=ahead))
+        desk.families.save_situation(family_id, due)
+        found = [line.rule.code for line in desk.overview.radar()]
+        assert [code for code in found if code == "agreement"] == expected
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_rules_look_at_open_situations_only(desk: Office, rule: object) -> None:
     """At 20,000 families, a scan of all meetings would take seconds."""

@@ -7,7 +7,15 @@ import pytest
 
 from referent_desk.families import Family, FamilyFile, FamilySummary, Person, Situation
 from referent_desk.followup import Action
-from referent_desk.overview import Appointment, DueAction, JournalLine, WaitingRequest, discreet
+from referent_desk.meetings import Lesson, LessonKind, LessonMark
+from referent_desk.overview import (
+    Appointment,
+    DueAction,
+    JournalLine,
+    LessonHeard,
+    WaitingRequest,
+    discreet,
+)
 from referent_desk.vault import AsideRow, Draft
 
 NOW = datetime(2026, 11, 23, 9, 0)
@@ -23,6 +31,12 @@ RECORDS = (
     WaitingRequest("r", "1", "Lacroix", "Mme Claire Lacroix", NOW, "Julien ne sort plus.", ""),
     DueAction("Lacroix", Action("1", "Rappeler Claire", date(2026, 11, 24))),
     JournalLine(1, NOW, "Zoé Exemple", "person.erased", "1", "Lacroix", "Mme Claire Lacroix"),
+    LessonHeard(
+        Lesson(LessonMark(LessonKind.QUESTION, "Pour Julien ?"), NOW.date(), "1", "p", "Claire"),
+        "Lacroix",
+        "Claire Lacroix",
+        "Julien ne sort plus la nuit.",
+    ),
     AsideRow(1, "person", "refused", {"first_name": "Claire", "note": "Julien ne sort plus."}),
     Draft("meeting", "1:", "Entretien, famille Lacroix", {"text": "Julien"}, "", ""),
     Draft("person", "1:2", "Modifier Mme Lacroix", {}, "", ""),

@@ -58,6 +58,32 @@ def test_an_index_gone_wrong_is_told_and_made_again(filled: Office, harm: str) -
     assert found(filled, "bodart") == 2
 
 
+def test_the_index_is_made_anew_by_short_turns_names_first(filled: Office) -> None:
+    filled.search.rebuild()
+    assert found(filled, "bodart") == 0
+    for _turn in range(3):
+        assert filled.search.catch_up(at_once=1)
+    assert found(filled, "bodart") == 2
+    filled.families.create(Family("Demir"), (Person("Anne", "Demir"),))
+    assert filled.search.catch_up(at_once=1)
+    assert found(filled, "demir") == 2, "what changed meanwhile does not wait for the rest"
+    assert filled.vault.check(thorough=True) == [], "half made, it has nothing to tell"
+    while filled.search.catch_up(at_once=1):
+        pass
+    assert not filled.search.behind
+    assert filled.vault.check(thorough=True) == []
+    assert found(filled, "anne") == 4
+
+
+def test_the_index_stays_in_few_pieces(filled: Office) -> None:
+    for number in range(40):
+        filled.families.create(Family(f"Peeters {number}"))
+        catch_up(filled.search)
+    [pieces] = filled.vault.rows("SELECT count(DISTINCT segid) FROM search_index_idx")
+    assert pieces[0] < 16
+    assert found(filled, "peeters") == 40
+
+
 def test_what_mends_itself_locks_nobody_out(filled: Office) -> None:
     with filled.vault.unit() as unit:
         unit.execute("DELETE FROM search_entry")

@@ -113,7 +113,7 @@ def test_what_is_rewritten_moved_or_renamed_is_found_anew(office: Office, family
         unit.execute("DELETE FROM meeting")
         unit.commit()
     assert kinds(office, "tempete") == []
-    assert office.search.behind == 0
+    assert not office.search.behind
 
 
 def test_what_is_not_taken_in_yet_shows_its_words_of_now(office: Office, family_id: str) -> None:

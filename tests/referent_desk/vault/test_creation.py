@@ -92,6 +92,17 @@ def test_calibration_stays_within_bounds(factor: float) -> None:
     assert STRICT_POLICY.accepts(scaled_cost(FLOOR_COST, factor))
 
 
+@pytest.mark.parametrize(
+    ("memory_mib", "passes", "accepted"),
+    [(64, 3, True), (64, 2, False), (32, 64, False), (256, 32, True), (2048, 4, True),
+     (2048, 5, False), (256, 33, False), (4096, 1, False)],
+)  # fmt: skip
+def test_a_header_asks_for_seconds_not_for_minutes(
+    memory_mib: int, passes: int, accepted: bool
+) -> None:
+    assert STRICT_POLICY.accepts(KdfCost(memory_mib * 1024, passes, 1)) is accepted
+
+
 def test_identifiers_follow_the_order_of_creation() -> None:
     made = [new_id() for _ in range(10_000)]
     assert made == sorted(set(made))

@@ -156,6 +156,22 @@ def test_a_foreign_hot_journal_is_set_aside(closed: Any, make_vault: Callable[[s
     assert aside.read_bytes() == foreign.read_bytes()
 
 
+@ONLY_POSIX
+def test_an_older_journal_of_the_same_vault_is_set_aside(closed: Any, tmp_path: Path) -> None:
+    """Its pages are this vault's own, and would put back what was since written over."""
+    past = shutil.copytree(closed.folder, tmp_path / "passe.coffre")
+    older = _leave_hot_journal(past)
+    with closed.open() as opened:
+        for number in range(40):
+            opened.drafts.save("note", f"since{number}", {"text": "x" * 3000})
+    shutil.copy(older, closed.folder)
+    with closed.open() as opened:
+        assert sum(draft.kind == "note" for draft in opened.drafts.all()) == 40
+        assert opened.check(thorough=True) == []
+    (aside,) = closed.folder.glob("coffre.db-journal.ecarte-*")
+    assert aside.read_bytes() == older.read_bytes()
+
+
 def test_what_is_no_log_at_all_is_set_aside(closed: Any) -> None:
     for suffix in ("-wal", "-shm"):
         closed.database.with_name(f"coffre.db{suffix}").write_bytes(b"\x37\x7f\x06\x82" * 3000)

@@ -16,7 +16,6 @@ from referent_desk.meetings import (
     IndirectWork,
     Meeting,
     MeetingState,
-    NetworkMeeting,
     PastedEmail,
     Professional,
     Request,
@@ -28,7 +27,15 @@ from ui.contacts import AbsenceSheet, ContactKind, ContactSheet, NoteButton
 from ui.contacts.email_edit import EmailEdit
 from ui.discretion import discretion
 from ui.meetings import MeetingScreen
-from ui.widgets import Button, ChipGroup, DateEdit, PlainTextEdit, Row, SearchEdit
+from ui.widgets import (
+    Button,
+    ChipGroup,
+    DateEdit,
+    NumberEdit,
+    PlainTextEdit,
+    Row,
+    SearchEdit,
+)
 from ui.workspace import Workspace
 
 Kind = TypeVar("Kind", bound=QWidget)
@@ -404,14 +411,38 @@ def test_no_sheet_over_the_home_names_a_family_on_a_discreet_screen(
     assert "Lacroix" in "\n".join(visible_texts())
 
 
-def test_a_group_recorded_is_the_meeting_of_its_family(
+def test_a_group_recorded_is_corrected_as_a_whole_and_names_others_when_asked(
     office: Office, workspace: Workspace, family_id: str
 ) -> None:
-    office.contacts.record_group(
-        GroupSession("Vivre avec", NOW - timedelta(days=1), (GroupMember(family_id),), 90, "Bien.")
-    )
-    office.contacts.save_network(NetworkMeeting(Meeting(family_id, NOW)))
+    other_id = office.families.create(Family("Quévrain"), [Person("Wivine", "Quévrain")])
+    members = (GroupMember(family_id), GroupMember(other_id))
+    yesterday = NOW - timedelta(days=1)
+    office.contacts.record_group(GroupSession("Vivre avec", yesterday, members, 90, "Bien."))
     workspace.show_family(family_id)
     row(workspace, "Groupe").click()
+    sheet = sheet_of(workspace)
+    assert "Quévrain" not in "\n".join(visible_texts())
+    part(sheet, Button, "contact_group_others").click()
+    QApplication.processEvents()
+    assert "Famille Quévrain" in visible_texts()
+    part(sheet, QLineEdit, "contact_group_title").setText("Vivre avec, deux")
+    part(sheet, DateEdit, "contact_group_day").setText("20/11/2026")
+    part(sheet, NumberEdit, "contact_group_minutes").setValue(60)
+    part(sheet, PlainTextEdit, "contact_group_note").set_text("On a parlé.")
+    finish(sheet)
+    for each in (family_id, other_id):
+        [meeting] = office.meetings.of_family(each)
+        assert (meeting.starts_at.date(), meeting.minutes) == (date(2026, 11, 20), 60)
+        assert [p.text for p in meeting.passages] == ["On a parlé."]
+    assert "Vivre avec, deux" in row(workspace, "Groupe").data.subtitle
+
+
+def test_what_a_family_said_in_a_group_goes_into_its_own_meeting(
+    office: Office, workspace: Workspace, family_id: str
+) -> None:
+    office.contacts.record_group(GroupSession("Vivre avec", NOW, (GroupMember(family_id),)))
+    workspace.show_family(family_id)
+    row(workspace, "Groupe").click()
+    part(sheet_of(workspace), Button, "whole_contact_group_sheet").click()
     QApplication.processEvents()
     assert part(workspace, MeetingScreen).isVisible()

@@ -20,7 +20,8 @@ from referent_desk.families import (
 )
 from referent_desk.meetings import Agreement, Meeting, MeetingState
 from referent_desk.office import Office
-from ui.documents import DocumentScreen, DocumentsPanel, PaperScreen
+from ui.documents import DocumentScreen, PaperScreen
+from ui.families.documents_panel import DocumentsPanel
 
 ADDRESS = ContactPoint(ContactKind.ADDRESS, "Rue Haute 17", MessageRule.YES, "", "5590", "Ciney")
 
@@ -186,7 +187,7 @@ def test_the_incident_sheet_belongs_to_no_family(qtbot: QtBot, office: Office) -
     [document] = office.documents.of_office()
     shown = DocumentScreen(office, document.id)
     qtbot.addWidget(shown)
-    assert shown.pages.page_total() == 1
+    assert shown.pages.page_total() == document.pages
 
 
 def test_the_tab_lists_what_left_and_offers_a_new_one(

@@ -7,6 +7,7 @@ from referent_desk.families import Family, Person
 from referent_desk.meetings import Agreement
 from referent_desk.office import Office
 from ui.families.agreements_card import AgreementsCard
+from ui.families.sharing.agreement_sheets import WithdrawalSheet
 from ui.widgets import LinkButton, Text
 
 
@@ -22,6 +23,9 @@ def test_an_agreement_is_withdrawn_and_stays_with_its_day(office: Office, qtbot:
     card.show()
     withdraw = next(b for b in card.findChildren(LinkButton) if b.text() == "Retirer")
     QTest.mouseClick(withdraw, Qt.MouseButton.LeftButton)
+    sheet = card.findChild(WithdrawalSheet)
+    assert sheet is not None
+    sheet.primary_button.click()
     assert office.agreements.of_family(family_id)[0].withdrawn_on is not None
     QApplication.processEvents()
     shown = [t.text() for t in card.findChildren(Text) if t.isVisible()]

@@ -55,7 +55,7 @@ def table(panel: EvolutionPanel) -> list[list[str]]:
 
 def test_the_table_says_what_the_chart_shows_gaps_too(panel: EvolutionPanel) -> None:
     lines = table(panel)
-    assert lines[0] == ["01/10/2026", "", "Entretien", "Rien n’a été noté"]
+    assert lines[0] == ["01/10/2026", "", "Entretien", "Ni émotion ni besoin noté"]
     assert ["01/09/2026", "Claire", "épuisement", "dit, intensité 8"] in lines
     assert ["01/09/2026", "Paul", "espoir", "dit"] in lines
     assert len(lines) == 4

@@ -16,6 +16,7 @@ from ui.families import (
     SituationSheet,
 )
 from ui.families.form import ChoiceEdit
+from ui.families.network_panel import NetworkPanel
 from ui.widgets import FilterList, Row, SearchEdit
 
 LEFT = Qt.MouseButton.LeftButton
@@ -219,3 +220,17 @@ def test_a_meeting_of_the_thread_opens(
     with qtbot.waitSignal(screen.meetingRequested) as asked:
         qtbot.keyClick(row, Qt.Key.Key_Return)
     assert asked.args == [family, meeting_id]
+
+
+def test_a_tab_is_made_once_it_is_opened(screen: FamilyScreen) -> None:
+    assert screen.findChild(NetworkPanel) is None
+    screen.show_tab("network")
+    made = screen.findChild(NetworkPanel)
+    screen.show_tab("")
+    screen.show_tab("network")
+    assert screen.findChildren(NetworkPanel) == [made]
+
+
+def test_a_draft_of_a_tab_never_opened_is_found_again(screen: FamilyScreen, family: str) -> None:
+    assert screen.reopen_draft("network_member", f"{family}:")
+    assert screen.tab == "network"

@@ -7,7 +7,15 @@ from pytestqt.qtbot import QtBot
 
 from referent_desk.families import Family, Person
 from referent_desk.followup import Action
-from referent_desk.meetings import Meeting, Passage
+from referent_desk.meetings import (
+    Agreement,
+    Meeting,
+    NeedNote,
+    NeedState,
+    Passage,
+    PastedEmail,
+    SafetyEvent,
+)
 from referent_desk.office import Office
 from ui.families.form import ChoiceEdit
 from ui.families.thread_panel import ThreadPanel
@@ -59,6 +67,7 @@ def choose(panel: ThreadPanel, name: str, code: str) -> None:
 
 
 def press(qtbot: QtBot, panel: QWidget, name: str) -> None:
+    QApplication.processEvents()
     qtbot.mouseClick(next(b for b in panel.findChildren(QPushButton, name) if b.isVisible()), LEFT)
 
 
@@ -86,6 +95,84 @@ def test_what_the_brother_said_and_what_came_of_it(
     assert "Il ne dort plus." not in said
     press(qtbot, panel, "thread_read")
     assert "Je veux le voir." not in words(panel)
+
+
+def test_where_it_led_stands_under_what_was_said(
+    qtbot: QtBot, desk: Office, family_id: str
+) -> None:
+    claire, thomas = ids(desk, family_id)
+    danger = SafetyEvent(
+        "suicide",
+        "Il veut mourir.",
+        thomas,
+        done="Appelé avec lui.",
+        alerted="le 112",
+        alerted_at=NOW,
+        numbers_given=True,
+        follow_up="Rappeler",
+        follow_up_on=NOW.date(),
+        closed_on=NOW.date(),
+    )
+    desk.meetings.save(
+        Meeting(
+            family_id,
+            NOW,
+            safety=(danger,),
+            needs=(
+                NeedNote("information", person_id=thomas, state=NeedState.MET),
+                NeedNote("support", person_id=claire),
+            ),
+            agreements=(Agreement(thomas, "Ce qu’il a dit", "À l’unité", given_on=NOW.date()),),
+        )
+    )
+    panel = panel_of(qtbot, desk, family_id)
+    choose(panel, "thread_person", thomas)
+    press(qtbot, panel, "thread_read")
+    told = words(panel).replace("\u00a0", " ")
+    assert "Sécurité, suicide · Thomas" in told
+    assert (
+        "Appelé avec lui. Numéros donnés. Alerté : le 112, le 23/11/2026 à 9 h 00."
+        " Suite : Rappeler, pour le 23/11/2026. Clôturé le 23/11/2026."
+    ) in told
+    assert "Information : répondu" in told
+    assert "Ce qu’il a dit → À l’unité (oral, le 23/11/2026)" in told
+    assert "Soutien" not in told
+
+
+def test_what_was_done_says_with_what_result(qtbot: QtBot, desk: Office, family_id: str) -> None:
+    action = desk.followup.save_action(Action(family_id, "Préparer sa visite"))
+    desk.followup.finish(action, "Il est venu.")
+    panel = panel_of(qtbot, desk, family_id)
+    [done] = [row.data for row in panel.findChildren(Row) if row.data.title.startswith("Fait")]
+    assert done.subtitle == "Préparer sa visite · Il est venu."
+
+
+def test_an_e_mail_is_read_in_place(qtbot: QtBot, desk: Office, family_id: str) -> None:
+    mail = PastedEmail("Je voudrais vous voir.", "", "Ma sœur")
+    desk.contacts.save_email(Meeting(family_id, NOW), mail)
+    panel = panel_of(qtbot, desk, family_id)
+    press(qtbot, panel, "thread_read")
+    assert "Je voudrais vous voir." in words(panel)
+
+
+def test_everything_is_read_at_once(qtbot: QtBot, desk: Office, family_id: str) -> None:
+    claire, thomas = ids(desk, family_id)
+    for days, who, text in (
+        (3, claire, "Elle dort."),
+        (5, thomas, "Il dort."),
+        (9, thomas, "Oui."),
+    ):
+        said = (Passage("frame", text, said_by=who),)
+        desk.meetings.save(Meeting(family_id, NOW - timedelta(days=days), passages=said))
+    panel = panel_of(qtbot, desk, family_id)
+    press(qtbot, panel, "thread_read_all")
+    choose(panel, "thread_person", thomas)
+    told = words(panel)
+    assert "Il dort." in told
+    assert "Oui." in told
+    assert "Elle dort." not in told
+    press(qtbot, panel, "thread_read_all")
+    assert "Il dort." not in words(panel)
 
 
 def test_one_kind_alone(qtbot: QtBot, desk: Office, family_id: str) -> None:

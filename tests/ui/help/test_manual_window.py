@@ -1,10 +1,14 @@
 """Every topic of the index opens a chapter; choosing a chapter shows it."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
+from referent_desk import resource_files
 from ui.help import Manual, ManualWindow, Topic
 
 
@@ -40,3 +44,25 @@ def test_escape_closes(qtbot: QtBot, window: ManualWindow) -> None:
     window.show_topic("letter")
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert not window.isVisible()
+
+
+def test_help_opens_whatever_is_broken(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chapters = tmp_path / "manual"
+    shutil.copytree(resource_files.path("manual"), chapters)
+    monkeypatch.setattr(resource_files, "path", lambda relative: tmp_path / relative)
+    index = chapters / "index.toml"
+    index.write_text(index.read_text("utf-8").replace('code = "letter"', "code = letter"), "utf-8")
+    (chapters / "05-annuaire.md").write_bytes(b"\xff\xfe")
+    window = ManualWindow()
+    qtbot.addWidget(window)
+    window.show_topic("directory")
+    assert "ne peut pas être lu" in window.page_text()
+    window.show_topic("06-lettre")
+    assert "lettre" in window.page_text()
+    shutil.rmtree(chapters)
+    nothing = ManualWindow()
+    qtbot.addWidget(nothing)
+    nothing.show_topic("start")
+    assert "ne peut pas être lu" in nothing.page_text()

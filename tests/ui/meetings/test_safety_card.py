@@ -137,6 +137,19 @@ def test_the_legal_exception_takes_two_keys_and_joins_the_meeting(
     assert (recorded.to_whom, recorded.safety_event_id) == ("le 112", event.id)
 
 
+def test_the_exception_stands_there_when_the_meeting_is_opened_again(
+    office: Office, family_id: str, screen: MeetingScreen, qtbot: QtBot
+) -> None:
+    QTest.keyClick(editor(screen), Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    meeting = finish(office, family_id, screen)
+    again = MeetingScreen(office, family_id, meeting.id)
+    qtbot.addWidget(again)
+    again.show()
+    assert part(again, LinkButton, "exception_undo").isVisible()
+    assert not part(again, QWidget, "exception_told").isVisible()
+
+
 def test_it_is_recorded_before_the_call_and_survives_a_lock(
     office: Office,
     family_id: str,

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.widgets import Field, PlainTextEdit, SheetDialog
+from ui.widgets import Chip, Field, PlainTextEdit, SheetDialog
 
 
 class Keeping(SheetDialog):
@@ -76,6 +76,17 @@ def test_control_enter_finishes_from_within_a_text(qtbot: QtBot, dialog: Keeping
     with qtbot.waitSignal(dialog.primaryRequested):
         qtbot.keyClick(dialog.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert dialog.text.text() == ""
+
+
+def test_control_enter_on_a_chip_records_and_leaves_it_as_it_is(
+    qtbot: QtBot, dialog: Keeping
+) -> None:
+    chip = Chip("Bastien")
+    dialog.add(chip)
+    chip.setChecked(True)
+    with qtbot.waitSignal(dialog.primaryRequested):
+        qtbot.keyClick(chip, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert chip.isChecked()
 
 
 def test_what_is_hidden_does_not_take_the_first_focus(

@@ -1,14 +1,14 @@
 """The tab « Documents » of a family's file: what left, to whom, by which way; and a new one."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from referent_desk.documents import IssuedDocument, Way, kind_of
 from referent_desk.errors import DeskError
 from referent_desk.office import Office
 from ui import messages
-from ui.documents.new_document import ICONS, NewDocumentButton
-from ui.documents.ways import WAY_WORDS
+from ui.documents import ICONS, WAY_WORDS, NewDocumentButton
+from ui.families.late_panel import FamilyPanel
 from ui.widgets import EmptyState, FilterList, RowData, Text
 from ui.widgets.typed_dates import show_date
 
@@ -18,7 +18,7 @@ _EMPTY = (
 )
 
 
-class DocumentsPanel(QWidget):
+class DocumentsPanel(FamilyPanel):
     documentOpened = Signal(str)
     documentRequested = Signal(str)
     """The DocumentKind."""
@@ -58,7 +58,7 @@ class DocumentsPanel(QWidget):
         self._list.set_rows(rows)
         self._stack.setCurrentIndex(0 if rows else 1)
 
-    def reopen_draft(self, _kind: str, _record: str) -> bool:
+    def reopen_draft(self, kind: str, record: str, /) -> bool:  # noqa: ARG002
         """No sheet of its own."""
         return False
 

@@ -1,0 +1,34 @@
+"""Disclosure control: what a report may print of counts that describe persons or situations."""
+
+from referent_desk.activity.control.audit import Contradiction, Interval, exposed, intervals
+from referent_desk.activity.control.model import (
+    TOTAL,
+    Cell,
+    Printed,
+    Relation,
+    Release,
+    Symbol,
+    adds_up,
+    at_most,
+    at_most_together,
+)
+from referent_desk.activity.control.suppression import Protected, Reason, protect
+
+__all__ = [
+    "TOTAL",
+    "Cell",
+    "Contradiction",
+    "Interval",
+    "Printed",
+    "Protected",
+    "Reason",
+    "Relation",
+    "Release",
+    "Symbol",
+    "adds_up",
+    "at_most",
+    "at_most_together",
+    "exposed",
+    "intervals",
+    "protect",
+]

@@ -1,0 +1,207 @@
+"""The attacker: all that a reader can infer of each hidden cell, by integer programming.
+
+Knows nothing of how cells were chosen. Bounds on what is not printed are tighter than a reader's,
+so that an interval found here is never wider than the one that a reader is left with.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import highspy
+
+from referent_desk.activity.control.model import Cell, Printed, Relation, Release, Symbol
+
+_SLACK = 1e-6
+
+
+class Contradiction(Exception):
+    """No counts at all fit what is printed: the release or its relations are wrong."""
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Both ends can be reached."""
+
+    low: int
+    high: int
+
+
+def exposed(release: Release, relations: Collection[Relation], threshold: int) -> list[Cell]:
+    """The hidden cells that a reader can narrow below their rule. Empty: the audit passes.
+
+    SMALL must leave 1 and threshold - 1 possible; WITHHELD, two counts that far apart.
+    Raises Contradiction.
+    """
+    groups = linked(release, relations)
+    return [cell for group in groups for cell in exposed_of(group, release, threshold)]
+
+
+def exposed_of(group: "Group", release: Release, threshold: int) -> Iterator[Cell]:
+    """As `exposed`, of one group, as they are found."""
+    attack = _Attack(release, group, threshold)
+    return (cell for cell in group.hidden if not attack.safe(cell))
+
+
+def intervals(
+    release: Release, relations: Collection[Relation], threshold: int
+) -> dict[Cell, Interval]:
+    """Of every hidden cell. Raises Contradiction."""
+    found: dict[Cell, Interval] = {}
+    for group in linked(release, relations):
+        attack = _Attack(release, group, threshold)
+        found |= {cell: attack.interval(cell) for cell in group.hidden}
+    return found
+
+
+@dataclass(frozen=True)
+class Group:
+    """Hidden cells that bear on each other; the other groups say nothing of them."""
+
+    hidden: tuple[Cell, ...]
+    relations: tuple[Relation, ...]
+
+
+def linked(
+    release: Release, relations: Iterable[Relation], first: Iterable[Cell] = ()
+) -> Iterator[Group]:
+    """Solved apart, since exact cells tie nothing. Those of `first` begin."""
+    around: defaultdict[Cell, list[Relation]] = defaultdict(list)
+    for relation in relations:
+        for cell in relation.cells:
+            if isinstance(release.get(cell, Symbol.OMITTED), Symbol):
+                around[cell].append(relation)
+    hidden = (cell for cell, shown in release.items() if isinstance(shown, Symbol))
+    waiting = dict.fromkeys([*(cell for cell in first if cell in around), *hidden])
+    while waiting:
+        yield _group(next(iter(waiting)), around, waiting)
+
+
+def _group(
+    first: Cell, around: Mapping[Cell, Sequence[Relation]], waiting: dict[Cell, None]
+) -> Group:
+    cells, relations, border = {first: None}, dict[Relation, None](), [first]
+    while border:
+        for relation in around.get(border.pop(), ()):
+            relations[relation] = None
+            for cell in relation.cells:
+                if cell in around and cell not in cells:
+                    cells[cell] = None
+                    border.append(cell)
+    for cell in cells:
+        waiting.pop(cell, None)
+    return Group(tuple(cells), tuple(relations))
+
+
+class _Attack:
+    """One group's program. Each solution found also shows what other cells can be."""
+
+    def __init__(self, release: Release, group: Group, threshold: int) -> None:
+        self._threshold = threshold
+        self._shown: dict[Cell, Printed] = {
+            cell: release.get(cell, Symbol.OMITTED) for cell in group.hidden
+        }
+        self._column = {cell: number for number, cell in enumerate(group.hidden)}
+        self._reached: dict[Cell, tuple[int, int]] = {}
+        self._ends: dict[tuple[Cell, bool], int] = {}
+        self._fractions = self._program(release, group)
+        self._whole: highspy.Highs | None = None
+        self._make = lambda: self._program(release, group, whole=True)
+        for cost in (1, -1):
+            self._look(range(len(group.hidden)), cost)
+
+    def safe(self, cell: Cell) -> bool:
+        shown, most = self._shown[cell], self._threshold - 1
+        if shown is Symbol.SMALL:
+            return self._can(cell, lambda low, high: low <= 1 and high >= most)
+        if shown is Symbol.WITHHELD:
+            return self._can(cell, lambda low, high: high - low >= most)
+        return True
+
+    def interval(self, cell: Cell) -> Interval:
+        return Interval(self._end(cell, highest=False), self._end(cell, highest=True))
+
+    def _can(self, cell: Cell, enough: Callable[[int, int], bool]) -> bool:
+        for highest in (False, True):
+            if cell in self._reached and enough(*self._reached[cell]):
+                return True
+            self._end(cell, highest=highest)
+        return enough(*self._reached[cell])
+
+    def _end(self, cell: Cell, *, highest: bool) -> int:
+        if (cell, highest) not in self._ends:
+            column = self._column[cell]
+            self._ends[cell, highest] = self._look([column], -1 if highest else 1)[column]
+        return self._ends[cell, highest]
+
+    def _look(self, columns: Collection[int], cost: int) -> list[int]:
+        """Counts that fit all that is printed, those of `columns` as low or as high as can be.
+
+        Without the need to be whole the answer comes at once, and mostly is whole already.
+        """
+        values = _solved(self._fractions, columns, cost)
+        if any(abs(value - round(value)) > _SLACK for value in values):
+            self._whole = self._whole or self._make()
+            values = _solved(self._whole, columns, cost)
+        counts = [round(value) for value in values]
+        for cell, number in self._column.items():
+            low, high = self._reached.get(cell, (counts[number], counts[number]))
+            self._reached[cell] = min(low, counts[number]), max(high, counts[number])
+        return counts
+
+    def _program(self, release: Release, group: Group, *, whole: bool = False) -> highspy.Highs:
+        solver = _Quiet()
+        solver.setOptionValue("threads", 1)
+        solver.setOptionValue("mip_rel_gap", 0.0)
+        solver.setOptionValue("mip_abs_gap", 0.5)
+        most = self._most(release, group)
+        for cell, number in self._column.items():
+            small = self._shown[cell] is Symbol.SMALL
+            solver.addVar(*((1, self._threshold - 1) if small else (0, most)))
+            if whole:
+                solver.changeColIntegrality(number, highspy.HighsVarType.kInteger)
+        for relation in group.relations:
+            _add_row(solver, relation, release, self._column)
+        return solver
+
+    def _most(self, release: Release, group: Group) -> int:
+        """A bound that no count near the printed ones needs to pass."""
+        cells = (cell for relation in group.relations for cell in relation.cells)
+        known = [shown for cell in cells if isinstance(shown := release.get(cell), int)]
+        return 2 * (max(known, default=0) + self._threshold) + 100
+
+
+def _solved(solver: highspy.Highs, columns: Collection[int], cost: int) -> list[float]:
+    for column in columns:
+        solver.changeColCost(column, cost)
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        raise Contradiction
+    values = list(solver.getSolution().col_value)
+    for column in columns:
+        solver.changeColCost(column, 0)
+    return values
+
+
+class _Quiet(highspy.Highs):
+    """Says nothing on standard output, where its maker would print a line already when made."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802
+        self.silent()
+        super().enableCallbacks()
+
+
+def _add_row(
+    solver: highspy.Highs, relation: Relation, release: Release, column: Mapping[Cell, int]
+) -> None:
+    known = 0
+    terms: defaultdict[int, int] = defaultdict(int)
+    for cell, coefficient in relation.terms:
+        shown = release.get(cell, Symbol.OMITTED)
+        if isinstance(shown, Symbol):
+            terms[column[cell]] += coefficient
+        else:
+            known += coefficient * shown
+    low = -highspy.kHighsInf if relation.low is None else relation.low - known
+    high = highspy.kHighsInf if relation.high is None else relation.high - known
+    solver.addRow(low, high, len(terms), list(terms), list(terms.values()))

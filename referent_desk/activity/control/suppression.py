@@ -1,0 +1,178 @@
+"""What is hidden: small counts first, then as little more as the audit asks for."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from itertools import takewhile
+
+from referent_desk.activity.control import audit
+from referent_desk.activity.control.model import TOTAL, Cell, Printed, Relation, Release, Symbol
+
+Table = tuple[str, str]
+
+
+class Reason(Enum):
+    """Why a table says nothing."""
+
+    ALREADY_TOLD = "Avec ce qui a déjà été publié, des effectifs cachés pourraient être retrouvés."
+
+
+@dataclass(frozen=True)
+class Protected:
+    """`printed` covers every cell asked for; `omitted` tells which tables say nothing, and why."""
+
+    printed: Mapping[Cell, Printed]
+    omitted: Mapping[Table, Reason]
+
+
+def protect(
+    counts: Mapping[Cell, int],
+    relations: Collection[Relation],
+    threshold: int,
+    published: Release | None = None,
+) -> Protected:
+    """The release of `counts`, which together with all that was `published` passes the audit.
+
+    What was published stays as it was printed; tables of which nothing safe is left are omitted.
+    What earlier releases expose by themselves cannot be mended and is left as it is.
+    """
+    work = _Suppression(counts, relations, threshold, published or {})
+    work.break_unanimity()
+    work.hide_until_safe()
+    work.show_what_was_hidden_for_nothing()
+    return Protected({cell: work.printed[cell] for cell in counts}, work.omitted)
+
+
+class _Suppression:
+    def __init__(
+        self,
+        counts: Mapping[Cell, int],
+        relations: Collection[Relation],
+        threshold: int,
+        published: Release,
+    ) -> None:
+        self._counts = counts
+        self._relations = relations
+        self._threshold = threshold
+        self._published = published
+        self._around: defaultdict[Cell, list[Relation]] = defaultdict(list)
+        for relation in relations:
+            for cell in relation.cells:
+                self._around[cell].append(relation)
+        self._found: dict[frozenset[tuple[Cell, Printed]], list[Cell]] = {}
+        self._lost = set(audit.exposed(published, relations, threshold))
+        self._unanimous: set[Cell] = set()
+        self.omitted: dict[Table, Reason] = {}
+        self.printed: dict[Cell, Printed] = {cell: self._plainest(cell) for cell in counts}
+        self.printed |= published
+
+    def break_unanimity(self) -> None:
+        """All in one part: with zeros beside it, it says of everybody where they are."""
+        for _, parts in self._partitions():
+            full = [part for part in parts if self._counts[part]]
+            zeros = sorted(part for part in parts if not self._counts[part])
+            if len(full) == 1 and zeros and not self._published.keys() & {full[0], zeros[0]}:
+                for cell in (full[0], zeros[0]):
+                    self.printed[cell] = Symbol.WITHHELD
+                    self._unanimous.add(cell)
+
+    def hide_until_safe(self) -> None:
+        while found := self._exposed():
+            hidden = [near for cell, group in found if (near := self._near(cell, group))]
+            for cell in hidden:
+                self.printed[cell] = Symbol.WITHHELD
+            if not hidden:
+                self._give_up({cell for _, group in found for cell in group.hidden})
+
+    def show_what_was_hidden_for_nothing(self) -> None:
+        """Later choices may have made an earlier one superfluous; what costs most first."""
+        kept = self._unanimous | set(self._published)
+        hidden = {cell for cell, shown in self.printed.items() if shown is Symbol.WITHHELD} - kept
+        for cell in sorted(hidden, key=lambda cell: (-self._cost(cell), cell)):
+            self.printed[cell] = self._plainest(cell)
+            if self._breaks(cell):
+                self.printed[cell] = Symbol.WITHHELD
+
+    def _breaks(self, changed: Cell) -> bool:
+        """Whether what is printed is no longer safe around this cell."""
+        near = dict.fromkeys(c for relation in self._around[changed] for c in relation.cells)
+        groups = takewhile(
+            lambda group: not near.keys().isdisjoint(group.hidden),
+            audit.linked(self.printed, self._relations, near),
+        )
+        found = (audit.exposed_of(group, self.printed, self._threshold) for group in groups)
+        return any(cell not in self._lost for cells in found for cell in cells)
+
+    def _plainest(self, cell: Cell) -> Printed:
+        """As it is printed when nothing else asks for more."""
+        count = self._counts[cell]
+        return Symbol.SMALL if 0 < count < self._threshold else count
+
+    def _partitions(self) -> Iterator[tuple[Cell, tuple[Cell, ...]]]:
+        """Totals of one period with their parts, all asked for now."""
+        for relation in self._relations:
+            total, *parts = relation.cells
+            if (
+                relation.adds_up
+                and total.modality == TOTAL
+                and all(part.period == total.period for part in parts)
+                and all(cell in self._counts for cell in relation.cells)
+            ):
+                yield total, tuple(parts)
+
+    def _exposed(self) -> list[tuple[Cell, audit.Group]]:
+        found: list[tuple[Cell, audit.Group]] = []
+        for group in audit.linked(self.printed, self._relations):
+            state = frozenset(
+                (cell, self.printed.get(cell, Symbol.OMITTED)) for cell in group.hidden
+            )
+            if state not in self._found:
+                self._found[state] = [*audit.exposed_of(group, self.printed, self._threshold)]
+            found += [(cell, group) for cell in self._found[state] if cell not in self._lost]
+        return found
+
+    def _near(self, cell: Cell, group: audit.Group) -> Cell | None:
+        """The cheapest that shares a relation with it, or else with a cell linked to it."""
+        return self._cheapest(self._around[cell]) or self._cheapest(group.relations)
+
+    def _cheapest(self, relations: Iterable[Relation]) -> Cell | None:
+        cells = {cell for relation in relations for cell in relation.cells if self._may_hide(cell)}
+        return min(cells, key=lambda cell: (self._cost(cell), cell), default=None)
+
+    def _may_hide(self, cell: Cell) -> bool:
+        shown = self.printed.get(cell, Symbol.OMITTED)
+        hidden = shown in {Symbol.WITHHELD, Symbol.OMITTED}
+        return cell not in self._published and not hidden
+
+    def _cost(self, cell: Cell) -> int:
+        """Little is lost with a small count, much with a total; one hidden alone asks for more."""
+        alone = sum(
+            relation.adds_up
+            and not any(
+                isinstance(self.printed.get(other), Symbol)
+                for other in relation.cells
+                if other != cell
+            )
+            for relation in self._around[cell]
+        )
+        worth = max(self._counts[cell], self._threshold)
+        return worth + 1_000 * alone + 10_000 * (cell.modality == TOTAL)
+
+    def _give_up(self, cells: Collection[Cell]) -> None:
+        """Omits the tables now asked for that bear on these cells; their totals last."""
+        near = {c for cell in cells for relation in self._around[cell] for c in relation.cells}
+        new = {c for c in near if c in self._counts and c not in self._published}
+        tables = {c.table for c in new if self.printed[c] is not Symbol.OMITTED} or None
+        if tables is None:
+            raise audit.Contradiction
+        parts = {c.table for c in new if c.modality != TOTAL} - set(self.omitted)
+        for table in parts or tables:
+            self._omit(table, Reason.ALREADY_TOLD, whole=not parts)
+
+    def _omit(self, table: Table, reason: Reason, *, whole: bool = False) -> None:
+        self.omitted.setdefault(table, reason)
+        for cell in self._counts:
+            parts = whole or cell.modality != TOTAL
+            if cell.table == table and parts and cell not in self._published:
+                self.printed[cell] = Symbol.OMITTED

@@ -1,0 +1,160 @@
+"""What a free text holds of what was confided, and whom it names. Accents, case and small slips
+
+are forgiven. Pure.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from referent_desk.families import fold
+from referent_desk.secrecy.model import Echo, EchoKind, File, Piece
+
+SURE_WORDS, NEAR_WORDS = 4, 3
+"""Words of substance in common, near each other; fewer do when they are most of what was said."""
+MOST = 0.6
+REACH = 3
+"""How many words of substance further the next common one may stand."""
+_NEAR = tuple(step for step in range(-REACH, REACH + 1) if step)
+SLIP_FROM = 5
+"""Shorter words are compared as they are."""
+_WORD = re.compile(r"\w+")
+_LIGHT = frozenset(
+    "a ai as au aux avec avait avez c ca ce ceci cela ces cet cette chez ci comme d dans de des"
+    " depuis donc du elle elles en est et etait etaient etre eu eux fait il ils j je l la le les"
+    " leur leurs lui m ma mais me meme mes moi mon n ne ni nos notre nous on ont or ou par pas"
+    " pour puis plus qu quand que quel quelle qui quoi s sa sans se sera ses si soit son sont sous"
+    " suis sur t ta te tes toi ton tout tous toute toutes tres tu un une"
+    " va vers vos votre vous y".split()
+)
+
+
+@dataclass(frozen=True)
+class _Word:
+    folded: str
+    start: int
+    end: int
+
+
+def echoes(text: str, file: File, ordinary: str = "") -> tuple[Echo, ...]:
+    """In the order of the text. Words of `ordinary`, the template, tell nothing by themselves."""
+    words = tuple(_words(text))
+    found = [*_repeated(words, file.heard, ordinary), *_named(words, file)]
+    return tuple(sorted(found, key=lambda echo: (echo.start, echo.end, echo.kind)))
+
+
+def names_in(text: str, names: Iterable[str]) -> bool:
+    """Whether one of them stands in the text, exactly or nearly."""
+    words = tuple(_words(text))
+    return any(True for name in names for _ in _places(words, name))
+
+
+def _words(text: str) -> Iterator[_Word]:
+    for match in _WORD.finditer(text):
+        for folded in fold(match[0]).split():
+            yield _Word(folded, match.start(), match.end())
+
+
+def _repeated(words: Sequence[_Word], heard: Iterable[Piece], ordinary: str) -> Iterator[Echo]:
+    light = _LIGHT | set(fold(ordinary).split())
+    text = [word for word in words if word.folded not in light]
+    alike = _Alike(text)
+    for piece in heard:
+        said = [word for word in fold(piece.text).split() if word not in light]
+        if len(said) > 1:
+            yield from _of_piece(text, said, piece, alike)
+
+
+def _of_piece(
+    text: Sequence[_Word], said: Sequence[str], piece: Piece, alike: "_Alike"
+) -> Iterator[Echo]:
+    needed = min(NEAR_WORDS, len(said))
+    for shared in _clusters([alike.places(word) for word in said]):
+        there = sorted({place for _, place in shared})
+        count = min(len(there), len({at for at, _ in shared}))
+        if count < needed:
+            continue
+        sure = count >= SURE_WORDS or count >= MOST * len(said)
+        start, end = text[there[0]].start, text[there[-1]].end
+        yield Echo(EchoKind.WORDS, start, end, sure, piece=piece)
+
+
+def _clusters(places: Sequence[Sequence[int]]) -> Iterator[set[tuple[int, int]]]:
+    """Common words that stand near each other in both texts, in whatever order.
+
+    `places[n]` tells where the nth word said stands in the text.
+    """
+    left = {(at, place) for at, here in enumerate(places) for place in here}
+    while left:
+        cluster, reached = set[tuple[int, int]](), [left.pop()]
+        while reached:
+            at, place = reached.pop()
+            cluster.add((at, place))
+            near = {
+                (at + aside, place + along)
+                for aside in _NEAR
+                for along in _NEAR
+                if (at + aside, place + along) in left
+            }
+            left -= near
+            reached.extend(near)
+        yield cluster
+
+
+class _Alike:
+    """Where a word, or one within a slip of it, stands in the text."""
+
+    def __init__(self, text: Sequence[_Word]) -> None:
+        places: defaultdict[str, set[int]] = defaultdict(set)
+        for at, word in enumerate(text):
+            for key in _keys(word.folded):
+                places[key].add(at)
+        self._places: Mapping[str, set[int]] = places
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    def places(self, word: str) -> tuple[int, ...]:
+        if word not in self._known:
+            found = (self._places[key] for key in _keys(word) if key in self._places)
+            self._known[word] = tuple(sorted(set[int]().union(*found)))
+        return self._known[word]
+
+
+def _keys(word: str) -> frozenset[str]:
+    """Two words share one when a letter was added, left out, changed or swapped."""
+    if len(word) < SLIP_FROM:
+        return frozenset((word,))
+    return frozenset((word, *(word[:at] + word[at + 1 :] for at in range(len(word)))))
+
+
+def _near(one: str, other: str) -> bool:
+    """The same, or within a slip."""
+    if one == other:
+        return True
+    return abs(len(one) - len(other)) <= 1 and not _keys(one).isdisjoint(_keys(other))
+
+
+def _named(words: Sequence[_Word], file: File) -> Iterator[Echo]:
+    for patient in dict.fromkeys(p.name for p in file.patients):
+        for start, end, sure in _places(words, patient):
+            yield Echo(EchoKind.PATIENT, start, end, sure, patient)
+    for ward in file.wards:
+        for start, end, sure in _places(words, ward):
+            yield Echo(EchoKind.WARD, start, end, sure, ward)
+    for relative in file.relatives:
+        for name in relative.names:
+            for start, end, sure in _places(words, name):
+                yield Echo(EchoKind.RELATIVE, start, end, sure, name, person_id=relative.id)
+
+
+def _places(words: Sequence[_Word], name: str) -> Iterator[tuple[int, int, bool]]:
+    """A single letter names nobody. All words of a name, one after the other."""
+    parts = fold(name).split()
+    if not parts or len("".join(parts)) < 2:
+        return
+    for at in range(len(words) - len(parts) + 1):
+        here = words[at : at + len(parts)]
+        pairs = list(zip(here, parts, strict=True))
+        if all(_near(word.folded, part) for word, part in pairs):
+            sure = all(word.folded == part for word, part in pairs)
+            yield here[0].start, here[-1].end, sure

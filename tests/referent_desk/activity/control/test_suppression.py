@@ -1,0 +1,168 @@
+"""What is printed resists an attacker; what need not be hidden is not."""
+
+import itertools
+import random
+from collections.abc import Collection, Mapping
+
+import pytest
+
+from referent_desk.activity.control import (
+    Cell,
+    Printed,
+    Reason,
+    Relation,
+    Symbol,
+    adds_up,
+    exposed,
+    protect,
+)
+from tests.referent_desk.activity.control.attack import QUARTERS, YEAR, office, partition, possible
+
+T1 = QUARTERS[0]
+TOTAL = Cell("situations", "", T1)
+
+
+def table(*counts: int) -> tuple[dict[Cell, int], list[Relation]]:
+    """One indicator in one quarter."""
+    names = [f"m{number}" for number in range(len(counts))]
+    cells = {Cell("ward", name, T1): count for name, count in zip(names, counts, strict=True)}
+    return {TOTAL: sum(counts), **cells}, list(partition("ward", names, [T1]))
+
+
+def printed(*counts: int, threshold: int = 5) -> list[Printed]:
+    """The total, then the parts."""
+    return list(protect(*table(*counts), threshold).printed.values())
+
+
+def hidden_share(counts: Mapping[Cell, int], release: Mapping[Cell, Printed]) -> float:
+    hidden = sum(counts[cell] for cell, shown in release.items() if isinstance(shown, Symbol))
+    return hidden / max(1, sum(counts.values()))
+
+
+def test_counts_of_the_threshold_and_more_are_printed() -> None:
+    assert printed(5, 12, 7) == [24, 5, 12, 7]
+
+
+def test_a_lone_small_count_is_joined_by_a_second() -> None:
+    total, *parts = printed(3, 30, 12)
+    assert total == 45
+    assert parts[0] in {Symbol.SMALL, Symbol.WITHHELD}
+    assert sum(isinstance(shown, Symbol) for shown in parts) == 2
+    assert parts[1] == 30, "the larger one stays"
+
+
+def test_small_counts_that_protect_each_other_ask_for_no_more() -> None:
+    assert printed(2, 3, 30) == [35, Symbol.SMALL, Symbol.SMALL, 30]
+
+
+def test_all_in_one_part_is_not_told() -> None:
+    _, *parts = printed(9, 0, 0)
+    assert parts[0] is Symbol.WITHHELD
+    assert Symbol.WITHHELD in parts[1:]
+
+
+@pytest.mark.parametrize("counts", [(0, 0, 0), (1, 0, 0), (1, 1, 0), (4, 0), (2, 2, 2), (1,)])
+def test_of_a_few_next_to_nothing_is_told(counts: tuple[int, ...]) -> None:
+    cells, relations = table(*counts)
+    release = protect(cells, relations, 5).printed
+    assert exposed(release, relations, 5) == []
+    assert all(shown in {0, Symbol.SMALL, Symbol.WITHHELD} or sum(counts) >= 5
+               for shown in release.values())  # fmt: skip
+
+
+def test_a_threshold_of_one_hides_nothing_and_of_a_thousand_nearly_all() -> None:
+    assert printed(1, 2, 0, threshold=1) == [3, 1, 2, 0]
+    cells, relations = table(40, 3, 17)
+    assert not any(
+        shown in {40, 3, 17, 60} for shown in protect(cells, relations, 1000).printed.values()
+    )
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_year_and_its_quarters_resist(seed: int) -> None:
+    chance = random.Random(seed)
+    counts, relations = office(chance, 2, chance.randrange(2, 7), chance.choice([6, 15, 40]))
+    release = protect(counts, relations, 5).printed
+    assert release.keys() == counts.keys()
+    assert exposed(release, relations, 5) == []
+    for cell, shown in release.items():
+        assert shown == counts[cell] if isinstance(shown, int) else True
+        assert shown is not Symbol.SMALL or 0 < counts[cell] < 5
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_quarter_after_quarter_then_the_year_resist(seed: int) -> None:
+    """Each is issued knowing what went before; the attacker holds them all."""
+    chance = random.Random(seed)
+    counts, relations = office(chance, 1, 5, chance.choice([8, 40]))
+    issued: dict[Cell, Printed] = {}
+    for period in (*QUARTERS, YEAR):
+        asked = {cell: count for cell, count in counts.items() if cell.period == period}
+        issued |= protect(asked, relations, 5, issued).printed
+        assert exposed(issued, relations, 5) == []
+
+
+def test_what_went_before_may_leave_no_way() -> None:
+    """Three quarters printed exactly: their year would tell of the fourth."""
+    cells = [Cell("ward", "a", quarter) for quarter in QUARTERS]
+    year = Cell("ward", "a", YEAR)
+    relations = [adds_up(year, cells)]
+    issued: dict[Cell, Printed] = {**dict.fromkeys(cells[:3], 8), cells[3]: Symbol.SMALL}
+    protected = protect({year: 26}, relations, 5, issued)
+    assert not isinstance(protected.printed[year], int)
+    assert exposed({**issued, **protected.printed}, relations, 5) == []
+
+
+def test_a_table_that_earlier_ones_tell_is_omitted_and_says_why() -> None:
+    """Published when the threshold was lower: two of three that add up."""
+    a, b, c = (Cell("ward", "a", quarter) for quarter in QUARTERS[:3])
+    protected = protect({c: 2}, [adds_up(a, [b, c])], 5, {a: 5, b: 3})
+    assert protected.printed == {c: Symbol.OMITTED}
+    assert protected.omitted == {c.table: Reason.ALREADY_TOLD}
+
+
+def test_weakened_control_is_caught() -> None:
+    """Small counts hidden, and nothing beside them."""
+    caught = 0
+    for seed in range(20):
+        counts, relations = office(random.Random(seed), 1, 5, 40)
+        naive: dict[Cell, Printed] = {
+            cell: Symbol.SMALL if 0 < count < 5 else count for cell, count in counts.items()
+        }
+        caught += bool(exposed(naive, relations, 5))
+    assert caught == 20
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_little_more_is_hidden_than_the_best_would(seed: int) -> None:
+    """Against every way of hiding the cells of a small table."""
+    chance = random.Random(seed)
+    cells, relations = table(*(chance.choice([0, 1, 2, 3, 4, 6, 9, 14, 20]) for _ in range(4)))
+    ours = hidden_share(cells, protect(cells, relations, 5).printed)
+    assert ours <= best_share(cells, relations) + 0.35
+
+
+def best_share(counts: Mapping[Cell, int], relations: Collection[Relation]) -> float:
+    best = 1.0
+    parts = [cell for cell in counts if cell != TOTAL]
+    for size in range(len(parts) + 1):
+        for chosen in itertools.combinations(parts, size):
+            release = {
+                cell: Symbol.WITHHELD if cell in chosen
+                else Symbol.SMALL if 0 < count < 5 else count
+                for cell, count in counts.items()
+            }  # fmt: skip
+            share = hidden_share(counts, release)
+            if share < best and not exposed(release, relations, 5):
+                best = share
+    return best
+
+
+def test_an_attacker_who_tries_all_finds_no_small_count() -> None:
+    for seed in range(15):
+        chance = random.Random(seed)
+        cells, relations = table(*(chance.choice([0, 1, 2, 4, 5, 7]) for _ in range(4)))
+        release = protect(cells, relations, 5).printed
+        for cell, values in possible(release, relations, 5, 25).items():
+            assert {1, 4} <= values or release[cell] is not Symbol.SMALL
+            assert max(values) - min(values) >= 4 or release[cell] is Symbol.SMALL

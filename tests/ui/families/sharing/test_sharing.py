@@ -1,0 +1,288 @@
+"""The tab « Accords et partages » and its sheets, as one uses them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar
+
+import pytest
+from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from referent_desk.directory import Resource, ResourceKind
+from referent_desk.families import Agreement as PatientState
+from referent_desk.families import Family, Person, Situation
+from referent_desk.meetings import Agreement, AgreementForm, Meeting, Passage
+from referent_desk.office import Office
+from referent_desk.secrecy import Ground, How, Way
+from tests.ui.visible_texts import visible_texts
+from ui.families import FamilyScreen
+from ui.families.sharing import SharingPanel
+from ui.families.sharing.agreement_sheets import (
+    AgreementSheet,
+    PatientAgreementSheet,
+    WithdrawalSheet,
+)
+from ui.families.sharing.told_sheet import ToldSheet
+from ui.families.sharing.transmission_sheet import CONTACT, TransmissionSheet
+from ui.families.sharing.words import register_listing
+from ui.widgets import LinkButton
+
+W = TypeVar("W", bound=QWidget)
+TODAY = date.today()
+OWN = "Je ne dors plus depuis l’automne."
+OTHERS = "Il me menaçait avec un couteau."
+
+
+@dataclass
+class Case:
+    office: Office
+    family_id: str
+    mother: str
+    brother: str
+    ward: str
+    panel: SharingPanel
+
+    def open(self, kind: type[W], go: Callable[[], None]) -> W:
+        go()
+        return self.panel.findChildren(kind)[-1]
+
+
+@pytest.fixture
+def case(office: Office, qtbot: QtBot) -> Case:
+    family_id = office.families.create(Family("Lacroix"), (), Situation(TODAY, patient="Thomas"))
+    mother = office.families.save_person(family_id, Person("Claire", "Lacroix", "Mme"))
+    brother = office.families.save_person(family_id, Person("Hugo", "Lacroix"))
+    ward = office.directory.save(
+        Resource("Unité Les Tilleuls", ResourceKind.WARD, bound_by_secrecy=True)
+    )
+    said = (
+        Passage("life", OWN, said_by=mother, about=mother),
+        Passage("life", OTHERS, said_by=brother),
+    )
+    at = datetime.combine(TODAY - timedelta(days=1), time(10))
+    office.meetings.save(Meeting(family_id, at, participants=(mother, brother), passages=said))
+    screen = FamilyScreen(office, family_id)
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.show_tab("sharing")
+    panel = screen.findChild(SharingPanel)
+    assert panel is not None
+    return Case(office, family_id, mother, brother, ward, panel)
+
+
+def said() -> str:
+    """What stands on the screen once it is laid out."""
+    QApplication.processEvents()
+    return "\n".join(visible_texts())
+
+
+def agree(case: Case, who: str = "") -> None:
+    given = Agreement(who or case.mother, "la fatigue", "l’unité", resource_id=case.ward)
+    case.office.agreements.give(case.family_id, given)
+
+
+def tick(sheet: TransmissionSheet, text: str) -> None:
+    box = next(b for b in sheet.findChildren(QCheckBox, "piece") if text in b.accessibleName())
+    box.setChecked(True)
+
+
+def transmission(case: Case, **values: object) -> TransmissionSheet:
+    sheet = case.open(TransmissionSheet, case.panel.share)
+    sheet.form.set_values({"resource_id": case.ward, "mission": "Soutenir la famille.", **values})
+    return sheet
+
+
+def confirm(sheet: TransmissionSheet) -> None:
+    sheet.form.set_values({"confirmed": True})
+
+
+def test_an_agreement_is_noted_and_taken_back_with_its_form(case: Case) -> None:
+    sheet = case.open(AgreementSheet, case.panel.add_agreement)
+    sheet.form.set_values(
+        {"person_id": case.mother, "what": "la fatigue", "resource_id": case.ward}
+    )
+    sheet.primary_button.click()
+    (given,) = case.office.agreements.of_family(case.family_id)
+    assert (given.to_whom, given.resource_id) == ("Unité Les Tilleuls", case.ward)
+    ending = case.open(WithdrawalSheet, lambda: case.panel.withdraw(given.id))
+    ending.form.set_values({"form": "written"})
+    ending.primary_button.click()
+    (ended,) = case.office.agreements.of_family(case.family_id)
+    assert (ended.withdrawn_on, ended.withdrawal_form) == (TODAY, AgreementForm.WRITTEN)
+    assert "par écrit" in said()
+
+
+@pytest.mark.parametrize(
+    "values", [{"what": " "}, {"what": "tout", "to_whom": ""}, {"given_on": "31/12/2199"}]
+)
+def test_an_agreement_that_says_too_little_or_comes_too_soon_stays_open(
+    case: Case, values: dict[str, str]
+) -> None:
+    sheet = case.open(AgreementSheet, case.panel.add_agreement)
+    sheet.form.set_values({"what": "tout", "to_whom": "tous", **values})
+    sheet.primary_button.click()
+    assert sheet.isVisible()
+    assert case.office.agreements.of_family(case.family_id) == ()
+
+
+def test_an_agreement_in_words_is_then_addressed(case: Case) -> None:
+    given = Agreement(case.mother, "la fatigue", "le médecin")
+    agreement_id = case.office.agreements.give(case.family_id, given)
+    case.panel.refresh()
+    sheet = case.open(AgreementSheet, lambda: case.panel.address(agreement_id))
+    sheet.primary_button.click()
+    assert sheet.isVisible()
+    sheet.form.set_values({"resource_id": case.ward})
+    sheet.primary_button.click()
+    assert case.office.agreements.of_family(case.family_id)[0].resource_id == case.ward
+
+
+def test_the_withdrawal_says_what_stops_and_what_is_gone(case: Case) -> None:
+    agree(case)
+    sheet = transmission(case)
+    tick(sheet, OWN)
+    confirm(sheet)
+    sheet.primary_button.click()
+    (given,) = case.office.agreements.of_family(case.family_id)
+    case.open(WithdrawalSheet, lambda: case.panel.withdraw(given.id))
+    assert "Déjà parti, et qui reste au registre" in said()
+    assert "Rien n’est en attente" in said()
+
+
+def test_the_patient_s_own_word_takes_day_form_and_scope(case: Case) -> None:
+    situation = case.office.families.open_file(case.family_id).situations[0]
+    sheet = case.open(PatientAgreementSheet, lambda: case.panel.edit_patient(situation.id))
+    sheet.form.set_values({"agreement": "given"})
+    for missing in (
+        {"agreement_on": "01/03/2026"},
+        {"agreement_form": "oral"},
+        {"agreement_scope": "parler à l’équipe"},
+    ):
+        sheet.primary_button.click()
+        assert sheet.isVisible()
+        sheet.form.set_values(missing)
+    sheet.form.set_values({"agreement_review_on": "01/06/2026"})
+    sheet.primary_button.click()
+    kept = case.office.families.open_file(case.family_id).situations[0]
+    assert (kept.agreement, kept.agreement_form) == (PatientState.GIVEN, "oral")
+    assert kept.agreement_review_on == date(2026, 6, 1)
+    assert "À revoir le 01/06/2026" in said()
+
+
+def test_what_the_four_conditions_let_go_is_recorded(case: Case) -> None:
+    agree(case)
+    sheet = transmission(case)
+    assert not sheet.primary_button.isEnabled()
+    tick(sheet, OWN)
+    assert not sheet.primary_button.isEnabled()
+    confirm(sheet)
+    assert "accord oral de mme lacroix" in said().lower()
+    sheet.primary_button.click()
+    (told,) = case.office.register.of_family(case.family_id)
+    assert (told.way, told.how) == (Way.TRANSMITTED, How.PHONE)
+    assert [piece.text for piece in told.pieces] == [OWN]
+    assert "Transmis directement" in said()
+    case.panel.open_told(told.id)
+    assert case.panel.findChildren(ToldSheet)
+    assert OWN in said()
+
+
+def test_another_choice_is_read_again(case: Case) -> None:
+    agree(case)
+    agree(case, case.brother)
+    sheet = transmission(case)
+    tick(sheet, OWN)
+    confirm(sheet)
+    assert sheet.primary_button.isEnabled()
+    tick(sheet, OTHERS)
+    assert not sheet.primary_button.isEnabled()
+
+
+def test_another_s_confidence_stops_with_its_source_and_what_is_offered_passes(case: Case) -> None:
+    agree(case)
+    sheet = transmission(case, mission="")
+    tick(sheet, OWN)
+    assert "La mission commune n’est pas dite" in said()
+    offer = next(
+        link
+        for link in sheet.findChildren(LinkButton, "offer")
+        if "Le remettre" in link.accessibleName()
+    )
+    offer.click()
+    assert sheet.primary_button.isEnabled()
+    tick(sheet, OTHERS)
+    assert not sheet.primary_button.isEnabled()
+    assert "dit par Hugo" in said()
+
+
+def test_words_typed_beside_are_compared_too(case: Case) -> None:
+    agree(case)
+    sheet = transmission(case, what="On le menaçait avec un couteau.")
+    tick(sheet, OWN)
+    confirm(sheet)
+    assert not sheet.primary_button.isEnabled()
+    assert "reprend ce qui n’est pas choisi" in said()
+
+
+def test_a_plain_contact_needs_the_agreement_alone(case: Case) -> None:
+    sheet = transmission(case, way=CONTACT, person_id=case.mother, mission="")
+    assert not sheet.primary_button.isEnabled()
+    sheet.leave()
+    agree(case)
+    sheet = transmission(case, way=CONTACT, person_id=case.mother, mission="")
+    assert sheet.primary_button.isEnabled()
+    sheet.primary_button.click()
+    (told,) = case.office.register.of_family(case.family_id)
+    assert [piece.text for piece in told.pieces] == ["Mme Lacroix souhaite vous rencontrer."]
+
+
+def test_together_is_at_their_request(case: Case) -> None:
+    sheet = transmission(case, way=Way.TOGETHER.value, person_id=case.mother)
+    tick(sheet, OWN)
+    assert not sheet.primary_button.isEnabled()
+    sheet.form.set_values({"at_their_request": True})
+    sheet.primary_button.click()
+    (told,) = case.office.register.about(case.family_id, case.mother)
+    assert told.way is Way.TOGETHER
+
+
+def test_the_exception_is_never_stopped(case: Case) -> None:
+    sheet = transmission(
+        case, way=Way.EXCEPTION.value, resource_id="", ground=Ground.TESTIMONY.value
+    )
+    assert sheet.primary_button.isEnabled()
+    sheet.form.set_values({"to_whom": "le juge", "what": "Ce qui fut vu."})
+    sheet.primary_button.click()
+    (told,) = case.office.register.of_family(case.family_id)
+    assert (told.ground, told.to_whom, told.what) == (
+        Ground.TESTIMONY,
+        "le juge",
+        "Ce qui fut vu.",
+    )
+
+
+def test_a_draft_comes_back_with_its_pieces(case: Case) -> None:
+    sheet = transmission(case)
+    tick(sheet, OWN)
+    sheet.flush_draft()
+    sheet.leave()
+    assert case.panel.reopen_draft("sharing", "")
+    again = case.panel.findChildren(TransmissionSheet)[-1]
+    assert [piece.text for piece in again.sharing().pieces] == [OWN]
+
+
+def test_the_register_is_one_person_s_and_prints_without_a_name_in_its_title(case: Case) -> None:
+    agree(case)
+    sheet = transmission(case)
+    tick(sheet, OWN)
+    confirm(sheet)
+    sheet.primary_button.click()
+    file = case.office.families.open_file(case.family_id)
+    told = case.office.register.about(case.family_id, case.mother)
+    listing = register_listing(told, file, ("…",), "Ce qui a été partagé à mon sujet")
+    ((_, to, what, why),) = listing.rows
+    assert "Unité Les Tilleuls" in to
+    assert OWN in what
+    assert "Accord oral de Mme Lacroix" in why
+    assert case.office.register.about(case.family_id, case.brother) == ()

@@ -1,0 +1,94 @@
+"""Referrals in words. Pure functions, no widget."""
+
+from datetime import date
+
+from referent_desk.families import ContactKind, MessageRule, Person, show_phone
+from referent_desk.followup import STATE_WORDS, Hidden, ReferralState
+from referent_desk.followup import Figure as Told
+from referent_desk.overview import ReferralUnderWay
+from ui.french_dates import days_ago, first_upper
+from ui.widgets import RowData, TagKind
+from ui.widgets.typed_dates import show_date
+
+DOT = " · "
+KINDS: dict[ReferralState, TagKind] = {
+    ReferralState.PROPOSED: "warning",
+    ReferralState.HANDED: "accent",
+    ReferralState.CONTACTED: "accent",
+    ReferralState.ATTENDING: "accent",
+    ReferralState.FINISHED: "info",
+    ReferralState.NO_OUTCOME: "info",
+    ReferralState.DECLINED: "info",
+}
+UNNAMED = "Orientation"
+_MESSAGES = {
+    MessageRule.YES: "message possible",
+    MessageRule.NO: "ne pas laisser de message",
+    MessageRule.UNKNOWN: "message\u00a0: pas demandé",
+}
+
+
+def state_title(state: ReferralState) -> str:
+    return first_upper(STATE_WORDS[state])
+
+
+def card_row(referral: ReferralUnderWay, today: date) -> RowData:
+    """On the board, where the column says the state."""
+    return RowData(
+        referral.resource or UNNAMED,
+        referral.person or f"Famille {referral.family}",
+        _for_days(referral.days(today)),
+        key=referral.referral_id,
+    )
+
+
+def _for_days(count: int) -> str:
+    """Short: a card is narrow."""
+    return {0: "aujourd’hui", 1: "1 jour"}.get(count, f"{count} jours")
+
+
+def list_row(referral: ReferralUnderWay) -> RowData:
+    state = ReferralState(referral.state)
+    parts = (referral.person, referral.family, f"depuis le {show_date(referral.state_on)}")
+    return RowData(
+        referral.resource or UNNAMED,
+        DOT.join(part for part in parts if part),
+        STATE_WORDS[state],
+        KINDS[state],
+        key=referral.referral_id,
+    )
+
+
+def call_row(referral: ReferralUnderWay, today: date) -> RowData:
+    state = STATE_WORDS[ReferralState(referral.state)]
+    return RowData(
+        referral.person or f"Famille {referral.family}",
+        DOT.join(part for part in (referral.resource, state) if part),
+        days_ago(referral.days(today)),
+        "info",
+        key=referral.referral_id,
+    )
+
+
+def phones(person: Person) -> list[str]:
+    """« 0470 12 34 56, ne pas laisser de message, après 18 h »."""
+    return [
+        ", ".join(
+            part
+            for part in (
+                show_phone(contact.value),
+                _MESSAGES[contact.may_leave_message],
+                contact.when_to_call,
+            )
+            if part
+        )
+        for contact in person.contacts
+        if contact.kind is ContactKind.PHONE
+    ]
+
+
+def figure(told: Told, threshold: int) -> str:
+    """« <5 » for a small one, « n.c. » for one that would tell a small one."""
+    if told is Hidden.SMALL:
+        return f"<{threshold}"
+    return "n.c." if told is Hidden.BESIDE else str(told)
