@@ -7,7 +7,7 @@ from datetime import date, datetime
 from referent_desk.corrections import Corrections
 from referent_desk.data_files import DataFault
 from referent_desk.directory import Directory
-from referent_desk.documents import ISSUED_BYTES, Documents
+from referent_desk.documents import ISSUED_BYTES, OFFICE_BYTES, Documents, Facts
 from referent_desk.families import Families, Network, SavedFilters
 from referent_desk.followup import Absences, Followup, Referrals, opaque_code
 from referent_desk.meetings import Agreements, Contacts, Meetings
@@ -18,7 +18,7 @@ from referent_desk.settings import Settings
 from referent_desk.vault import Vault
 from referent_desk.vocabulary import Vocabulary
 
-ROOM_CHECKS = (ISSUED_BYTES, INDEX)
+ROOM_CHECKS = (ISSUED_BYTES, OFFICE_BYTES, INDEX)
 """What the rooms check in the vault, which knows none of them."""
 
 
@@ -68,10 +68,9 @@ class Office:
         directory = Directory(vault)
         followup = Followup(vault, today, new_code)
         agreements = Agreements(vault, today)
+        facts = Facts(settings, vocabulary, families, directory, meetings, agreements)
         gate = Gate(vault, settings, vocabulary, families, meetings, agreements, directory, today)
-        documents = Documents(
-            vault, settings, vocabulary, families, directory, followup, clock, gate
-        )
+        documents = Documents(vault, settings, facts, followup, clock, gate)
         return cls(
             vault,
             settings,

@@ -31,7 +31,8 @@ _ENTRY_OF = {
     "family": "families",
     "meeting": "families",
     "letter": "referrals",
-    "document": "referrals",
+    "document": "families",
+    "paper": "families",
 }
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from referent_desk.documents import DocumentKind
 from referent_desk.errors import DamagedDatabase, DeskError
 from referent_desk.office import Office
 from referent_desk.search import Hit, Kind
@@ -37,7 +38,7 @@ from ui.cursor import Cursor, cursor_in, go_to_cursor
 from ui.directory import DirectoryScreen
 from ui.discreet_sign import DiscreetSign
 from ui.discretion import discretion
-from ui.documents import DocumentScreen, LetterScreen
+from ui.documents import DocumentScreen, LetterScreen, PaperScreen
 from ui.drafting import AutoDraft
 from ui.families import FamiliesScreen, FamilyScreen
 from ui.followup import DRAFTS as REFERRAL_DRAFTS
@@ -167,6 +168,7 @@ class Workspace(QWidget):
             "meeting": lambda: self.show_meeting(place.family_id, place.target),
             "letter": lambda: self.show_letter(place.family_id, place.target),
             "document": lambda: self.show_document(place.target),
+            "paper": lambda: self.show_paper(place.family_id, place.target),
             "referrals": lambda: self.show_referral(place.target),
             "directory": self.show_directory,
             "lessons": self.show_lessons,
@@ -238,6 +240,7 @@ class Workspace(QWidget):
         screen.letterRequested.connect(self.show_letter)
         screen.referralOpened.connect(self.show_letter)
         screen.documentOpened.connect(self.show_document)
+        screen.paperRequested.connect(self.show_paper)
         screen.closeRequested.connect(self.show_families)
         screen.correctedAway.connect(self.show_reversal)
         self._show(screen, Place("family", family_id))
@@ -252,6 +255,14 @@ class Workspace(QWidget):
         screen = LetterScreen(self._office, family_id, referral_id)
         screen.closeRequested.connect(lambda: self.show_family(family_id))
         self._show(screen, Place("letter", family_id, referral_id))
+
+    def show_paper(self, family_id: str, kind: str) -> None:
+        """A new document of that kind; the letter of a referral has a screen of its own."""
+        if kind == DocumentKind.REFERRAL_LETTER:
+            self.show_letter(family_id)
+            return
+        screen = PaperScreen(self._office, family_id, DocumentKind(kind))
+        self._show(screen, Place("paper", family_id, kind))
 
     def show_document(self, document_id: str) -> None:
         screen = DocumentScreen(self._office, document_id)
@@ -444,7 +455,11 @@ class Workspace(QWidget):
             self.show_referrals()
             cast("ReferralsScreen", self._screen).reopen_draft(draft.kind, draft.subject)
             return
-        openers = {"meeting": self.show_meeting, "letter": self.show_letter}
+        openers = {
+            "meeting": self.show_meeting,
+            "letter": self.show_letter,
+            "paper": self.show_paper,
+        }
         if draft.kind in openers:
             openers[draft.kind](family_id, target)
 
@@ -495,7 +510,8 @@ class Workspace(QWidget):
             "families": "family",
             "preparation": "home",
             "basket": "mistakes",
-            "document": "letter",
+            "document": "documents",
+            "paper": "documents",
             "referrals": "referrals",
         }
         topic = "call" if self._call is not None else self._place.name

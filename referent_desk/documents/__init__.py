@@ -1,7 +1,20 @@
-"""Letters: what they say, how French sets them, their PDF, the bytes issued; and lists."""
+"""Documents: kinds, templates, French typography, their PDF, the bytes issued; lists."""
 
-from referent_desk.documents.checks import ISSUED_BYTES
-from referent_desk.documents.content import Block, ItemList, Letter, Paragraph, Run, Style
+from referent_desk.documents.checks import ISSUED_BYTES, OFFICE_BYTES
+from referent_desk.documents.content import (
+    Blank,
+    Block,
+    Box,
+    Heading,
+    ItemList,
+    Letter,
+    Notice,
+    Paragraph,
+    Run,
+    SheetBlock,
+    Style,
+    Tick,
+)
 from referent_desk.documents.envelope import EnvelopeLayout
 from referent_desk.documents.errors import (
     DocumentError,
@@ -9,43 +22,91 @@ from referent_desk.documents.errors import (
     TemplateError,
     UnknownField,
 )
+from referent_desk.documents.facts import Facts
+from referent_desk.documents.fields import Field, fields_of
+from referent_desk.documents.kinds import (
+    KINDS,
+    MODELS,
+    Addressee,
+    DocumentKind,
+    Kind,
+    Look,
+    Model,
+    Way,
+    kind_of,
+)
 from referent_desk.documents.listing import Column, Listing, render_listing
+from referent_desk.documents.markdown import letter_blocks, sheet_blocks
+from referent_desk.documents.models import Models, TemplateText
+from referent_desk.documents.notice import render_notice
+from referent_desk.documents.outline import Cleared, Outline
 from referent_desk.documents.own_notes import NotePage, NoteSection, OwnNotes, render_own_notes
 from referent_desk.documents.pdf import missing_characters, page_count, render
-from referent_desk.documents.service import Documents, IssuedDocument, Preview
-from referent_desk.documents.templates import fill, letter_blocks
+from referent_desk.documents.posting import Concern, postal_address, postal_lines
+from referent_desk.documents.rows import IssuedDocument, Registers
+from referent_desk.documents.service import Documents, Preview
+from referent_desk.documents.templates import fill
 from referent_desk.documents.typography import long_date, typeset
 from referent_desk.documents.window_page import window_test_page
 
 __all__ = [
     "ISSUED_BYTES",
+    "KINDS",
+    "MODELS",
+    "OFFICE_BYTES",
+    "Addressee",
+    "Blank",
     "Block",
+    "Box",
+    "Cleared",
     "Column",
+    "Concern",
     "DocumentError",
+    "DocumentKind",
     "Documents",
     "EnvelopeLayout",
+    "Facts",
+    "Field",
+    "Heading",
     "IssuedDocument",
     "ItemList",
+    "Kind",
     "Letter",
     "Listing",
+    "Look",
     "MissingGlyphs",
+    "Model",
+    "Models",
     "NotePage",
     "NoteSection",
+    "Notice",
+    "Outline",
     "OwnNotes",
     "Paragraph",
     "Preview",
+    "Registers",
     "Run",
+    "SheetBlock",
     "Style",
     "TemplateError",
+    "TemplateText",
+    "Tick",
     "UnknownField",
+    "Way",
+    "fields_of",
     "fill",
+    "kind_of",
     "letter_blocks",
     "long_date",
     "missing_characters",
     "page_count",
+    "postal_address",
+    "postal_lines",
     "render",
     "render_listing",
+    "render_notice",
     "render_own_notes",
+    "sheet_blocks",
     "typeset",
     "window_test_page",
 ]

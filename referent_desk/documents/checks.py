@@ -2,48 +2,58 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from referent_desk.vault import Fields, Finding, Reader, RoomCheck
 
 NEWEST_BYTES = 1 << 20
 _BATCH = 50
-_NEWEST = """
-SELECT rowid, bytes, sha256, issued_at FROM document ORDER BY rowid DESC LIMIT 1 OFFSET ?
-"""
-_NEXT = """
-SELECT rowid, bytes, sha256, issued_at FROM document WHERE rowid > ? ORDER BY rowid LIMIT ?
-"""
+
+
+@dataclass(frozen=True)
+class _Issued:
+    """A table of issued bytes, and the words for one row of it."""
+
+    table: str
+    words: str
+
+    @property
+    def columns(self) -> str:
+        return f"SELECT rowid, bytes, sha256, issued_at FROM {self.table}"  # noqa: S608
+
+    def newest(self, reader: Reader) -> Iterator[Finding]:
+        """The latest documents, as far as a mebibyte goes back."""
+        read = number = 0
+        sql = f"{self.columns} ORDER BY rowid DESC LIMIT 1 OFFSET ?"
+        while read < NEWEST_BYTES and (row := reader.row(sql, (number,))) is not None:
+            if not fits(row):
+                yield self._changed(row["rowid"], row["issued_at"])
+            read, number = read + len(row["bytes"]), number + 1
+
+    def every(self, reader: Reader) -> Iterator[Finding]:
+        last = 0
+        sql = f"{self.columns} WHERE rowid > ? ORDER BY rowid LIMIT ?"
+        while batch := reader.rows(sql, (last, _BATCH)):
+            for row in batch:
+                if not fits(row):
+                    yield self._changed(row["rowid"], row["issued_at"])
+            last = batch[-1]["rowid"]
+
+    def _changed(self, rowid: int, issued_at: str) -> Finding:
+        """Told by its day: its recipient is a name."""
+        told = (
+            f"{self.words} le {issued_at[8:10]}/{issued_at[5:7]}/{issued_at[:4]}"
+            f" (n°\u00a0{rowid}) n’est plus tel qu’il a été émis\u00a0: son empreinte ne convient"
+            " pas."
+        )
+        return Finding("documents", self.table, detail=str(rowid), told=told)
 
 
 def fits(row: Fields) -> bool:
     return hashlib.sha256(row["bytes"]).hexdigest() == row["sha256"]
 
 
-def newest(reader: Reader) -> Iterator[Finding]:
-    """The latest documents, as far as a mebibyte goes back."""
-    read = number = 0
-    while read < NEWEST_BYTES and (row := reader.row(_NEWEST, (number,))) is not None:
-        if not fits(row):
-            yield _changed(row["rowid"], row["issued_at"])
-        read, number = read + len(row["bytes"]), number + 1
-
-
-def every(reader: Reader) -> Iterator[Finding]:
-    last = 0
-    while batch := reader.rows(_NEXT, (last, _BATCH)):
-        for row in batch:
-            if not fits(row):
-                yield _changed(row["rowid"], row["issued_at"])
-        last = batch[-1]["rowid"]
-
-
-def _changed(rowid: int, issued_at: str) -> Finding:
-    """Told by its day: its recipient is a name."""
-    told = (
-        f"La lettre remise le {issued_at[8:10]}/{issued_at[5:7]}/{issued_at[:4]} (n°\u00a0{rowid})"
-        " n’est plus celle qui a été remise\u00a0: son empreinte ne convient pas."
-    )
-    return Finding("documents", "document", detail=str(rowid), told=told)
-
-
-ISSUED_BYTES = RoomCheck("documents", "document", every, newest, fits)
+_OF_FAMILIES = _Issued("document", "Le document émis")
+_OF_OFFICE = _Issued("office_document", "Le document du bureau émis")
+ISSUED_BYTES = RoomCheck("documents", "document", _OF_FAMILIES.every, _OF_FAMILIES.newest, fits)
+OFFICE_BYTES = RoomCheck("documents", "office_document", _OF_OFFICE.every, _OF_OFFICE.newest, fits)

@@ -34,7 +34,38 @@ class ItemList:
     start: int | None = None
 
 
+@dataclass(frozen=True)
+class Heading:
+    """Of a part of a sheet; the sheet's own title stands above them all."""
+
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A line to fill in by hand, after its label."""
+
+    label: str
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A square to tick by hand, before its text."""
+
+    runs: tuple[Run, ...]
+
+
 Block = Paragraph | ItemList
+
+
+@dataclass(frozen=True)
+class Box:
+    """Framed and kept in one piece: what must be found at a glance."""
+
+    body: tuple[Block | Heading, ...]
+
+
+SheetBlock = Block | Heading | Blank | Tick | Box
 
 
 @dataclass(frozen=True)
@@ -59,13 +90,32 @@ class Letter:
     french_spacing: bool = True
 
 
+@dataclass(frozen=True)
+class Notice:
+    """A sheet with a title and no address: form, handout, attestation.
+
+    `large` prints in 12 points and more; `single` refuses a second page.
+    """
+
+    title: str
+    sender: tuple[str, ...]
+    body: tuple[SheetBlock, ...]
+    place_and_date: str = ""
+    signature: tuple[str, ...] = ()
+    large: bool = False
+    single: bool = False
+    french_spacing: bool = True
+
+
 def plain(text: str) -> Paragraph:
     """A paragraph of one plain run."""
     return Paragraph((Run(text),))
 
 
-def runs_of(block: Block) -> tuple[Run, ...]:
+def runs_of(block: SheetBlock) -> tuple[Run, ...]:
     """Every run of the block, in reading order."""
-    if isinstance(block, Paragraph):
-        return block.runs
-    return tuple(run for item in block.items for run in item)
+    if isinstance(block, ItemList):
+        return tuple(run for item in block.items for run in item)
+    if isinstance(block, Box):
+        return tuple(run for inner in block.body for run in runs_of(inner))
+    return (Run(block.label),) if isinstance(block, Blank) else block.runs

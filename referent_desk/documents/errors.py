@@ -1,7 +1,7 @@
 """What can stop a document, each with its French message."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from referent_desk.errors import DeskError
 
@@ -12,15 +12,24 @@ class DocumentError(DeskError):
     safe = "Rien n’a été imprimé ni enregistré ; votre texte est intact."
 
 
+_WITHOUT_THEM = "Remplacez ou supprimez ces caractères dans le texte, puis recommencez."
+_IN_LATIN_LETTERS = (
+    "Écrivez ce nom en lettres latines, comme sur la carte d’identité ; ou laissez un blanc et"
+    " écrivez-le à la main sur la feuille imprimée."
+)
+
+
 class MissingGlyphs(DocumentError):
     """`characters` are not in the font of the letters."""
-
-    next_step = "Remplacez ou supprimez ces caractères dans le texte, puis recommencez."
 
     def __init__(self, characters: Iterable[str]) -> None:
         self.characters = tuple(characters)
         named = ", ".join(named_character(character) for character in self.characters)
-        super().__init__(f"La police des lettres ne peut pas imprimer : {named}.")
+        foreign = any(character.isalpha() for character in self.characters)
+        super().__init__(
+            f"La police des documents ne peut pas imprimer : {named}.",
+            next_step=_IN_LATIN_LETTERS if foreign else _WITHOUT_THEM,
+        )
 
 
 class TemplateError(DocumentError):
@@ -33,11 +42,12 @@ class TemplateError(DocumentError):
 class UnknownField(TemplateError):
     """The template names fields that the program does not give."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self.names = tuple(names)
+    def __init__(self, lines: Mapping[str, int]) -> None:
+        self.names = tuple(lines)
         several = len(self.names) > 1
         noun = "Ces champs du modèle sont inconnus" if several else "Ce champ du modèle est inconnu"
-        super().__init__(f"{noun} : {', '.join(self.names)}.")
+        told = ", ".join(f"{name} (ligne {line})" for name, line in lines.items())
+        super().__init__(f"{noun} : {told}.")
 
 
 def named_character(character: str) -> str:

@@ -1,153 +1,135 @@
-"""The referral letter: from a referral to the bytes that are kept."""
+"""From what a document is about to the bytes that are kept: one way for every kind."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from referent_desk.directory import Directory, Resource
-from referent_desk.documents.content import Letter
+from referent_desk.documents import rows
+from referent_desk.documents.content import Letter, Notice
 from referent_desk.documents.envelope import EnvelopeLayout
-from referent_desk.documents.errors import TemplateError
-from referent_desk.documents.pdf import missing_characters, page_count, render
-from referent_desk.documents.templates import fill, letter_blocks
+from referent_desk.documents.facts import Facts
+from referent_desk.documents.identity import Identity, identity
+from referent_desk.documents.kinds import Addressee, Look, Way
+from referent_desk.documents.markdown import letter_blocks, sheet_blocks, subject_and_body
+from referent_desk.documents.models import Models
+from referent_desk.documents.notice import missing_in_notice, render_notice
+from referent_desk.documents.outline import Outline, outline_of
+from referent_desk.documents.pdf import missing_characters, render
+from referent_desk.documents.posting import Concern, postal_lines
+from referent_desk.documents.review import way_says
+from referent_desk.documents.rows import IssuedDocument, Registers
+from referent_desk.documents.templates import fill
 from referent_desk.documents.typography import long_date
-from referent_desk.errors import NotFound
-from referent_desk.families import Families, Person
+from referent_desk.errors import InvalidInput, NotFound
 from referent_desk.followup import Followup, Referral, ReferralState
 from referent_desk.free_text import refuse_national_number
-from referent_desk.resource_files import text as resource_text
 from referent_desk.secrecy import Decision, Gate, LetterStopped, Obstacle
 from referent_desk.settings import Settings, declared
-from referent_desk.vault import Row, Unit, Vault, new_id
-from referent_desk.vocabulary import Catalogue, Vocabulary
+from referent_desk.vault import Vault
 
 HANDED = "document.handed_over"
-TEMPLATE = "letters/referral.md"
-PRONOUNS = {"Mme": "Elle", "M.": "Il"}
 
 
 @dataclass(frozen=True)
 class Preview:
-    """`pdf` is empty while an obstacle or a missing character stops the letter.
+    """`pdf` is empty while an obstacle, a concern that stops or a missing character is there.
 
     `cautions` are likenesses, shown before it leaves.
     """
 
     pdf: bytes
-    obstacles: tuple[Obstacle, ...]
-    missing: tuple[str, ...]
+    obstacles: tuple[Obstacle, ...] = ()
+    missing: tuple[str, ...] = ()
+    concerns: tuple[Concern, ...] = ()
     cautions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class IssuedDocument:
-    """What left: its bytes stay in the vault (`Documents.content`)."""
-
-    id: str
-    family_id: str
-    referral_id: str | None
-    recipient: str
-    carried_by: str
-    sha256: str
-    pages: int
-    issued_by: str
-    issued_at: datetime
-
-
 class Documents:
-    """Front door of the room."""
+    """Front door of the room. A referral is accepted where an outline is: that of its letter."""
 
     def __init__(
         self,
         vault: Vault,
         settings: Settings,
-        vocabulary: Vocabulary,
-        families: Families,
-        directory: Directory,
+        facts: Facts,
         followup: Followup,
         clock: Callable[[], datetime],
         gate: Gate,
     ) -> None:
+        self.models = Models(vault)
         self._vault = vault
         self._gate = gate
         self._settings = settings
-        self._vocabulary = vocabulary
-        self._families = families
-        self._directory = directory
+        self._facts = facts
         self._followup = followup
         self._clock = clock
 
-    def compose(self, referral: Referral) -> str:
-        """The text of the letter from its template, as Markdown for the user to edit.
+    def compose(self, about: Outline | Referral) -> str:
+        """The text from its template, as Markdown for the user to edit. Raises TemplateError."""
+        outline = outline_of(about)
+        template = self.models.text(outline.template.code)
+        return fill(template.body, self._facts.values(outline, self._clock()))
 
-        Raises TemplateError.
-        """
-        person = self._carrier(referral)
-        return fill(
-            _template(),
-            {
-                "relative": person.addressed,
-                "relative_pronoun": PRONOUNS.get(person.civility, "Cette personne"),
-                "resource": self._directory.get(referral.resource_id).name,
-                "needs": self.reasons(referral),
-                "referent_title": self._settings.get(declared.REFERENT_TITLE),
-            },
-        )
-
-    def reasons(self, referral: Referral) -> list[str]:
-        """The needs chosen, in the neutral words of the catalogue."""
-        entries = (self._vocabulary.entry(Catalogue.NEEDS, code) for code in referral.needs)
-        return [entry.neutral or entry.label for entry in entries if entry]
-
-    def preview(self, referral: Referral, text: str) -> Preview:
-        """The letter as it would print today with `text`, or why it does not."""
-        decision = self._decision(referral, text)
-        if not decision.allowed:
-            return Preview(b"", decision.obstacles, (), decision.cautions)
-        letter = self._letter(referral, text)
-        missing = missing_characters(letter)
-        if missing:
-            return Preview(b"", (), missing, decision.cautions)
-        return Preview(render(letter, self.layout()), (), (), decision.cautions)
+    def preview(self, about: Outline | Referral, text: str) -> Preview:
+        """The document as it would print today with `text`, or why it does not."""
+        outline = outline_of(about)
+        decision, concerns = self._decision(outline, text), self._concerns(outline)
+        obstacles = decision.obstacles if decision else ()
+        cautions = decision.cautions if decision else ()
+        if obstacles or any(concern.stops for concern in concerns):
+            return Preview(b"", obstacles, (), concerns, cautions)
+        content = self._content(outline, text)
+        missing = _missing(content)
+        pdf = b"" if missing else self._render(content)
+        return Preview(pdf, (), missing, concerns, cautions)
 
     def issue(
-        self, referral: Referral, text: str, *, national_number_confirmed: bool = False
+        self,
+        about: Outline | Referral,
+        text: str,
+        *,
+        registers: Registers | None = None,
+        national_number_confirmed: bool = False,
     ) -> IssuedDocument:
-        """Keeps the exact bytes, notes who carried them and marks the referral as handed over.
+        """Keeps the exact bytes, by which way and in whose hand; a referral counts as handed over.
 
-        Raises LetterStopped when the gate stops it, MissingGlyphs when a character cannot print,
-        NationalNumberSuspected.
+        `registers` writes what belongs to it in the same unit. Raises LetterStopped when the gate
+        or the way stops it, MissingGlyphs when a character cannot print, NationalNumberSuspected.
         """
         refuse_national_number([("text", text)], confirmed=national_number_confirmed)
-        stopped = self._decision(referral, text).obstacles
-        if stopped:
-            raise LetterStopped("\n".join(obstacle.reason for obstacle in stopped))
-        pdf = render(self._letter(referral, text), self.layout())
+        outline = outline_of(about)
+        self._check(outline, text)
+        pdf = self._render(self._content(outline, text))
+        name, holder = self._recipient_name(outline), self._vault.holder
+        document = rows.made(outline, name, pdf, holder, self._clock())
         with self._vault.unit() as unit:
-            document_id = self._insert(unit, referral, text, pdf)
-            self._followup.mark(referral.id, ReferralState.HANDED, unit=unit)
-            self._vault.journal.record("document.issued", document_id, unit=unit)
+            rows.write(unit, document, text, pdf)
+            if outline.referral_id:
+                self._followup.mark(outline.referral_id, ReferralState.HANDED, unit=unit)
+            if registers:
+                registers(unit, document)
+            self._vault.journal.record("document.issued", document.id, document.kind, unit=unit)
             unit.commit()
-        return self.document(document_id)
+        return document
 
     def document(self, document_id: str) -> IssuedDocument:
         """Raises NotFound."""
-        row = self._vault.row(f"{SELECT} WHERE id = ?", (document_id,))
+        row = self._vault.row(rows.ONE, (document_id,))
         if row is None:
             raise NotFound
-        return _issued(row)
+        return rows.read(row)
 
     def issued(self, family_id: str) -> tuple[IssuedDocument, ...]:
         """The family's documents, the latest first."""
-        rows = self._vault.rows(
-            f"{SELECT} WHERE family_id = ? ORDER BY issued_at DESC, id DESC", (family_id,)
-        )
-        return tuple(_issued(row) for row in rows)
+        return tuple(rows.read(row) for row in self._vault.rows(rows.FAMILYS, (family_id,)))
+
+    def of_office(self) -> tuple[IssuedDocument, ...]:
+        """Those of no family, the latest first."""
+        return tuple(rows.read(row) for row in self._vault.rows(rows.OFFICES))
 
     def content(self, document_id: str) -> bytes:
         """The exact bytes issued. Raises NotFound."""
-        row = self._vault.row("SELECT bytes FROM document WHERE id = ?", (document_id,))
+        row = self._vault.row(rows.BYTES, (document_id,))
         if row is None:
             raise NotFound
         return bytes(row["bytes"])
@@ -172,93 +154,106 @@ class Documents:
             self._settings.get(declared.WINDOW_DX), self._settings.get(declared.WINDOW_DY)
         )
 
-    def _letter(self, referral: Referral, text: str) -> Letter:
-        get = self._settings.get
-        slip = get(declared.REPLY_SLIP)
-        phone = get(declared.PHONE)
-        sender = [*get(declared.SENDER).splitlines(), *([f"Tél. {phone}"] if phone else [])]
-        signature = (
-            get(declared.REFERENT_NAME),
-            get(declared.REFERENT_TITLE),
-            get(declared.REFERENT_PROFESSION),
-        )
-        today = self._clock().date()
-        return Letter(
-            sender=tuple(line for line in sender if line.strip()),
-            recipient=self._recipient(referral).postal_lines,
-            place_and_date=f"{get(declared.PLACE)}, le {long_date(today)}",
-            subject="prise de contact",
-            body=letter_blocks(text),
-            signature=tuple(line for line in signature if line),
-            reference=referral.code,
-            reply_slip=slip,
-            french_spacing=get(declared.FRENCH_SPACING),
-        )
+    def _check(self, outline: Outline, text: str) -> None:
+        if outline.leaves not in outline.declared.ways:
+            raise InvalidInput("way", "Ce document ne part pas par cette voie.")
+        decision = self._decision(outline, text)
+        stops = [obstacle.reason for obstacle in decision.obstacles] if decision else []
+        stops += [concern.reason for concern in self._concerns(outline) if concern.stops]
+        if stops:
+            raise LetterStopped("\n".join(stops))
 
-    def _decision(self, referral: Referral, text: str) -> Decision:
+    def _decision(self, outline: Outline, text: str) -> Decision | None:
+        """The gate's; None for what concerns no family."""
+        resources = self._facts.resources(outline)
+        if len(resources) > outline.declared.most_resources:
+            most = outline.declared.most_resources
+            raise InvalidInput("resources", f"Ce document donne {most} adresses au plus.")
+        if not outline.family_id:
+            return None
+        addressed = outline.declared.addressee is Addressee.RESOURCE
+        to = resources[0] if resources and addressed else None
         return self._gate.letter(
-            referral.family_id,
-            referral.person_id,
+            outline.family_id,
+            outline.person_id,
             text,
-            resource=self._recipient(referral),
-            diagnosis_named=referral.diagnosis_named,
-            ordinary=self.compose(referral),
+            resource=to,
+            printed=tuple(resource for resource in resources if resource != to),
+            diagnosis_named=outline.diagnosis_named,
+            ordinary=self.compose(outline),
         )
 
-    def _recipient(self, referral: Referral) -> Resource:
-        return self._directory.get(referral.resource_id)
+    def _concerns(self, outline: Outline) -> tuple[Concern, ...]:
+        if not outline.family_id:
+            return ()
+        facts = self._facts
+        return way_says(
+            outline, facts.file(outline), facts.person(outline), facts.meeting(outline.meeting_id)
+        )
 
-    def _carrier(self, referral: Referral) -> Person:
-        person = self._families.open_file(referral.family_id).person(referral.person_id)
+    def _content(self, outline: Outline, text: str) -> Letter | Notice:
+        who = identity(self._settings)
+        if outline.declared.look is Look.LETTER:
+            return self._letter(outline, text, who)
+        return self._notice(outline, text, who)
+
+    def _letter(self, outline: Outline, text: str, who: Identity) -> Letter:
+        subject, body = subject_and_body(text)
+        return Letter(
+            sender=who.sender,
+            recipient=self._recipient(outline),
+            place_and_date=self._place_and_date(who),
+            subject=subject or outline.template.heading,
+            body=letter_blocks(body),
+            signature=who.signature,
+            reference=outline.code,
+            reply_slip=bool(outline.code) and self._settings.get(declared.REPLY_SLIP),
+            french_spacing=self._settings.get(declared.FRENCH_SPACING),
+        )
+
+    def _notice(self, outline: Outline, text: str, who: Identity) -> Notice:
+        kind = outline.declared
+        large = kind.look is Look.HANDOUT
+        return Notice(
+            title=outline.template.heading,
+            sender=who.sender,
+            body=sheet_blocks(text),
+            place_and_date=self._place_and_date(who) if kind.signed else "",
+            signature=who.signature if kind.signed else (),
+            large=large,
+            single=large,
+            french_spacing=self._settings.get(declared.FRENCH_SPACING),
+        )
+
+    def _render(self, content: Letter | Notice) -> bytes:
+        if isinstance(content, Letter):
+            return render(content, self.layout())
+        return render_notice(content)
+
+    def _place_and_date(self, who: Identity) -> str:
+        day = long_date(self._clock().date())
+        return f"{who.place}, le {day}" if who.place else f"Le {day}"
+
+    def _recipient(self, outline: Outline) -> tuple[str, ...]:
+        if outline.declared.addressee is Addressee.RESOURCE:
+            resources = self._facts.resources(outline)
+            return resources[0].postal_lines if resources else ()
+        person = self._facts.person(outline)
         if person is None:
-            raise NotFound
-        return person
+            return ()
+        posted = outline.leaves is Way.POSTED
+        return postal_lines(person) if posted else (person.addressed,) if person.addressed else ()
 
-    def _insert(self, unit: Unit, referral: Referral, text: str, pdf: bytes) -> str:
-        document_id = new_id()
-        unit.insert(
-            "document",
-            id=document_id,
-            family_id=referral.family_id,
-            referral_id=referral.id,
-            kind="referral_letter",
-            recipient=self._recipient(referral).name,
-            carried_by=referral.person_id,
-            body=text,
-            bytes=pdf,
-            sha256=hashlib.sha256(pdf).hexdigest(),
-            pages=page_count(pdf),
-            issued_by=self._vault.holder,
-            issued_at=self._clock().isoformat(timespec="seconds"),
-        )
-        return document_id
+    def _recipient_name(self, outline: Outline) -> str:
+        if outline.declared.addressee is Addressee.RELATIVE:
+            person = self._facts.person(outline)
+            return person.addressed if person else ""
+        if outline.declared.addressee is Addressee.RESOURCE:
+            return self._facts.resources(outline)[0].name
+        return outline.template.heading
 
 
-SELECT = (
-    "SELECT id, family_id, referral_id, recipient, carried_by, sha256, pages, issued_by, issued_at"
-    " FROM document"
-)
-
-
-def _template() -> str:
-    try:
-        return resource_text(TEMPLATE)
-    except (OSError, UnicodeDecodeError) as error:
-        raise TemplateError(
-            "Le modèle de lettre livré avec le programme est abîmé\u00a0: il ne peut pas être lu.",
-            next_step="Écrivez la lettre vous-même, ou réinstallez le programme.",
-        ) from error
-
-
-def _issued(row: Row) -> IssuedDocument:
-    return IssuedDocument(
-        row["id"],
-        row["family_id"],
-        row["referral_id"],
-        row["recipient"],
-        row["carried_by"],
-        row["sha256"],
-        row["pages"],
-        row["issued_by"],
-        datetime.fromisoformat(row["issued_at"]),
-    )
+def _missing(content: Letter | Notice) -> tuple[str, ...]:
+    if isinstance(content, Letter):
+        return missing_characters(content)
+    return missing_in_notice(content)

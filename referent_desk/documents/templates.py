@@ -7,14 +7,11 @@ from functools import lru_cache
 import jinja2
 from jinja2 import meta, nodes
 from jinja2.sandbox import SandboxedEnvironment
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
-from referent_desk.documents.content import Block, ItemList, Paragraph, Run, Style
 from referent_desk.documents.errors import TemplateError, UnknownField
+from referent_desk.documents.markdown import MAX_TEXT
 
 MAX_TEMPLATE = 20_000
-MAX_TEXT = 50_000
 FieldValue = str | int | bool | Sequence[str]
 
 _FILTERS = ("capitalize", "default", "first", "join", "last", "length", "lower", "trim", "upper")
@@ -26,7 +23,7 @@ _ALLOWED = (
 _MAX_CHAINED_FILTERS = 3
 _MARKED = re.compile(r"[\\`*]|(?<![^\W_])_|_(?![^\W_])")
 _BEGINS_A_BLOCK = re.compile(
-    r"(?:^|(?<=[\r\n]))([ \t]*(?:(?=>|[-+](?:\s|\Z))|[0-9]+(?=[.)](?:\s|\Z))))"
+    r"(?:^|(?<=[\r\n]))([ \t]*(?:(?=>|[-+](?:\s|\Z)|#{1,6}(?:\s|\Z)|:::)|[0-9]+(?=[.)](?:\s|\Z))))"
 )
 
 
@@ -47,9 +44,6 @@ def _environment() -> SandboxedEnvironment:
 
 
 _ENVIRONMENT = _environment()
-_MARKDOWN = MarkdownIt("zero", {"html": False}).enable(
-    ["list", "blockquote", "emphasis", "backticks", "escape", "newline"]
-)
 
 
 def fill(template: str, fields: Mapping[str, FieldValue]) -> str:
@@ -63,7 +57,8 @@ def fill(template: str, fields: Mapping[str, FieldValue]) -> str:
         compiled, named = _compiled(template)
         unknown = named - set(fields)
         if unknown:
-            raise UnknownField(sorted(unknown))
+            tree = _ENVIRONMENT.parse(template)
+            raise UnknownField({name: _line_of(tree, name) for name in sorted(unknown)})
         return _bounded(compiled.generate(fields))
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(f"Le modèle contient une faute, ligne {error.lineno}.") from error
@@ -77,16 +72,6 @@ def _compiled(template: str) -> tuple[jinja2.Template, frozenset[str]]:
     tree = _ENVIRONMENT.parse(template)
     _check(tree)
     return _ENVIRONMENT.from_string(template), frozenset(meta.find_undeclared_variables(tree))
-
-
-def letter_blocks(text: str) -> tuple[Block, ...]:
-    """Paragraphs and lists of a Markdown text: **strong**, *emphasis*, `verbatim`, > verbatim.
-
-    Anything else of Markdown is text. Raises TemplateError when it is too long.
-    """
-    if len(text) > MAX_TEXT:
-        raise TemplateError(f"Le texte de la lettre dépasse {MAX_TEXT} caractères.")
-    return tuple(_blocks(iter(_MARKDOWN.parse(text))))
 
 
 def _check(tree: nodes.Template) -> None:
@@ -111,51 +96,6 @@ def _bounded(pieces: Iterator[str]) -> str:
     return text.strip()
 
 
-def _blocks(tokens: Iterator[Token], *, quoted: bool = False) -> Iterator[Block]:
-    for token in tokens:
-        if token.type == "inline":
-            yield Paragraph(_runs(token, quoted=quoted))
-        elif token.type == "blockquote_open":
-            yield from _blocks(_until(tokens, "blockquote_close", token.level), quoted=True)
-        elif token.type in {"bullet_list_open", "ordered_list_open"}:
-            start = int(token.attrs.get("start", 1)) if token.type.startswith("ordered") else None
-            inside = _until(tokens, token.type.replace("open", "close"), token.level)
-            yield ItemList(tuple(_items(inside, quoted=quoted)), start)
-
-
-def _until(tokens: Iterator[Token], closing: str, level: int) -> Iterator[Token]:
-    for token in tokens:
-        if token.type == closing and token.level == level:
-            return
-        yield token
-
-
-def _items(tokens: Iterator[Token], *, quoted: bool) -> Iterator[tuple[Run, ...]]:
-    """One row an item; a list within a list becomes rows of the same list."""
-    runs: list[Run] = []
-    for token in tokens:
-        if token.type == "list_item_open" and runs:
-            yield tuple(runs)
-            runs = []
-        elif token.type == "inline":
-            runs += [Run("\n")] if runs else []
-            runs += _runs(token, quoted=quoted)
-    if runs:
-        yield tuple(runs)
-
-
-def _runs(inline: Token, *, quoted: bool) -> tuple[Run, ...]:
-    runs: list[Run] = []
-    strong = emphasis = 0
-    for token in inline.children or ():
-        strong += {"strong_open": 1, "strong_close": -1}.get(token.type, 0)
-        emphasis += {"em_open": 1, "em_close": -1}.get(token.type, 0)
-        text = {"softbreak": "\n", "hardbreak": "\n"}.get(token.type, token.content)
-        if not text:
-            continue
-        style = Style.STRONG if strong else Style.EMPHASIS if emphasis else Style.PLAIN
-        style = Style.VERBATIM if quoted or token.type == "code_inline" else style
-        if runs and runs[-1].style is style:
-            text = runs.pop().text + text
-        runs.append(Run(text, style))
-    return tuple(runs)
+def _line_of(tree: nodes.Template, name: str) -> int:
+    """Where the template first asks for the field."""
+    return next((n.lineno for n in tree.find_all(nodes.Name) if n.name == name), 1)

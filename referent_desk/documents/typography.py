@@ -5,7 +5,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from referent_desk.documents.content import Block, Letter, Paragraph, Run, Style
+from referent_desk.documents.content import (
+    Blank,
+    Block,
+    Box,
+    Heading,
+    ItemList,
+    Letter,
+    Notice,
+    Paragraph,
+    Run,
+    SheetBlock,
+    Style,
+)
 
 NBSP = "\u00a0"
 NNBSP = "\u202f"
@@ -122,6 +134,23 @@ def typeset_letter(letter: Letter) -> Letter:
     )
 
 
+def typeset_notice(notice: Notice) -> Notice:
+    """The sheet as it prints."""
+    spacing = notice.french_spacing
+
+    def line(text: str) -> str:
+        return typeset(text, spacing=spacing)
+
+    return replace(
+        notice,
+        title=line(notice.title),
+        sender=tuple(line(text) for text in notice.sender),
+        place_and_date=line(notice.place_and_date),
+        body=tuple(_typeset_sheet_block(block, spacing) for block in notice.body),
+        signature=tuple(line(text) for text in notice.signature),
+    )
+
+
 def addresses_apart(text: str) -> list[str]:
     """The text cut around addresses of the web and of mailboxes, which come at odd places."""
     may_hold = "@" in text or "www." in text or "http" in text
@@ -145,3 +174,19 @@ def _typeset_block(block: Block, spacing: bool) -> Block:
     if isinstance(block, Paragraph):
         return Paragraph(typeset_runs(block.runs, spacing=spacing))
     return replace(block, items=tuple(typeset_runs(i, spacing=spacing) for i in block.items))
+
+
+def _typeset_sheet_block(block: SheetBlock, spacing: bool) -> SheetBlock:
+    if isinstance(block, Paragraph | ItemList):
+        return _typeset_block(block, spacing)
+    if isinstance(block, Blank):
+        return Blank(typeset(block.label, spacing=spacing))
+    if isinstance(block, Box):
+        return Box(tuple(_typeset_boxed(inner, spacing) for inner in block.body))
+    return replace(block, runs=typeset_runs(block.runs, spacing=spacing))
+
+
+def _typeset_boxed(block: Block | Heading, spacing: bool) -> Block | Heading:
+    if isinstance(block, Heading):
+        return Heading(typeset_runs(block.runs, spacing=spacing))
+    return _typeset_block(block, spacing)

@@ -66,7 +66,7 @@ UNION ALL
 SELECT 'referral', f.created_on, f.id, r.name, '', 3
 FROM referral f JOIN resource r ON r.id = f.resource_id WHERE f.family_id = ?1
 UNION ALL
-SELECT 'document', issued_at, id, recipient, '', 4 FROM document WHERE family_id = ?1
+SELECT 'document', issued_at, id, recipient, kind, 4 FROM document WHERE family_id = ?1
 UNION ALL
 SELECT 'indirect', done_on, id,
        minutes || ' min' || CASE note WHEN '' THEN '' ELSE ' · ' || note END, kind, 6
@@ -116,7 +116,7 @@ SELECT id, person_id FROM request WHERE family_id = ?1 AND person_id IS NOT NULL
 UNION
 SELECT id, person_id FROM referral WHERE family_id = ?1
 UNION
-SELECT id, carried_by FROM document WHERE family_id = ?1
+SELECT id, person_id FROM document WHERE family_id = ?1 AND person_id IS NOT NULL
 UNION
 SELECT id, person_id FROM action WHERE family_id = ?1 AND person_id IS NOT NULL
 UNION

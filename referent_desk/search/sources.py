@@ -242,7 +242,7 @@ SOURCES: Sequence[Source] = (
     _of_family(
         Kind.LETTER,
         "document",
-        _who("carried_by"),
+        _who("person_id"),
         day="t.issued_at",
         text="trim(t.recipient || ' ' || t.body)",
         **_WHO,

@@ -26,6 +26,7 @@ AnySetting = Setting[str] | Setting[int] | Setting[float] | Setting[bool]
 IDENTITY, LETTERHEAD, ENVELOPE = "Le référent, la référente", "En-tête des lettres", "Enveloppe"
 LOCKING, SCREEN, BACKUPS, WRITING = "Verrouillage", "Écran", "Sauvegardes", "Écriture"
 RADAR = "À regarder, sur l’accueil"
+DATA = "Secret et données personnelles"
 SHARING = "Partage sous le secret"
 OUTCOMES = "Orientations"
 
@@ -33,11 +34,19 @@ REFERENT_NAME = Setting("referent.name", IDENTITY, "Prénom et nom, tels que sig
 REFERENT_TITLE = Setting(
     "referent.title",
     IDENTITY,
-    "Titre",
+    "Titre, tel qu’imprimé",
     "Référente famille",
+)
+REFERENT_GENDER = Setting(
+    "referent.gender",
+    IDENTITY,
+    "Accorder les textes",
+    "",
+    help="« Je soussignée, référente… » ou « Je soussigné, référent… », dans tous les documents.",
     choices=(
-        ("Référente famille", "Référente famille"),
-        ("Référent famille", "Référent famille"),
+        ("", "comme le titre"),
+        ("feminine", "au féminin"),
+        ("masculine", "au masculin"),
     ),
 )
 REFERENT_PROFESSION = Setting(
@@ -117,6 +126,23 @@ FRENCH_SPACING = Setting(
     True,
     help="À décocher pour suivre l’usage officiel belge.",
 )
+LAW = Setting(
+    "data.law",
+    DATA,
+    "Le secret professionnel, tel que les documents le citent",
+    "article 352 du Code pénal",
+    help="À faire confirmer par le juriste de l’hôpital. Aucune peine n’est jamais imprimée.",
+)
+CONTROLLER = Setting(
+    "data.controller",
+    DATA,
+    "Responsable du traitement (nom et adresse)",
+    "",
+    help="Pour la feuille d’information. Ce qui manque s’imprime comme une ligne à remplir.",
+    lines=2,
+)
+DATA_OFFICER = Setting("data.officer", DATA, "Délégué ou déléguée à la protection des données", "")
+RETENTION = Setting("data.retention", DATA, "Durée de conservation des dossiers", "")
 RADAR_NEED_DAYS = Setting(
     "radar.need_days",
     RADAR,
@@ -181,6 +207,7 @@ SMALL_COUNT = Setting(
 ALL: tuple[AnySetting, ...] = (
     REFERENT_NAME,
     REFERENT_TITLE,
+    REFERENT_GENDER,
     REFERENT_PROFESSION,
     SENDER,
     PLACE,
@@ -195,6 +222,10 @@ ALL: tuple[AnySetting, ...] = (
     MEETING_SCREEN,
     BACKUP_WARN_DAYS,
     FRENCH_SPACING,
+    LAW,
+    CONTROLLER,
+    DATA_OFFICER,
+    RETENTION,
     RADAR_NEED_DAYS,
     RADAR_EXHAUSTION_TIMES,
     RADAR_UNHEARD_MEETINGS,

@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from referent_desk.corrections import RecordKind
@@ -148,6 +148,17 @@ def show_letter_that_left(workspace: Workspace, family_id: str) -> None:
     workspace.show_document(office.documents.issue(referral, "Bonjour.").id)
 
 
+def show_handout_drawn(workspace: Workspace, family_id: str) -> None:
+    """What stands beside the page is known once it is drawn."""
+    workspace.show_paper(family_id, "handout")
+    save = workspace.findChild(QPushButton, "save_pdf")
+    assert save is not None
+    for _ in range(250):
+        if not save.isEnabled():
+            QTest.qWait(20)
+    assert save.isEnabled()
+
+
 def search_for_all(workspace: Workspace) -> None:
     while workspace._office.search.catch_up():
         pass
@@ -188,6 +199,8 @@ SCREENS: dict[str, Callable[[Workspace, str], object]] = {
     "meeting": lambda w, family: w.show_meeting(family),
     "letter": lambda w, family: w.show_letter(family),
     "document": show_letter_that_left,
+    "documents": lambda w, family: w.show_family(family, "documents"),
+    "paper": show_handout_drawn,
     "referrals": lambda w, _family: w.show_referrals(),
     "referral": show_their_referral,
     "needs": lambda w, family: w.show_family(family, "needs"),

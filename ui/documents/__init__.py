@@ -1,6 +1,16 @@
-"""Letters on screen: writing one, and seeing the one that left."""
+"""Documents on screen: writing one, and seeing the one that left."""
 
 from ui.documents.document_screen import DocumentScreen
 from ui.documents.letter_screen import LetterScreen
+from ui.documents.new_document import ICONS, NewDocumentButton
+from ui.documents.paper_screen import PaperScreen
+from ui.documents.ways import WAY_WORDS
 
-__all__ = ["DocumentScreen", "LetterScreen"]
+__all__ = [
+    "ICONS",
+    "WAY_WORDS",
+    "DocumentScreen",
+    "LetterScreen",
+    "NewDocumentButton",
+    "PaperScreen",
+]

@@ -3,9 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from referent_desk.documents import Way, kind_of
 from referent_desk.office import Office
 from ui.documents.outgoing import Outgoing
 from ui.documents.page_view import PageView
+from ui.documents.ways import WAY_WORDS
 from ui.widgets import PageTitle, PrimaryButton, SecondaryButton
 
 
@@ -40,14 +42,10 @@ class DocumentScreen(QWidget):
 
     def _make_title(self) -> PageTitle:
         document = self._document
-        file = self._office.families.open_file(document.family_id)
-        bearer = file.person(document.carried_by)
         day = document.issued_at.strftime("%d/%m/%Y")
-        remitted = f" · remise à {bearer.short}" if bearer and bearer.short else ""
-        title = PageTitle(
-            f"Lettre à {document.recipient}",
-            f"Famille {file.family.name} · émise le {day} par {document.issued_by}{remitted}",
-        )
+        issued = f"émis le {day} par {document.issued_by}"
+        parts = (self._whose(), issued, f"pour {document.recipient}", self._way())
+        title = PageTitle(kind_of(document.kind).name, " · ".join(p for p in parts if p))
         save = SecondaryButton("Enregistrer le PDF", "download")
         save.setObjectName("save_pdf")
         save.clicked.connect(lambda: self._outgoing.save(document, _ignore))
@@ -57,6 +55,19 @@ class DocumentScreen(QWidget):
         title.add_action(save)
         title.add_action(again)
         return title
+
+    def _whose(self) -> str:
+        family_id = self._document.family_id
+        if not family_id:
+            return "Bureau"
+        return f"Famille {self._office.families.open_file(family_id).family.name}"
+
+    def _way(self) -> str:
+        document = self._document
+        if document.way is not Way.HANDED:
+            return WAY_WORDS[document.way].told
+        bearer = self._office.families.open_file(document.family_id).person(document.carried_by)
+        return f"remis à {bearer.short}" if bearer and bearer.short else ""
 
 
 def _ignore(_document_id: str) -> None:

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from referent_desk.directory import Resource, Reveals
 from referent_desk.families import FamilyFile, Person
 from referent_desk.followup import Referral
 from referent_desk.office import Office
 from referent_desk.vocabulary import Catalogue
+from ui.documents.choosing import combo, empty
 from ui.widgets import Card, ChipGroup, Field, IconLine, SecondaryButton, Text
 
 _MARKED = {Reveals.YES: "révèle un diagnostic", Reveals.MILD: "nom évocateur"}
@@ -31,8 +32,8 @@ class HandCard(Card):
         super().__init__("Remise en main propre", icon="hand-heart")
         self._resources = {resource.id: resource for resource in resources}
         self._people = {person.id: person for person in people}
-        self._to = _combo("letter_resource", ((r.id, _listed(r)) for r in self._resources.values()))
-        self._by = _combo(
+        self._to = combo("letter_resource", ((r.id, listed(r)) for r in self._resources.values()))
+        self._by = combo(
             "letter_person", ((p.id, p.addressed or "Sans nom") for p in self._people.values())
         )
         self._to.setPlaceholderText("Choisir l’association, le service…")
@@ -79,7 +80,7 @@ class HandCard(Card):
 
     def say(self, obstacles: Iterable[str], cautions: Iterable[str] = ()) -> None:
         """The obstacles in red, or what the letter keeps to; and what to read again."""
-        _empty(self._lines)
+        empty(self._lines)
         found = list(obstacles)
         for reason in found:
             line = IconLine("circle-x", reason, role="danger", look="error")
@@ -180,24 +181,7 @@ def choices(office: Office, file: FamilyFile, referral: Referral | None) -> Hand
     return HandCard(listed, file.people)
 
 
-def _listed(resource: Resource) -> str:
+def listed(resource: Resource) -> str:
+    """With what its name tells of."""
     mark = _MARKED.get(resource.reveals)
     return f"{resource.name} — {mark}" if mark else resource.name
-
-
-def _combo(name: str, items: Iterable[tuple[str, str]]) -> QComboBox:
-    combo = QComboBox()
-    combo.setObjectName(name)
-    combo.setMinimumContentsLength(12)
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    for key, label in items:
-        combo.addItem(label, key)
-    return combo
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()

@@ -1,29 +1,31 @@
-"""The letter as it would print, drawn beside the window a moment after the last key."""
+"""The document as it would print, drawn beside the window a moment after the last key."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
 
-from referent_desk.documents import MissingGlyphs, Preview
+from referent_desk.documents import MissingGlyphs, Outline, Preview
 from referent_desk.errors import DeskError
 from referent_desk.followup import Referral
 from referent_desk.office import Office
 from ui import operations
 from ui.documents.page_view import PageView
 
-DELAY_MS = 150
+DELAY_MS = 50
 
 
 class LivePreview(PageView):
-    """Asks `wanted` for the letter when it draws it; one drawing at a time, the latest wins."""
+    """Asks `wanted` for the document when it draws it; one drawing at a time, the latest wins."""
 
     drawn = Signal(object)
     """The Preview."""
     stopped = Signal(str)
     """Why no page could be drawn, in a sentence; empty when all is well."""
 
-    def __init__(self, office: Office, wanted: Callable[[], tuple[Referral, str] | None]) -> None:
-        super().__init__("Aperçu de la lettre")
+    def __init__(
+        self, office: Office, wanted: Callable[[], tuple[Outline | Referral, str] | None]
+    ) -> None:
+        super().__init__("Aperçu du document")
         self._office = office
         self._wanted = wanted
         self._drawing = False
@@ -36,7 +38,7 @@ class LivePreview(PageView):
         self._timer.start()
 
     def hold(self) -> None:
-        """No more drawings: the letter is issued."""
+        """No more drawings: the document is issued."""
         self._timer.stop()
         self._again = False
         self._wanted = _nothing
@@ -49,13 +51,13 @@ class LivePreview(PageView):
         if wanted is None:
             return
         self._drawing = True
-        referral, text = wanted
+        about, text = wanted
         operations.run(
-            lambda _progress: self._office.documents.preview(referral, text),
+            lambda _progress: self._office.documents.preview(about, text),
             on_done=self._show,
             on_error=self._fail,
             parent=self,
-            label="Mise en page de la lettre",
+            label="Mise en page du document",
             veil=False,
         )
 
@@ -63,8 +65,8 @@ class LivePreview(PageView):
         if self._ends():
             return
         self.show_pdf(preview.pdf)
-        missing = MissingGlyphs(preview.missing).what if preview.missing else ""
-        self.stopped.emit(missing)
+        missing = MissingGlyphs(preview.missing) if preview.missing else None
+        self.stopped.emit(f"{missing.what} {missing.next_step}" if missing else "")
         self.drawn.emit(preview)
 
     def _fail(self, error: DeskError) -> None:

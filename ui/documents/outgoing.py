@@ -6,11 +6,12 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
-from referent_desk.documents import IssuedDocument
+from referent_desk.documents import IssuedDocument, Way
 from referent_desk.errors import DeskError
 from referent_desk.office import Office
 from ui import messages
 from ui.documents import leaving
+from ui.documents.ways import WAY_WORDS
 
 Finished = Callable[[str], None]
 
@@ -31,7 +32,7 @@ class Outgoing(QObject):
         dialog = leaving.save_as(
             self._screen.window(),
             self._office.documents.content(document.id),
-            f"lettre-{day}.pdf",
+            f"document-{day}.pdf",
             partial(self._left, document.id, "exported", "PDF enregistré hors du coffre"),
         )
         self._when_over(dialog, document.id, finished)
@@ -40,19 +41,20 @@ class Outgoing(QObject):
         dialog = leaving.print_out(
             self._screen.window(),
             self._office.documents.content(document.id),
-            "Lettre",
-            partial(self._left, document.id, "printed", "Lettre envoyée à l’imprimante"),
+            "Document",
+            partial(self._left, document.id, "printed", "Document envoyé à l’imprimante"),
         )
         self._when_over(dialog, document.id, finished)
 
     def hand_over(self, document: IssuedDocument, finished: Finished) -> None:
-        """Nothing is printed from here: the relative has it in hand."""
+        """Nothing is printed from here: it has gone its way, or goes by other means."""
         try:
-            self._office.documents.hand_over(document.id)
+            if document.way is Way.HANDED:
+                self._office.documents.hand_over(document.id)
         except DeskError as error:
             messages.error(self._screen, error)
         else:
-            messages.notify(self._screen.window(), "Remise en main propre notée")
+            messages.notify(self._screen.window(), f"Noté\u00a0: {WAY_WORDS[document.way].told}")
             finished(document.id)
 
     def _left(self, document_id: str, how: str, told: str) -> None:

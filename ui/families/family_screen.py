@@ -18,6 +18,7 @@ from referent_desk.overview import ThreadKind
 from ui import messages
 from ui.corrections import CorrectionsMenu
 from ui.families.agreements_card import AgreementsCard
+from ui.families.documents_panel import DocumentsPanel
 from ui.families.evolution_panel import EvolutionPanel
 from ui.families.follow_ups import FollowUps
 from ui.families.late_panel import LatePanel
@@ -54,6 +55,8 @@ class FamilyScreen(QWidget):
     referralOpened = Signal(str, str)
     """The family and the referral whose letter is to be written or seen."""
     documentOpened = Signal(str)
+    paperRequested = Signal(str, str)
+    """A new document for this family, of that DocumentKind."""
     indirectOpened = Signal(str)
     closeRequested = Signal()
     correctedAway = Signal(str)
@@ -86,6 +89,7 @@ class FamilyScreen(QWidget):
                 ("network", "Réseau", partial(NetworkPanel, office, family_id)),
                 ("evolution", "Évolution", partial(EvolutionPanel, office, family_id)),
                 ("sharing", "Accords et partages", partial(SharingPanel, office, family_id)),
+                ("documents", "Documents", self._make_documents),
             )
         }
         self._tabs = QTabWidget()
@@ -248,6 +252,12 @@ class FamilyScreen(QWidget):
             self._does.edit(target)
         elif kind in {ThreadKind.EXCEPTION, ThreadKind.TO_TELL}:
             self._read_exception(target)
+
+    def _make_documents(self) -> DocumentsPanel:
+        panel = DocumentsPanel(self._office, self._id)
+        panel.documentOpened.connect(self.documentOpened)
+        panel.documentRequested.connect(partial(self.paperRequested.emit, self._id))
+        return panel
 
     def _open_request(self, request_id: str) -> None:
         """The meeting it led to, or its words in full while there is none."""

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 
+from referent_desk.documents import DocumentKind, kind_of
 from referent_desk.families import Agreement, FamilySummary, Person, Situation
 from referent_desk.overview import ThreadItem, ThreadKind
 from referent_desk.secrecy import Disclosure, Ground
@@ -21,7 +22,7 @@ _KINDS: dict[ThreadKind, tuple[str, str]] = {
     ThreadKind.MISSED: ("Rendez-vous manqué", "calendar"),
     ThreadKind.CANCELLED: ("Rendez-vous annulé", "calendar"),
     ThreadKind.REFERRAL: ("Orientation", "signpost"),
-    ThreadKind.DOCUMENT: ("Lettre", "file-text"),
+    ThreadKind.DOCUMENT: ("Document", "file-text"),
     ThreadKind.INDIRECT: ("Travail indirect", "clock"),
     ThreadKind.ACTION: ("Fait", "circle-check"),
     ThreadKind.EXCEPTION: ("Exception légale", "shield-alert"),
@@ -135,6 +136,8 @@ def thread_row(item: ThreadItem, vocabulary: Vocabulary) -> RowData:
     if item.kind == ThreadKind.CLOSED:
         text = vocabulary.label_on(Catalogue.CLOSING_REASONS, item.text, day)
     channel = _how(item, vocabulary)
+    if item.kind == ThreadKind.DOCUMENT:
+        words, channel = document_kind(item.channel), ""
     heard = [vocabulary.label_on(Catalogue.EMOTIONS, code, day) for code in item.emotions]
     heard += [vocabulary.label_on(Catalogue.NEEDS, code, day) for code in item.needs]
     below = [", ".join(item.people), channel, ", ".join(heard), text]
@@ -170,6 +173,11 @@ def _how(item: ThreadItem, vocabulary: Vocabulary) -> str:
     indirect = item.kind == ThreadKind.INDIRECT
     catalogue = Catalogue.INDIRECT_WORK if indirect else Catalogue.CHANNELS
     return vocabulary.label_on(catalogue, item.channel, item.at.date())
+
+
+def document_kind(code: str) -> str:
+    """« Lettre d’orientation »."""
+    return kind_of(DocumentKind(code)).name
 
 
 def _day(day: date | None) -> str:

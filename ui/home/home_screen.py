@@ -44,7 +44,7 @@ from ui.widgets import (
 )
 from ui.widgets.typed_dates import show_date, show_time
 
-DRAFT_NAMES = {"call": "Appel", "meeting": "Entretien", "letter": "Lettre"} | {
+DRAFT_NAMES = {"call": "Appel", "meeting": "Entretien", "letter": "Lettre", "paper": "Document"} | {
     kind.draft: kind.title for kind in ContactKind
 }
 SHOWN = 8

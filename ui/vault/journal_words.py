@@ -52,6 +52,8 @@ SENTENCES = {
     "document.printed": "Document imprimé",
     "document.exported": "Document enregistré hors du coffre",
     "document.handed_over": "Document remis en main propre",
+    "template.changed": "Modèle de document changé",
+    "template.reset": "Modèle de document d’origine repris",
     "network.printed": "Carte du réseau imprimée",
     "evolution.printed": "Évolution imprimée",
     "preparation.printed": "Préparation du jour imprimée",
@@ -106,11 +108,11 @@ def what(event: str) -> str:
 
 
 def on_what(line: JournalLine) -> str:
-    """« lettre à Similes Wallonie, famille Lacroix »; empty when it is about no record."""
+    """« document pour Similes Wallonie, famille Lacroix »; empty when it is about no record."""
     if line.gone:
         return "accès retiré depuis" if line.kind is EventKind.ACCESS else "dossier effacé"
     parts = (
-        f"lettre à {line.recipient}" if line.recipient else "",
+        f"document pour {line.recipient}" if line.recipient else "",
         line.person,
         f"famille {line.family}" if line.family else "",
         line.way_in,

@@ -16,7 +16,8 @@ from referent_desk.documents import (
     fill,
     letter_blocks,
 )
-from referent_desk.documents.templates import MAX_TEMPLATE, MAX_TEXT
+from referent_desk.documents.markdown import MAX_TEXT
+from referent_desk.documents.templates import MAX_TEMPLATE
 from referent_desk.families import Family, Person
 from referent_desk.followup import Referral
 from referent_desk.office import Office
@@ -48,7 +49,7 @@ def test_unknown_fields_are_named() -> None:
     with pytest.raises(UnknownField) as caught:
         fill("{% if 0 %}{{ prenom }}{% endif %} {{ nom }}", {"name": "x"})
     assert caught.value.names == ("nom", "prenom")
-    assert "nom, prenom" in caught.value.message
+    assert "nom (ligne 1), prenom (ligne 1)" in caught.value.message
 
 
 def test_a_fault_tells_its_line() -> None:

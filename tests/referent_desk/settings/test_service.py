@@ -36,7 +36,7 @@ def test_nan_is_no_offset(office: Office) -> None:
 
 def test_a_choice_is_one_of_those_offered(office: Office) -> None:
     with pytest.raises(InvalidInput):
-        office.settings.put_text(declared.REFERENT_TITLE, "Directrice")
+        office.settings.put_text(declared.REFERENT_GENDER, "neutre")
 
 
 def test_keys_are_unique() -> None:

@@ -18,6 +18,9 @@ from referent_desk.documents import (
     render_own_notes,
     window_test_page,
 )
+from referent_desk.documents.content import Notice
+from referent_desk.documents.markdown import sheet_blocks
+from referent_desk.documents.notice import render_notice
 from referent_desk.drawings import (
     PRINT,
     MapLink,
@@ -92,6 +95,18 @@ def _listing(**more: object) -> bytes:
     return render_listing(Listing("Réseau", ("Édité.",), COLUMNS, ROWS, **more))  # pyright: ignore[reportArgumentType]
 
 
+FORM = Notice(
+    "Accord de communication",
+    ("Service de référence", "Place fictive 1"),
+    sheet_blocks(
+        "J’accepte que ceci soit communiqué :\n\n## Quoi\n\n- ce que j’ai dit\n- *rien d’autre*\n\n"
+        ":::\n## En cas d’urgence\n\n1. **112**\n2. **101**\n:::\n\n[ ] par écrit\n\nNom : ____\n"
+    ),
+    "Saint-Exemple, le 3 mars 2026",
+    ("Zoé Exemple", "Référente famille"),
+)
+
+
 PAPERS: dict[str, Callable[[], bytes]] = {
     "letter": lambda: render(LETTER, LAYOUT),
     "long letter": lambda: render(LONG, LAYOUT),
@@ -103,5 +118,8 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "network": lambda: _listing(figure=draw_map(MAP, PRINT), alt="Carte du réseau de Julien."),
     "evolution": lambda: _listing(figure=draw_timeline(TIMELINE, PRINT)),
     "own notes": lambda: render_own_notes(NOTES),
+    "form": lambda: render_notice(FORM),
+    "handout": lambda: render_notice(replace(FORM, large=True, signature=(), place_and_date="")),
+    "long form": lambda: render_notice(replace(FORM, body=FORM.body * 9)),
     "window": lambda: window_test_page(LAYOUT),
 }

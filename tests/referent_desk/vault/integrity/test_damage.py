@@ -112,7 +112,7 @@ def test_an_issued_document_that_changed_closes_the_vault_to_writing(lived: Live
         assert vault.read_only
         [told] = vault.last_quick_check.findings
         assert told.check == "documents"
-        assert "La lettre remise le " in told.sentence
+        assert "Le document émis le " in told.sentence
 
 
 def test_the_end_of_the_journal_is_followed_at_each_unlock(lived: Lived) -> None:

@@ -1,0 +1,207 @@
+"""Every other document: what is asked follows the kind, the page follows, the bytes are kept."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QMenu, QMessageBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from referent_desk.directory import Resource, ResourceKind, Reveals
+from referent_desk.documents import DocumentKind, Way
+from referent_desk.families import (
+    ContactKind,
+    ContactPoint,
+    Family,
+    MessageRule,
+    Person,
+    Situation,
+)
+from referent_desk.meetings import Agreement, Meeting, MeetingState
+from referent_desk.office import Office
+from ui.documents import DocumentScreen, PaperScreen
+from ui.families.documents_panel import DocumentsPanel
+
+ADDRESS = ContactPoint(ContactKind.ADDRESS, "Rue Haute 17", MessageRule.YES, "", "5590", "Ciney")
+
+
+@pytest.fixture
+def family_id(office: Office) -> str:
+    claire = Person("Claire", "Lacroix", "Mme", lives_with_patient=True, contacts=(ADDRESS,))
+    situation = Situation(date(2026, 11, 2), patient="Theo")
+    return office.families.create(Family("Lacroix"), [claire], situation)
+
+
+@pytest.fixture
+def person_id(office: Office, family_id: str) -> str:
+    return office.families.open_file(family_id).people[0].id
+
+
+def opened(qtbot: QtBot, office: Office, family_id: str, kind: DocumentKind) -> PaperScreen:
+    screen = PaperScreen(office, family_id, kind)
+    qtbot.addWidget(screen)
+    screen.resize(1154, 710)
+    screen.show()
+    return screen
+
+
+def part(screen: QWidget, kind: type, name: str):  # noqa: ANN201
+    found = screen.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def wait_page(qtbot: QtBot, screen: PaperScreen) -> None:
+    qtbot.waitUntil(part(screen, QPushButton, "print_letter").isEnabled, timeout=5000)
+
+
+def issue_unprinted(qtbot: QtBot, screen: PaperScreen) -> None:
+    qtbot.mouseClick(part(screen, QPushButton, "hand_over"), Qt.MouseButton.LeftButton)
+    asked = screen.findChild(QMessageBox)
+    assert asked is not None
+    with qtbot.waitSignal(screen.issued, timeout=5000):
+        qtbot.keyClick(asked, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        DocumentKind.RELATIVE_LETTER,
+        DocumentKind.HANDOUT,
+        DocumentKind.INFORMATION_SHEET,
+        DocumentKind.AGREEMENT_FORM,
+        DocumentKind.AGREEMENT_WITHDRAWAL,
+        DocumentKind.ATTESTATION,
+    ],
+)
+def test_each_kind_for_a_relative_is_drawn_and_issued_without_printing(
+    qtbot: QtBot, office: Office, family_id: str, kind: DocumentKind
+) -> None:
+    screen = opened(qtbot, office, family_id, kind)
+    wait_page(qtbot, screen)
+    issue_unprinted(qtbot, screen)
+    [document] = office.documents.issued(family_id)
+    assert document.kind is kind
+    assert office.documents.handed_over(document.id)
+    assert not part(screen, QPushButton, "hand_over").isVisible()
+
+
+def test_the_next_appointment_and_the_occasion_are_taken_from_the_file(
+    qtbot: QtBot, office: Office, family_id: str
+) -> None:
+    at = datetime(2026, 12, 1, 10, 0)
+    office.meetings.save(Meeting(family_id, at, MeetingState.PLANNED))
+    screen = opened(qtbot, office, family_id, DocumentKind.RELATIVE_LETTER)
+    screen.card.choose("model", "relative_letter.appointment")
+    assert "le mardi 1er\u00a0décembre 2026 à 10\u00a0h" in screen.text()
+
+
+def test_posting_to_the_patients_home_is_warned_against(
+    qtbot: QtBot, office: Office, family_id: str
+) -> None:
+    screen = opened(qtbot, office, family_id, DocumentKind.RELATIVE_LETTER)
+    wait_page(qtbot, screen)
+    screen.card.choose("way", Way.POSTED)
+    qtbot.waitUntil(lambda: screen.findChild(QWidget, "warned") is not None, timeout=5000)
+    instead = part(screen, QPushButton, "hand_instead")
+    qtbot.mouseClick(instead, Qt.MouseButton.LeftButton)
+    assert screen.way() is Way.HANDED
+    qtbot.waitUntil(lambda: screen.findChild(QWidget, "warned") is None, timeout=5000)
+
+
+def test_a_handout_asks_for_the_tick_where_a_name_reveals(
+    qtbot: QtBot, office: Office, family_id: str
+) -> None:
+    revealing = office.directory.save(Resource("Vivre avec", reveals=Reveals.YES))
+    screen = opened(qtbot, office, family_id, DocumentKind.HANDOUT)
+    box = part(screen, QComboBox, "paper_place_1")
+    box.setCurrentIndex(box.findData(revealing))
+    qtbot.waitUntil(lambda: screen.findChild(QWidget, "obstacle") is not None, timeout=5000)
+    part(screen, QWidget, "diagnosis_named").click()
+    wait_page(qtbot, screen)
+
+
+def test_a_contact_request_waits_for_the_relatives_agreement(
+    qtbot: QtBot, office: Office, family_id: str, person_id: str
+) -> None:
+    ward = office.directory.save(Resource("Unité X", ResourceKind.WARD, bound_by_secrecy=True))
+    given = Agreement(person_id, "Ma demande de contact", "Unité X")
+    agreement_id = office.agreements.give(family_id, given)
+    screen = opened(qtbot, office, family_id, DocumentKind.CONTACT_REQUEST)
+    box = part(screen, QComboBox, "paper_place_0")
+    box.setCurrentIndex(box.findData(ward))
+    qtbot.waitUntil(lambda: screen.findChild(QWidget, "obstacle") is not None, timeout=5000)
+    screen.card.choose("agreement", agreement_id)
+    wait_page(qtbot, screen)
+    issue_unprinted(qtbot, screen)
+    [document] = office.documents.issued(family_id)
+    assert (document.way, document.resource_id) == (Way.TRANSMITTED, ward)
+
+
+def test_what_was_begun_comes_back_with_its_choices(
+    qtbot: QtBot, office: Office, family_id: str
+) -> None:
+    screen = opened(qtbot, office, family_id, DocumentKind.RELATIVE_LETTER)
+    screen.card.choose("model", "relative_letter.reminder")
+    qtbot.keyClicks(part(screen, QWidget, "letter_text"), "Mon ajout. ")
+    screen.flush_draft()
+    again = opened(qtbot, office, family_id, DocumentKind.RELATIVE_LETTER)
+    assert again.text() == screen.text()
+    assert again.card.outline() == screen.card.outline()
+
+
+def test_a_resource_erased_meanwhile_is_told_and_nothing_is_issued(
+    qtbot: QtBot, office: Office, family_id: str
+) -> None:
+    place = office.directory.save(Resource("Le Passage"))
+    screen = opened(qtbot, office, family_id, DocumentKind.HANDOUT)
+    box = part(screen, QComboBox, "paper_place_0")
+    box.setCurrentIndex(box.findData(place))
+    wait_page(qtbot, screen)
+    with office.vault.unit() as unit:
+        unit.execute("DELETE FROM resource WHERE id = ?", (place,))
+        unit.commit()
+    screen.refresh()
+    qtbot.waitUntil(part(screen, QWidget, "letter_problem").isVisible, timeout=5000)
+    assert not part(screen, QPushButton, "print_letter").isEnabled()
+    assert office.documents.issued(family_id) == ()
+
+
+def test_a_name_in_another_script_is_told_with_what_to_do(
+    qtbot: QtBot, office: Office, family_id: str
+) -> None:
+    claire = office.families.open_file(family_id).people[0]
+    office.families.save_person(family_id, replace(claire, first_name="ليلى"))
+    screen = opened(qtbot, office, family_id, DocumentKind.HANDOUT)
+    part(screen, QWidget, "letter_text").insertPlainText("ليلى")
+    banner = part(screen, QWidget, "letter_problem")
+    qtbot.waitUntil(banner.isVisible, timeout=5000)
+    assert "lettres latines" in banner.text()
+
+
+def test_the_incident_sheet_belongs_to_no_family(qtbot: QtBot, office: Office) -> None:
+    screen = opened(qtbot, office, "", DocumentKind.INCIDENT_SHEET)
+    wait_page(qtbot, screen)
+    issue_unprinted(qtbot, screen)
+    [document] = office.documents.of_office()
+    shown = DocumentScreen(office, document.id)
+    qtbot.addWidget(shown)
+    assert shown.pages.page_total() == document.pages
+
+
+def test_the_tab_lists_what_left_and_offers_a_new_one(
+    qtbot: QtBot, office: Office, family_id: str, person_id: str
+) -> None:
+    panel = DocumentsPanel(office, family_id)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.refresh()
+    qtbot.mouseClick(part(panel, QPushButton, "new_document"), Qt.MouseButton.LeftButton)
+    menu = part(panel, QMenu, "new_document_menu")
+    handout = next(a for a in menu.actions() if a.data() == DocumentKind.HANDOUT)
+    with qtbot.waitSignal(panel.documentRequested) as requested:
+        handout.trigger()
+    assert requested.args == ["handout"]
+    offered = {a.data() for a in menu.actions()}
+    assert not offered & {DocumentKind.LIAISON_NOTE, DocumentKind.INCIDENT_SHEET}

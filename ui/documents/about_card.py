@@ -1,0 +1,241 @@
+"""What a document is about: for whom, on which occasion, by which way; and what speaks against."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, time
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
+
+from referent_desk.directory import Resource, ResourceKind, Reveals
+from referent_desk.documents import (
+    Addressee,
+    Cleared,
+    DocumentKind,
+    Kind,
+    Outline,
+    Preview,
+    Way,
+)
+from referent_desk.families import FamilyFile
+from referent_desk.meetings import MeetingState
+from referent_desk.office import Office
+from ui.documents.choosing import combo, empty
+from ui.documents.letter_form import listed
+from ui.documents.ways import WAY_WORDS
+from ui.widgets import Card, DateEdit, Field, IconLine, LinkButton, TimeEdit
+from ui.widgets.typed_dates import show_date, show_time
+
+_TICK = "La famille a elle-même nommé ce diagnostic ou cette problématique"
+_NO_AGREEMENT = (
+    "L’accord du proche manque\u00a0: choisissez-le, ou remettez-lui la demande en main propre."
+)
+
+
+class AboutCard(Card):
+    """Asks only what the kind has fields for."""
+
+    changed = Signal()
+
+    def __init__(
+        self, office: Office, kind: Kind, file: FamilyFile | None, cleared: Cleared | None
+    ) -> None:
+        super().__init__(kind.name, icon="file-text")
+        self._office, self._kind, self._file, self._cleared = office, kind, file, cleared
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(8)
+        self._boxes: dict[str, QComboBox] = {}
+        self._places: list[QComboBox] = []
+        self._resources: dict[str, Resource] = {}
+        self._day, self._hour = DateEdit(today=lambda: office.clock().date()), TimeEdit()
+        self._tick = QCheckBox(_TICK)
+        self._tick.setObjectName("diagnosis_named")
+        self._tick.toggled.connect(self.changed)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(6)
+        self._offer()
+        self.body.addLayout(self._grid)
+        self.body.addWidget(self._tick)
+        self.body.addLayout(self._lines)
+        self._follow()
+
+    @property
+    def way(self) -> Way:
+        return Way(self._key("way")) if "way" in self._boxes else self._kind.ways[0]
+
+    def outline(self) -> Outline | None:
+        """None while someone or something is still to choose."""
+        places = tuple(dict.fromkeys(b.currentData() for b in self._places if b.currentData()))
+        wanting = self._kind.addressee is Addressee.RESOURCE and not places
+        if wanting or (self._file is not None and not self._key("person")):
+            return None
+        return Outline(
+            self._kind.code,
+            self._file.family.id if self._file else "",
+            self._key("person"),
+            places,
+            way=self.way,
+            model=self._key("model"),
+            meeting_id=self._key("meeting"),
+            next_meeting_id=self._key("next"),
+            agreement_id=self._key("agreement"),
+            diagnosis_named=self._tick.isVisibleTo(self) and self._tick.isChecked(),
+            cleared=self._clearance(),
+            noticed_at=self._noticed(),
+        )
+
+    def state(self) -> Mapping[str, Any]:
+        """For the draft."""
+        return {
+            **{name: self._key(name) for name in self._boxes},
+            "places": [box.currentData() or "" for box in self._places],
+            "diagnosis_named": self._tick.isChecked(),
+            "day": self._day.text(),
+            "hour": self._hour.text(),
+        }
+
+    def take(self, state: Mapping[str, Any]) -> None:
+        """Without emitting `changed`; what is gone since stays unchosen."""
+        blockers = [QSignalBlocker(part) for part in self._parts()]
+        for name, box in self._boxes.items():
+            box.setCurrentIndex(box.findData(str(state.get(name, ""))))
+        for box, place in zip(self._places, state.get("places", []), strict=False):
+            box.setCurrentIndex(box.findData(place))
+        self._tick.setChecked(bool(state.get("diagnosis_named")))
+        self._day.setText(str(state.get("day", "")))
+        self._hour.setText(str(state.get("hour", "")))
+        del blockers
+        self._follow()
+
+    def choose(self, name: str, key: str) -> None:
+        """In one of the lists, as the user would."""
+        box = self._boxes[name]
+        box.setCurrentIndex(box.findData(key))
+
+    def say(self, preview: Preview) -> None:
+        """What stops in red, what warns, or what the document keeps to."""
+        empty(self._lines)
+        stops = [obstacle.reason for obstacle in preview.obstacles]
+        stops += [concern.reason for concern in preview.concerns if concern.stops]
+        warns = [concern.reason for concern in preview.concerns if not concern.stops]
+        warns += preview.cautions
+        for reason in stops:
+            self._line("obstacle", IconLine("circle-x", reason, role="danger", look="error"))
+        for reason in warns:
+            self._line("warned", IconLine("triangle-alert", reason, role="warning", look=""))
+        if self.way is Way.POSTED and preview.concerns:
+            self._line("hand_instead", self._instead())
+        if not stops and not warns:
+            kept = "Rien sur le patient, ni service, ni diagnostic"
+            self._line("kept", IconLine("check", kept, role="accent", look=""))
+
+    def _line(self, name: str, line: QWidget) -> None:
+        line.setObjectName(name)
+        self._lines.addWidget(line)
+
+    def _instead(self) -> QWidget:
+        button = LinkButton("Remettre en main propre", "hand-heart")
+        button.clicked.connect(lambda: self.choose("way", Way.HANDED))
+        return button
+
+    def _offer(self) -> None:
+        fields, kind = self._kind.fields, self._kind
+        if len(kind.models) > 1:
+            self._add("model", "Occasion", [(m.code, m.name) for m in kind.models])
+        if self._file is not None:
+            label = "De la part de" if kind.addressee is Addressee.RESOURCE else "Pour"
+            people = [(p.id, p.addressed or "Sans nom") for p in self._file.people]
+            self._add("person", label, people)
+        if len(kind.ways) > 1:
+            self._add("way", "Voie", [(way, WAY_WORDS[way].choice) for way in kind.ways])
+        if "meeting_day" in fields:
+            self._add("meeting", "Entretien", [("", "aucun"), *self._meetings(held=True)])
+        if "next_day" in fields:
+            planned = [*self._meetings(held=False), ("", "aucun")]
+            self._add("next", "Prochain rendez-vous", planned)
+        if "agreement_what" in fields or kind.code is DocumentKind.CONTACT_REQUEST:
+            self._add("agreement", "Accord noté", [("", "à écrire"), *self._agreements()])
+        if "noticed_day" in fields:
+            self._offer_moment()
+        self._offer_places()
+
+    def _offer_places(self) -> None:
+        offered = [r for r in self._office.directory.list() if self._fits(r)]
+        self._resources = {resource.id: resource for resource in offered}
+        for number in range(self._kind.most_resources):
+            several = self._kind.most_resources > 1
+            label = f"Adresse {number + 1}" if several else "À"
+            items = [
+                ("", "aucune" if several else "Choisir…"),
+                *((r.id, listed(r)) for r in offered),
+            ]
+            box = combo(f"paper_place_{number}", items)
+            self._place(label, box)
+            self._places.append(box)
+
+    def _fits(self, resource: Resource) -> bool:
+        """A ward or a professional where secrecy is shared, else whom a family may turn to."""
+        inside = resource.kind in {ResourceKind.WARD, ResourceKind.PROFESSIONAL}
+        return inside or resource.bound_by_secrecy if self._kind.names_ward else not inside
+
+    def _offer_moment(self) -> None:
+        now = self._office.clock()
+        for name, editor in (("noticed_day", self._day), ("noticed_hour", self._hour)):
+            editor.setObjectName(name)
+            editor.textChanged.connect(self._chosen)
+        self._day.set_date(now.date())
+        self._hour.setText(show_time(now.time()))
+        self._grid.addWidget(Field("Découvert le", self._day), 0, 0)
+        self._grid.addWidget(Field("à", self._hour), 0, 1)
+
+    def _add(self, name: str, label: str, items: Iterable[tuple[str, str]]) -> None:
+        box = combo(f"paper_{name}", items)
+        self._boxes[name] = box
+        self._place(label, box)
+
+    def _place(self, label: str, box: QComboBox) -> None:
+        box.currentIndexChanged.connect(self._chosen)
+        row, column = divmod(self._grid.count(), 2)
+        self._grid.addWidget(Field(label, box), row, column)
+
+    def _chosen(self) -> None:
+        self._follow()
+        self.changed.emit()
+
+    def _follow(self) -> None:
+        chosen = (self._resources.get(box.currentData() or "") for box in self._places)
+        self._tick.setVisible(any(r is not None and r.reveals is Reveals.YES for r in chosen))
+
+    def _meetings(self, *, held: bool) -> list[tuple[str, str]]:
+        """The latest first; those to come, the next first."""
+        if self._file is None:
+            return []
+        of_family = self._office.meetings.of_family(self._file.family.id)
+        wanted = {MeetingState.HELD, MeetingState.MISSED} if held else {MeetingState.PLANNED}
+        found = sorted((m.starts_at, m.id) for m in of_family if m.state in wanted)
+        ordered = reversed(found) if held else found
+        return [(id_, f"{show_date(at.date())}, {show_time(at.time())}") for at, id_ in ordered]
+
+    def _agreements(self) -> list[tuple[str, str]]:
+        if self._file is None:
+            return []
+        given = self._office.agreements.of_family(self._file.family.id)
+        return [(a.id, f"{a.to_whom}\u00a0: {a.what}") for a in given if a.withdrawn_on is None]
+
+    def _clearance(self) -> Cleared | None:
+        """A plain contact request asks for the relative's agreement alone."""
+        if self._kind.code is DocumentKind.CONTACT_REQUEST and self._cleared is None:
+            return Cleared((), () if self._key("agreement") else (_NO_AGREEMENT,))
+        return self._cleared
+
+    def _noticed(self) -> datetime | None:
+        day = self._day.date()
+        return datetime.combine(day, self._hour.time() or time(0)) if day else None
+
+    def _key(self, name: str) -> str:
+        box = self._boxes.get(name)
+        return str(box.currentData() or "") if box else ""
+
+    def _parts(self) -> list[QWidget]:
+        return [*self._boxes.values(), *self._places, self._tick, self._day, self._hour]

@@ -1,0 +1,25 @@
+"""Small parts of the cards of choices."""
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QComboBox, QVBoxLayout
+
+
+def combo(name: str, items: Iterable[tuple[str, str]]) -> QComboBox:
+    """(key, label) in order; never wider than its column."""
+    made = QComboBox()
+    made.setObjectName(name)
+    made.setMinimumContentsLength(12)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    for key, label in items:
+        made.addItem(label, key)
+    return made
+
+
+def empty(layout: QVBoxLayout) -> None:
+    """The widgets of the layout go."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()

@@ -1,0 +1,67 @@
+"""Any document but the letter of a referral: what it is about, its words, its page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from referent_desk.documents import Cleared, DocumentKind, Outline, Preview, Way, kind_of
+from referent_desk.errors import InvalidInput
+from referent_desk.office import Office
+from ui.documents.about_card import AboutCard
+from ui.documents.writing import WritingScreen
+
+DRAFT = "paper"
+
+
+class PaperScreen(WritingScreen):
+    """`family_id` is empty for what concerns none; `cleared` is what the gate let pass."""
+
+    def __init__(
+        self,
+        office: Office,
+        family_id: str,
+        kind: DocumentKind,
+        *,
+        cleared: Cleared | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._kind = kind_of(kind)
+        self._file = office.families.open_file(family_id) if family_id else None
+        super().__init__(office, (DRAFT, f"{family_id}:{kind}"), self._kind.name, parent)
+        self.setObjectName("paper_screen")
+        self.card = AboutCard(office, self._kind, self._file, cleared)
+        self.card.changed.connect(self.choice_changed)
+        self.begin(self.card)
+        if self._file is not None and not self._file.people:
+            self.tell("Ajoutez d’abord au dossier le proche à qui ce document est destiné.")
+
+    def about(self) -> Outline | None:
+        return self.card.outline()
+
+    def recorded(self) -> Outline:
+        outline = self.card.outline()
+        if outline is None:
+            raise InvalidInput("person", "Choisissez d’abord pour qui est ce document.")
+        return outline
+
+    def way(self) -> Way:
+        return self.card.way
+
+    def names(self) -> tuple[str, str]:
+        whose = f"Famille {self._file.family.name}" if self._file else "Bureau"
+        return self._kind.name, f"{whose} · brouillon"
+
+    def draft_label(self) -> str:
+        if self._file is None:
+            return self._kind.name
+        return f"{self._kind.name}, famille {self._file.family.name}"
+
+    def choices(self) -> Mapping[str, Any]:
+        return dict(self.card.state())
+
+    def take_choices(self, draft: Mapping[str, Any]) -> None:
+        self.card.take(draft)
+
+    def say(self, preview: Preview) -> None:
+        self.card.say(preview)

@@ -1,0 +1,58 @@
+"""The ways a document leaves, in words."""
+
+from dataclasses import dataclass
+
+from referent_desk.documents import Way
+
+
+@dataclass(frozen=True)
+class WayWords:
+    """`choice` in a list; `told` once it is done; the two buttons, and what the second one asks."""
+
+    choice: str
+    told: str
+    print: str
+    without_printing: str
+    hint: str
+    question: str
+    yes: str
+
+
+WAY_WORDS = {
+    Way.HANDED: WayWords(
+        "Remis en main propre",
+        "remis en main propre",
+        "Imprimer et remettre",
+        "Remis en main propre",
+        "Imprimé autrement, ou déjà\u00a0: noter qu’il est remis",
+        "Noter ce document comme remis\u202f?",
+        "Noter la remise",
+    ),
+    Way.POSTED: WayWords(
+        "Envoyé par la poste",
+        "envoyé par la poste",
+        "Imprimer et envoyer",
+        "Envoyé par la poste",
+        "Imprimé autrement, ou déjà\u00a0: noter qu’il est parti",
+        "Noter ce document comme envoyé\u202f?",
+        "Noter l’envoi",
+    ),
+    Way.TRANSMITTED: WayWords(
+        "Transmis au professionnel",
+        "transmis directement",
+        "Imprimer et transmettre",
+        "Transmis",
+        "Imprimé autrement, ou déjà\u00a0: noter qu’il est transmis",
+        "Noter ce document comme transmis\u202f?",
+        "Noter la transmission",
+    ),
+    Way.KEPT: WayWords(
+        "Gardé au bureau",
+        "gardé au bureau",
+        "Garder et imprimer",
+        "Garder",
+        "Sans imprimer",
+        "Garder ce document tel quel\u202f?",
+        "Garder",
+    ),
+}
