@@ -134,10 +134,15 @@ def test_the_start_of_the_journal_is_followed_by_the_full_check_alone(lived: Liv
         assert again.read_only, "what a full check saw still stands at the next unlock"
 
 
-def _old_pages_put_back(lived: Lived, pages: list[int], change: Callable[[Vault], None]) -> None:
-    old = {page: lived.page(page) for page in pages}
-    with lived.open() as vault:
-        change(vault)
+def _old_pages_put_back(lived: Lived, tables: list[str], change: Callable[[Vault], None]) -> None:
+    """Of a change that takes no page more: an orphan would be told by the structure."""
+    pages: list[int] | None = None
+    old: dict[int, bytes] = {}
+    while pages != list(old):
+        old = {page: lived.page(page) for table in tables for page in lived.pages_of(table)}
+        with lived.open() as vault:
+            change(vault)
+        pages = [page for table in tables for page in lived.pages_of(table)]
     assert any(lived.page(page) != content for page, content in old.items())
     for page, content in old.items():
         lived.put(page, content)
@@ -155,9 +160,7 @@ def test_an_old_page_of_the_journal_put_back_is_caught(lived: Lived) -> None:
     def more(vault: Vault) -> None:
         vault.journal.record("family.opened", "f1")
 
-    _old_pages_put_back(
-        lived, lived.pages_of("journal") + lived.pages_of("journal_by_subject"), more
-    )
+    _old_pages_put_back(lived, ["journal", "journal_by_subject"], more)
     with lived.watched() as vault:
         assert vault.read_only
         assert {f.check for f in vault.last_quick_check.findings} == {"journal"}
@@ -189,7 +192,7 @@ def test_an_old_page_of_a_document_put_back_is_caught(lived: Lived) -> None:
 
 def test_an_old_page_put_back_elsewhere_is_not_caught(lived: Lived) -> None:
     """What no check covers: a row that was changed in place looks as it did before."""
-    _old_pages_put_back(lived, lived.pages_of("family"), _rename_a_family)
+    _old_pages_put_back(lived, ["family"], _rename_a_family)
     with lived.watched() as vault:
         assert vault.check(thorough=True) == []
         [row] = vault.rows("SELECT note FROM family WHERE rowid = 1")
