@@ -301,6 +301,9 @@ class Workspace(QWidget):
         screen.lockRequested.connect(self.lockRequested)
         screen.restoreRequested.connect(self.restoreRequested)
         screen.otherVaultRequested.connect(self.otherVaultRequested)
+        screen.incidentRequested.connect(
+            lambda: self.show_paper("", DocumentKind.INCIDENT_SHEET.value)
+        )
         self._show(screen, Place("vault", "", tab))
 
     def show_basket(self) -> None:

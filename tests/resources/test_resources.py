@@ -214,6 +214,7 @@ def test_the_manual_s_topics_lead_to_chapters() -> None:
         "letter",
         "referrals",
         "sharing",
+        "documents",
         "lock",
         "backups",
         "journal",

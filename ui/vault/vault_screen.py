@@ -11,7 +11,7 @@ from ui.vault.backups_panel import BackupsPanel
 from ui.vault.full_check import FullCheck
 from ui.vault.integrity_panel import IntegrityPanel
 from ui.vault.journal_panel import JournalPanel
-from ui.widgets import PageTitle
+from ui.widgets import PageTitle, SecondaryButton
 
 
 class VaultScreen(QWidget):
@@ -20,6 +20,8 @@ class VaultScreen(QWidget):
     lockRequested = Signal()
     restoreRequested = Signal(str)
     otherVaultRequested = Signal(Path)
+    incidentRequested = Signal()
+    """Data lost, or seen by someone else: its sheet."""
 
     def __init__(
         self,
@@ -52,7 +54,12 @@ class VaultScreen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 0)
         column.setSpacing(16)
-        column.addWidget(PageTitle("Coffre", f"«\u00a0{office.vault.folder.stem}\u00a0»"))
+        title = PageTitle("Coffre", f"«\u00a0{office.vault.folder.stem}\u00a0»")
+        incident = SecondaryButton("Fiche d’incident…", "shield-alert")
+        incident.setObjectName("incident_sheet")
+        incident.clicked.connect(self.incidentRequested)
+        title.add_action(incident)
+        column.addWidget(title)
         column.addWidget(self._tabs, 1)
         self._tabs.currentChanged.connect(self.refresh)
         self.show_tab(tab or "access")

@@ -22,6 +22,7 @@ from referent_desk.meetings import Agreement, Meeting, MeetingState
 from referent_desk.office import Office
 from ui.documents import DocumentScreen, PaperScreen
 from ui.families.documents_panel import DocumentsPanel
+from ui.workspace import Workspace
 
 ADDRESS = ContactPoint(ContactKind.ADDRESS, "Rue Haute 17", MessageRule.YES, "", "5590", "Ciney")
 
@@ -205,3 +206,13 @@ def test_the_tab_lists_what_left_and_offers_a_new_one(
     assert requested.args == ["handout"]
     offered = {a.data() for a in menu.actions()}
     assert not offered & {DocumentKind.LIAISON_NOTE, DocumentKind.INCIDENT_SHEET}
+
+
+def test_the_incident_sheet_is_reached_from_the_vault(qtbot: QtBot, office: Office) -> None:
+    workspace = Workspace(office)
+    qtbot.addWidget(workspace)
+    workspace.show()
+    workspace.show_vault_tab("access")
+    qtbot.mouseClick(part(workspace, QPushButton, "incident_sheet"), Qt.MouseButton.LeftButton)
+    screen = part(workspace, PaperScreen, "paper_screen")
+    qtbot.waitUntil(part(screen, QPushButton, "print_letter").isEnabled, timeout=5000)
