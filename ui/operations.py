@@ -194,8 +194,12 @@ def busy() -> bool:
 
 
 def abandon_all() -> None:
-    """Before locking: what runs may finish or stop where it is safe, and tells nobody."""
-    for operation in tuple(_under_way):
+    """Before locking: what runs may finish or stop where it is safe, and tells nobody.
+
+    What was delivered a moment ago still holds its screen: it counts as abandoned too, so that the
+    screen is collected once the worker has left it.
+    """
+    for operation in (*_under_way, *_delivered):
         operation.abandon()
 
 
