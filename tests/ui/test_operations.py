@@ -1,9 +1,11 @@
+import gc
 import logging
 import threading
 import time
+import weakref
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -164,3 +166,26 @@ def test_the_veil_lets_one_cancel(qtbot: QtBot, page: QWidget) -> None:
     with qtbot.waitSignal(busy.cancelRequested):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     busy.lift()
+
+
+def test_what_was_delivered_just_before_the_lock_does_not_keep_its_screen(qtbot: QtBot) -> None:
+    class Screen:
+        def __init__(self) -> None:
+            self.itself = self
+
+        def done(self, _result: None) -> None:
+            delivered.append(True)
+
+    delivered: list[bool] = []
+    screen = Screen()
+    held = weakref.ref(screen)
+    operations.run(lambda _p: None, on_done=screen.done, parent=None, label="Lecture", veil=False)
+    del screen
+    gc.disable()
+    try:
+        while not delivered:
+            QCoreApplication.processEvents()
+        operations.abandon_all()
+        qtbot.waitUntil(lambda: held() is None)
+    finally:
+        gc.enable()
