@@ -1,7 +1,7 @@
 """From what a document is about to the bytes that are kept: one way for every kind."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from referent_desk.documents import rows
@@ -180,7 +180,7 @@ class Documents:
             resource=to,
             printed=tuple(resource for resource in resources if resource != to),
             diagnosis_named=outline.diagnosis_named,
-            ordinary=self.compose(outline),
+            ordinary=self.compose(replace(outline, cleared=None)),
         )
 
     def _concerns(self, outline: Outline) -> tuple[Concern, ...]:

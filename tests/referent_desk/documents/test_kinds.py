@@ -33,7 +33,7 @@ from referent_desk.families import (
     Person,
     Situation,
 )
-from referent_desk.meetings import Agreement, Meeting, MeetingState
+from referent_desk.meetings import Agreement, Meeting, MeetingState, Passage
 from referent_desk.office import Office
 from referent_desk.secrecy import LetterStopped
 from referent_desk.settings import declared
@@ -343,3 +343,16 @@ def test_a_resource_that_is_gone_is_told(office: Office, outlines: dict[str, Out
     with pytest.raises(NotFound):
         office.documents.issue(outline, "Bonjour.")
     assert office.documents.issued(outline.family_id) == ()
+
+
+def test_what_another_person_confided_is_not_let_through_as_a_piece(
+    office: Office, outlines: dict[str, Outline], family_id: str, luc: str
+) -> None:
+    """The words of the pieces are not the template's: the gate compares them too."""
+    said = "Il me menaçait avec un couteau de cuisine."
+    passage = Passage("lives_with", said, said_by=luc)
+    office.meetings.save(Meeting(family_id, NOW, participants=(luc,), passages=(passage,)))
+    outline = replace(outlines["liaison_note"], cleared=Cleared((said,)))
+    preview = office.documents.preview(outline, office.documents.compose(outline))
+    assert preview.obstacles
+    assert preview.pdf == b""
