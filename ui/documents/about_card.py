@@ -20,10 +20,10 @@ from referent_desk.documents import (
 from referent_desk.families import FamilyFile
 from referent_desk.meetings import MeetingState
 from referent_desk.office import Office
-from ui.documents.choosing import combo, empty
+from ui.documents.choosing import combo
 from ui.documents.letter_form import listed
 from ui.documents.ways import WAY_WORDS
-from ui.widgets import Card, DateEdit, Field, IconLine, LinkButton, TimeEdit
+from ui.widgets import Card, DateEdit, Field, IconLine, LinkButton, TimeEdit, empty
 from ui.widgets.typed_dates import show_date, show_time
 
 _TICK = "La famille a elle-même nommé ce diagnostic ou cette problématique"

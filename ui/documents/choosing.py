@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout
+from PySide6.QtWidgets import QComboBox
 
 
 def combo(name: str, items: Iterable[tuple[str, str]]) -> QComboBox:
@@ -14,12 +14,3 @@ def combo(name: str, items: Iterable[tuple[str, str]]) -> QComboBox:
     for key, label in items:
         made.addItem(label, key)
     return made
-
-
-def empty(layout: QVBoxLayout) -> None:
-    """The widgets of the layout go."""
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()

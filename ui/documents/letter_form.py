@@ -11,8 +11,8 @@ from referent_desk.families import FamilyFile, Person
 from referent_desk.followup import Referral
 from referent_desk.office import Office
 from referent_desk.vocabulary import Catalogue
-from ui.documents.choosing import combo, empty
-from ui.widgets import Card, ChipGroup, Field, IconLine, SecondaryButton, Text
+from ui.documents.choosing import combo
+from ui.widgets import Card, ChipGroup, Field, IconLine, SecondaryButton, Text, empty
 
 _MARKED = {Reveals.YES: "révèle un diagnostic", Reveals.MILD: "nom évocateur"}
 _TICK = "La famille a elle-même nommé ce diagnostic ou cette problématique"

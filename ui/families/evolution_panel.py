@@ -199,8 +199,8 @@ class EvolutionPanel(FamilyPanel):
         line = QHBoxLayout(both)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(16)
-        line.addWidget(_scrolled(chart), 7)
-        line.addWidget(_scrolled(self._needs), 3)
+        line.addWidget(Scrolling.over(chart), 7)
+        line.addWidget(Scrolling.over(self._needs), 3)
         self._stack.addWidget(both)
         self._stack.addWidget(EmptyState("chart-column", _EMPTY))
         column = QVBoxLayout(self)
@@ -228,12 +228,3 @@ def _table() -> QTableWidget:
     fixed = QHeaderView.ResizeMode.ResizeToContents
     made.horizontalHeader().setSectionResizeMode(0, fixed)
     return made
-
-
-def _scrolled(inside: QWidget) -> Scrolling:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(inside)
-    column.addStretch(1)
-    return Scrolling(page)

@@ -316,9 +316,12 @@ class FamilyScreen(QWidget):
         cards = QHBoxLayout()
         cards.setContentsMargins(0, 12, 0, 0)
         cards.setSpacing(16)
-        cards.addWidget(_scrolled(self._thread), 3)
+        cards.addWidget(Scrolling.over(self._thread), 3)
         cards.addWidget(
-            _scrolled(self._people, self._needs, self._situation, self._agreements, self._note), 2
+            Scrolling.over(
+                self._people, self._needs, self._situation, self._agreements, self._note
+            ),
+            2,
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 24)
@@ -332,17 +335,6 @@ class FamilyScreen(QWidget):
             self._tabs.addTab(panel, label)
         self._tabs.currentChanged.connect(self.refresh)
         column.addWidget(self._tabs, 1)
-
-
-def _scrolled(*cards: Card) -> Scrolling:
-    inside = QWidget()
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(16)
-    for card in cards:
-        column.addWidget(card)
-    column.addStretch(1)
-    return Scrolling(inside)
 
 
 def _pair(what: str, value: str) -> QHBoxLayout:

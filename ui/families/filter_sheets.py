@@ -18,7 +18,7 @@ from referent_desk.errors import DeskError, InvalidInput
 from referent_desk.families import SavedFilter, SavedFilters
 from referent_desk.free_text import NationalNumberSuspected
 from ui import messages, national_number
-from ui.widgets import Banner, Field, IconButton, SecondaryButton, SheetDialog, Text
+from ui.widgets import Banner, Field, IconButton, SecondaryButton, SheetDialog, Text, named
 
 Write = Callable[[str, bool], object]
 """Given the name, and whether a number in it was confirmed to be no national number."""
@@ -63,10 +63,10 @@ class FiltersSheet(SheetDialog):
         self._line = QLineEdit()
         self._line.setObjectName("filters_name")
         self._field = Field("Nom", self._line)
-        self._up = _icon("arrow-up", "Monter ce filtre", "filters_up")
-        self._down = _icon("arrow-down", "Descendre ce filtre", "filters_down")
-        self._rename = _button("Renommer", "pencil", "filters_rename")
-        self._delete = _button("Supprimer", "trash-2", "filters_delete")
+        self._up = named(IconButton("arrow-up", "Monter ce filtre"), "filters_up")
+        self._down = named(IconButton("arrow-down", "Descendre ce filtre"), "filters_down")
+        self._rename = named(SecondaryButton("Renommer", "pencil"), "filters_rename")
+        self._delete = named(SecondaryButton("Supprimer", "trash-2"), "filters_delete")
         self._undo = Banner(action="Annuler")
         self._undo.setObjectName("filters_undo")
         self._undo.hide()
@@ -220,15 +220,3 @@ def _try(
         messages.error(sheet, fault)
     else:
         then()
-
-
-def _button(text: str, icon: str, name: str) -> SecondaryButton:
-    button = SecondaryButton(text, icon)
-    button.setObjectName(name)
-    return button
-
-
-def _icon(icon: str, text: str, name: str) -> IconButton:
-    button = IconButton(icon, text)
-    button.setObjectName(name)
-    return button

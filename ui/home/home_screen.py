@@ -41,6 +41,7 @@ from ui.widgets import (
     Scrolling,
     TagKind,
     Text,
+    empty,
 )
 from ui.widgets.typed_dates import show_date, show_time
 
@@ -84,7 +85,7 @@ class HomeScreen(QWidget):
         safety = still_open(self._office, aside)
         self._title.set_subtitle(_summary(home, len(safety)))
         for column in (self._left, self._right):
-            _empty(column)
+            empty(column)
         if (damage := self._damage()) is not None:
             self._left.addWidget(damage)
         if (asides := self._asides()) is not None:
@@ -341,10 +342,3 @@ def _summary(home: Home, safety: int) -> str:
 
 def _count(number: int, one: str, many: str) -> str:
     return counted(number, one, many) if number else ""
-
-
-def _empty(column: QVBoxLayout) -> None:
-    while (item := column.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from referent_desk.errors import DeskError, InvalidInput
 from referent_desk.vocabulary import Catalogue, Entry, Vocabulary, shipped
 from ui import messages
-from ui.widgets import Field, FlowLayout, IconButton, SecondaryButton, Text
+from ui.widgets import Field, FlowLayout, IconButton, SecondaryButton, Text, named
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -39,13 +39,13 @@ class WordsPanel(QWidget):
         self._label = QLineEdit()
         self._label.setObjectName("word_label")
         self._field = Field("Mot", self._label)
-        self._reword = _button("Renommer", "pencil", "reword")
-        self._add = _button("Ajouter", "plus", "add_word")
-        self._add_aspect = _button("Ajouter dessous", "plus", "add_aspect")
-        self._up = _icon("arrow-up", "Monter ce mot", "word_up")
-        self._down = _icon("arrow-down", "Descendre ce mot", "word_down")
-        self._retire = _button("Retirer", "archive", "retire_word")
-        self._merge = _button("Réunir avec…", "users", "merge_word")
+        self._reword = named(SecondaryButton("Renommer", "pencil"), "reword")
+        self._add = named(SecondaryButton("Ajouter", "plus"), "add_word")
+        self._add_aspect = named(SecondaryButton("Ajouter dessous", "plus"), "add_aspect")
+        self._up = named(IconButton("arrow-up", "Monter ce mot"), "word_up")
+        self._down = named(IconButton("arrow-down", "Descendre ce mot"), "word_down")
+        self._retire = named(SecondaryButton("Retirer", "archive"), "retire_word")
+        self._merge = named(SecondaryButton("Réunir avec…", "users"), "merge_word")
         self._lay_out()
         self._connect()
         self.refresh()
@@ -217,15 +217,3 @@ def _item(entry: Entry, into: str) -> QListWidgetItem:
     item = QListWidgetItem(f"{indent}{entry.label}{state}")
     item.setData(_KEY, entry.code)
     return item
-
-
-def _button(text: str, icon: str, name: str) -> SecondaryButton:
-    button = SecondaryButton(text, icon)
-    button.setObjectName(name)
-    return button
-
-
-def _icon(icon: str, text: str, name: str) -> IconButton:
-    button = IconButton(icon, text)
-    button.setObjectName(name)
-    return button

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
         PrimaryButton,
         RailButton,
         SecondaryButton,
+        named,
     )
     from ui.widgets.card import Card
     from ui.widgets.chips import Chip, ChipGroup
     from ui.widgets.date_edit import DateEdit, TimeEdit
+    from ui.widgets.emptied import empty
     from ui.widgets.empty_state import EmptyState
     from ui.widgets.field import Field
     from ui.widgets.file_dialog import FileDialog
@@ -71,15 +73,18 @@ __all__ = [
     "announce",
     "at_left",
     "at_top",
+    "empty",
+    "named",
 ]
 
 _NAMES_OF = {
     "announcing": "announce",
     "banner": "Banner",
-    "buttons": "Button IconButton LinkButton PrimaryButton RailButton SecondaryButton",
+    "buttons": "Button IconButton LinkButton PrimaryButton RailButton SecondaryButton named",
     "card": "Card",
     "chips": "Chip ChipGroup",
     "date_edit": "DateEdit TimeEdit",
+    "emptied": "empty",
     "empty_state": "EmptyState",
     "field": "Field",
     "file_dialog": "FileDialog",

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout,
 
 from ui.theme import IconRole, set_icon
 from ui.widgets.buttons import LinkButton
+from ui.widgets.emptied import empty
 from ui.widgets.labels import Rule, Text
 from ui.widgets.row import BLEED, Row
 
@@ -75,7 +76,7 @@ class Card(QFrame):
 
     def clear(self) -> None:
         """Removes what it holds; the header stays."""
-        _empty(self._sections)
+        empty(self._sections)
         self._ends_with_row = False
         self._own = None
 
@@ -102,13 +103,3 @@ class Card(QFrame):
         line.addWidget(self._title, 1)
         line.addWidget(self._action)
         return header
-
-
-def _empty(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (inner := item.layout()) is not None:
-            _empty(inner)
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()

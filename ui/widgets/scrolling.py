@@ -1,7 +1,7 @@
 """Cards that go further down than the screen."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 
 class Scrolling(QScrollArea):
@@ -15,3 +15,15 @@ class Scrolling(QScrollArea):
         if not takes_focus:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inside)
+
+    @classmethod
+    def over(cls, *cards: QWidget) -> "Scrolling":
+        """Over the cards, one under the other from the top."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        for card in cards:
+            column.addWidget(card)
+        column.addStretch(1)
+        return cls(inside)

@@ -259,21 +259,10 @@ class SharingPanel(FamilyPanel):
         head.addWidget(self._share, 0, Qt.AlignmentFlag.AlignBottom)
         both = QHBoxLayout()
         both.setSpacing(16)
-        both.addWidget(_scrolled(self._register), 6)
-        both.addWidget(_scrolled(self._patient, self._agreements), 5)
+        both.addWidget(Scrolling.over(self._register), 6)
+        both.addWidget(Scrolling.over(self._patient, self._agreements), 5)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(12)
         column.addLayout(head)
         column.addLayout(both, 1)
-
-
-def _scrolled(*cards: Card) -> Scrolling:
-    inside = QWidget()
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(16)
-    for card in cards:
-        column.addWidget(card)
-    column.addStretch(1)
-    return Scrolling(inside)
