@@ -6,9 +6,6 @@ from enum import StrEnum
 
 from referent_desk.followup.model import ReferralState
 
-FEWEST = 2
-"""The lowest threshold that hides anything."""
-
 
 class Hidden(StrEnum):
     """Why a figure is not told: it is small, or it would tell a small one."""
