@@ -93,11 +93,10 @@ def _conditions(sharing: Sharing) -> _Found:
     if plain_contact_request(sharing):
         return
     if not sharing.recipient.bound_by_secrecy:
-        yield Obstacle(
-            ObstacleKind.NOT_BOUND,
-            f"{sharing.recipient.name} n’est pas tenu au secret professionnel, selon l’annuaire.",
-            Condition.SECRECY,
-        )
+        name = sharing.recipient.name
+        unbound = f"{name} n’est pas tenu au secret professionnel, selon l’annuaire."
+        reason = unbound if name else "Le destinataire n’est pas encore choisi."
+        yield Obstacle(ObstacleKind.NOT_BOUND, reason, Condition.SECRECY)
     if len(sharing.mission.split()) < 3:
         yield Obstacle(
             ObstacleKind.NO_MISSION,

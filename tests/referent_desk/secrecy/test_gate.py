@@ -15,6 +15,7 @@ from referent_desk.secrecy import (
     Patient,
     Piece,
     PieceKind,
+    Recipient,
     Sharing,
     Way,
     contact_piece,
@@ -317,3 +318,16 @@ def test_instead_the_relative_s_hand_a_contact_or_the_exception_are_offered() ->
     refused = decide(told(ACCOUNT, to=SERVICE, in_file=file(patient=REFUSES)))
     assert [offer.way for offer in refused.offers] == [Way.EXCEPTION]
     assert decide(told(OWN)).offers == ()
+
+
+def test_a_recipient_not_chosen_yet_is_told_as_such() -> None:
+    unbound = [
+        obstacle.reason
+        for recipient in (Recipient(""), ASSOCIATION)
+        for obstacle in decide(replace(told(OWN), recipient=recipient)).obstacles
+        if obstacle.kind is ObstacleKind.NOT_BOUND
+    ]
+    assert unbound == [
+        "Le destinataire n’est pas encore choisi.",
+        "Similes n’est pas tenu au secret professionnel, selon l’annuaire.",
+    ]
