@@ -5,7 +5,7 @@ import time
 import weakref
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -174,18 +174,14 @@ def test_what_was_delivered_just_before_the_lock_does_not_keep_its_screen(qtbot:
             self.itself = self
 
         def done(self, _result: None) -> None:
-            delivered.append(True)
+            operations.abandon_all()
 
-    delivered: list[bool] = []
     screen = Screen()
     held = weakref.ref(screen)
     operations.run(lambda _p: None, on_done=screen.done, parent=None, label="Lecture", veil=False)
     del screen
     gc.disable()
     try:
-        while not delivered:
-            QCoreApplication.processEvents()
-        operations.abandon_all()
         qtbot.waitUntil(lambda: held() is None)
     finally:
         gc.enable()
