@@ -45,6 +45,8 @@ _WORDS = {
     "referral_step": "Les étapes des orientations",
     "handout_choice": "Les ressources choisies pour un feuillet",
     "resource_need": "Les besoins auxquels l’annuaire répond",
+    "activity_report": "Les rapports d’activité émis",
+    "activity_report_file": "Les fichiers des rapports d’activité",
     "salvaged_row": "Les fiches mises de côté",
     "search_index": "L’index de la recherche",
     "search_entry": "L’index de la recherche",
