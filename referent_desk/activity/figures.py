@@ -6,18 +6,21 @@ from enum import StrEnum
 
 from referent_desk.activity.indicators import Indicator, Population
 from referent_desk.activity.periods import Period
+from referent_desk.directory import Reveals
 
 
 @dataclass(frozen=True)
 class Count:
     """`parent` is the answer's family in its catalogue, « » at the top. Labels are those of the
-    period's last day, so that an old report keeps its words.
+    period's last day, so that an old report keeps its words. `reveals`: whether the mere name tells
+    a diagnosis, of resources.
     """
 
     code: str
     label: str
     count: int
     parent: str = ""
+    reveals: Reveals = Reveals.NO
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,10 @@ class RecordKind(StrEnum):
 
 @dataclass(frozen=True)
 class Behind:
-    """A record that a figure counts. For the référent alone: names. `day` is ISO, or empty."""
+    """A record that a figure counts. For the référent alone: names. `day` is ISO, or empty.
+
+    `amount` is what it adds to the figure: 1, or minutes where those are counted.
+    """
 
     kind: RecordKind
     record_id: str
@@ -86,6 +92,7 @@ class Behind:
     family: str
     day: str
     told: str
+    amount: int = 1
 
 
 class LeftOutReason(StrEnum):
