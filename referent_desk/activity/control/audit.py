@@ -10,7 +10,15 @@ from dataclasses import dataclass
 
 import highspy
 
-from referent_desk.activity.control.model import Cell, Printed, Relation, Release, Symbol
+from referent_desk.activity.control.model import (
+    Cell,
+    Printed,
+    Relation,
+    Release,
+    Symbol,
+    Threshold,
+    Thresholds,
+)
 
 _SLACK = 1e-6
 
@@ -27,7 +35,7 @@ class Interval:
     high: int
 
 
-def exposed(release: Release, relations: Collection[Relation], threshold: int) -> list[Cell]:
+def exposed(release: Release, relations: Collection[Relation], threshold: Threshold) -> list[Cell]:
     """The hidden cells that a reader can narrow below their rule. Empty: the audit passes.
 
     SMALL must leave 1 and threshold - 1 possible; WITHHELD, two counts that far apart.
@@ -37,19 +45,19 @@ def exposed(release: Release, relations: Collection[Relation], threshold: int) -
     return [cell for group in groups for cell in exposed_of(group, release, threshold)]
 
 
-def exposed_of(group: "Group", release: Release, threshold: int) -> Iterator[Cell]:
+def exposed_of(group: "Group", release: Release, threshold: Threshold) -> Iterator[Cell]:
     """As `exposed`, of one group, as they are found."""
-    attack = _Attack(release, group, threshold)
+    attack = _Attack(release, group, Thresholds.of(threshold))
     return (cell for cell in group.hidden if not attack.safe(cell))
 
 
 def intervals(
-    release: Release, relations: Collection[Relation], threshold: int
+    release: Release, relations: Collection[Relation], threshold: Threshold
 ) -> dict[Cell, Interval]:
     """Of every hidden cell. Raises Contradiction."""
     found: dict[Cell, Interval] = {}
     for group in linked(release, relations):
-        attack = _Attack(release, group, threshold)
+        attack = _Attack(release, group, Thresholds.of(threshold))
         found |= {cell: attack.interval(cell) for cell in group.hidden}
     return found
 
@@ -96,8 +104,8 @@ def _group(
 class _Attack:
     """One group's program. Each solution found also shows what other cells can be."""
 
-    def __init__(self, release: Release, group: Group, threshold: int) -> None:
-        self._threshold = threshold
+    def __init__(self, release: Release, group: Group, thresholds: Thresholds) -> None:
+        self._thresholds = thresholds
         self._shown: dict[Cell, Printed] = {
             cell: release.get(cell, Symbol.OMITTED) for cell in group.hidden
         }
@@ -111,7 +119,7 @@ class _Attack:
             self._look(range(len(group.hidden)), cost)
 
     def safe(self, cell: Cell) -> bool:
-        shown, most = self._shown[cell], self._threshold - 1
+        shown, most = self._shown[cell], self._thresholds[cell] - 1
         if shown is Symbol.SMALL:
             return self._can(cell, lambda low, high: low <= 1 and high >= most)
         if shown is Symbol.WITHHELD:
@@ -157,7 +165,7 @@ class _Attack:
         most = self._most(release, group)
         for cell, number in self._column.items():
             small = self._shown[cell] is Symbol.SMALL
-            solver.addVar(*((1, self._threshold - 1) if small else (0, most)))
+            solver.addVar(*((1, self._thresholds[cell] - 1) if small else (0, most)))
             if whole:
                 solver.changeColIntegrality(number, highspy.HighsVarType.kInteger)
         for relation in group.relations:
@@ -168,7 +176,7 @@ class _Attack:
         """A bound that no count near the printed ones needs to pass."""
         cells = (cell for relation in group.relations for cell in relation.cells)
         known = [shown for cell in cells if isinstance(shown := release.get(cell), int)]
-        return 2 * (max(known, default=0) + self._threshold) + 100
+        return 2 * (max(known, default=0) + self._thresholds.most) + 100
 
 
 def _solved(solver: highspy.Highs, columns: Collection[int], cost: int) -> list[float]:

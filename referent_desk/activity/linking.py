@@ -1,0 +1,333 @@
+"""What ties together all that is printed, or was: periods, groupings, populations, corrections.
+
+Pure. A column of a table is a `Layout`. Cells that nothing prints stand between those printed at
+different levels: the quarter that a year lacks, the answer that one grouping holds and another does
+not. A small one of these must not be worked out either.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
+
+from referent_desk.activity.control import (
+    TOTAL,
+    Cell,
+    Relation,
+    adds_up,
+    at_most,
+    at_most_together,
+)
+from referent_desk.activity.indicators import UNKNOWN, Indicator, Population
+from referent_desk.activity.periods import Period
+
+Answers = frozenset[str]
+"""Codes that are counted together."""
+ALL: Answers = frozenset()
+
+_ONE_DAY = timedelta(days=1)
+_JOIN = "+"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One period of a population: its total, and its rows where an indicator is given."""
+
+    population: Population
+    period: Period
+    indicator: Indicator | None = None
+    rows: tuple[Answers, ...] = ()
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The total first."""
+        total = total_cell(self.population, self.period)
+        if self.indicator is None:
+            return (total,)
+        return (total, *(row_cell(self.indicator, row, self.period) for row in self.rows))
+
+
+@dataclass(frozen=True)
+class Known:
+    """Cells with their counts, as they were at one moment, and what ties them."""
+
+    counts: Mapping[Cell, int]
+    relations: tuple[Relation, ...]
+
+
+Count = Callable[[Cell], int | None]
+"""None where nothing tells."""
+Parents = Mapping[str, Mapping[str, str]]
+"""By indicator and code, the answer that holds all that this one counts."""
+
+
+def total_cell(population: Population, period: Period) -> Cell:
+    return Cell(population.code, TOTAL, period.label)
+
+
+def row_cell(indicator: Indicator, answers: Answers, period: Period) -> Cell:
+    return Cell(indicator.code, _JOIN.join(sorted(answers)), period.label)
+
+
+def answers_of(cell: Cell) -> Answers:
+    """Those that the cell counts; ALL for a total."""
+    return frozenset(cell.modality.split(_JOIN)) if cell.modality else ALL
+
+
+def atoms(periods: Iterable[Period]) -> tuple[Period, ...]:
+    """The pieces between the boundaries of `periods`, without the days that none covers."""
+    every = set(periods)
+    cuts = sorted({p.first for p in every} | {p.last + _ONE_DAY for p in every})
+    pieces = (Period(first, after - _ONE_DAY) for first, after in pairwise(cuts))
+    return tuple(piece for piece in pieces if any(p.covers(piece) for p in every))
+
+
+def linked(layouts: Collection[Layout], count: Count, parents: Parents | None = None) -> Known:
+    """Every cell of `layouts`, those between them, and the relations that hold of their counts.
+
+    A relation that the counts belie is none: whoever trusts it is mistaken.
+    """
+    flows = dict(_flows(layouts))
+    links = [*_of_populations(layouts), *_of_indicators(layouts, parents or {}), *flows]
+    cells = {cell for layout in layouts for cell in layout.cells}
+    cells |= {cell for relation in links for cell in relation.cells} - set(flows.values())
+    counts = {cell: found for cell in cells if (found := count(cell)) is not None}
+    for relation, start in flows.items():
+        stock, moved, _ = relation.cells
+        if stock in counts and moved in counts:
+            counts.setdefault(start, counts[stock] - counts[moved])
+    kept = dict.fromkeys(relation for relation in links if _holds(relation, counts))
+    return Known(counts, tuple(kept))
+
+
+def _holds(relation: Relation, counts: Mapping[Cell, int]) -> bool:
+    if any(cell not in counts for cell in relation.cells):
+        return False
+    found = sum(factor * counts[cell] for cell, factor in relation.terms)
+    low = relation.low is None or relation.low <= found
+    return low and (relation.high is None or found <= relation.high)
+
+
+def _of_populations(layouts: Collection[Layout]) -> Iterator[Relation]:
+    """Totals over periods, and within each other."""
+    populations = {layout.population.code: layout.population for layout in layouts}
+    periods = _periods_of_totals(layouts)
+    for code, population in populations.items():
+        yield from _over_periods(
+            {Cell(code, TOTAL, p.label): p for p in periods[code]}, adding=population.adds_up
+        )
+        if population.adds_up:
+            periods[code] |= set(atoms(periods[code]))
+    for code, population in populations.items():
+        for whole in population.within:
+            for period in sorted(periods[code] & periods.get(whole, set())):
+                label = period.label
+                yield at_most(Cell(code, TOTAL, label), Cell(whole, TOTAL, label))
+
+
+def _periods_of_totals(layouts: Iterable[Layout]) -> dict[str, set[Period]]:
+    """By population: those printed, and the pieces that its rows are parted in."""
+    periods = defaultdict[str, set[Period]](set)
+    tables = defaultdict[tuple[str, str], set[Period]](set)
+    for layout in layouts:
+        for code in (layout.population.code, *(layout.population.flow or ())):
+            periods[code].add(layout.period)
+        if layout.indicator and layout.population.adds_up:
+            tables[layout.population.code, layout.indicator.code].add(layout.period)
+    for (population, _), printed in tables.items():
+        periods[population] |= set(atoms(printed))
+    return periods
+
+
+def _flows(layouts: Iterable[Layout]) -> Iterator[tuple[Relation, Cell]]:
+    """Who is there: those of the first day and who came in; and who went out, of the next day."""
+    for layout in dict.fromkeys(layouts):
+        if layout.population.flow is None:
+            continue
+        came_in, went_out = layout.population.flow
+        code, period = layout.population.code, layout.period
+        for other, day in ((came_in, period.first), (went_out, period.last + _ONE_DAY)):
+            start = Cell(f"{code}.before", TOTAL, day.isoformat())
+            label = period.label
+            yield adds_up(Cell(code, TOTAL, label), [Cell(other, TOTAL, label), start]), start
+
+
+def _over_periods(cells: Mapping[Cell, Period], *, adding: bool) -> Iterator[Relation]:
+    """The same count over several periods."""
+    if len(cells) < 2:
+        return
+    code, modality, _ = next(iter(cells))
+    pieces = atoms(cells.values())
+    for cell, period in sorted(cells.items()):
+        parts = [piece for piece in pieces if period.covers(piece)]
+        if adding:
+            if parts != [period]:
+                yield adds_up(cell, [Cell(code, modality, piece.label) for piece in parts])
+            continue
+        within = {other: p for other, p in cells.items() if p != period and period.covers(p)}
+        for other in sorted(within):
+            yield at_most(other, cell)
+        if cover := _cover(within, parts):
+            yield at_most_together(cell, cover)
+
+
+def _cover(within: Mapping[Cell, Period], pieces: Sequence[Period]) -> list[Cell]:
+    """Some of `within` that leave none of `pieces` out, if any do; the longest first."""
+    missing, chosen = set(pieces), list[Cell]()
+    for cell, period in sorted(within.items(), key=lambda item: (-item[1].days, item[1])):
+        taken = {piece for piece in missing if period.covers(piece)}
+        if taken:
+            chosen.append(cell)
+            missing -= taken
+    return [] if missing else chosen
+
+
+@dataclass(frozen=True)
+class _Question:
+    """One indicator, all that is printed of it. `classes`: answers that no row ever parts."""
+
+    indicator: Indicator
+    population: Population
+    rows: Mapping[Period, set[Answers]]
+    classes: tuple[Answers, ...]
+
+
+def _of_indicators(layouts: Collection[Layout], parents: Parents) -> Iterator[Relation]:
+    questions = _questions(layouts)
+    for layout in layouts:
+        yield from _within_total(layout)
+        if layout.indicator and layout.indicator.several:
+            yield from _within_parents(layout, parents.get(layout.indicator.code, {}))
+    for question in questions.values():
+        yield from _between_levels(question)
+    for question in questions.values():
+        yield from _within_the_same(question, questions.values())
+
+
+def _questions(layouts: Iterable[Layout]) -> dict[str, _Question]:
+    rows = defaultdict[str, dict[Period, set[Answers]]](dict)
+    asked: dict[str, tuple[Indicator, Population]] = {}
+    for layout in layouts:
+        if layout.indicator is not None:
+            asked[layout.indicator.code] = layout.indicator, layout.population
+            rows[layout.indicator.code].setdefault(layout.period, set()).update(layout.rows)
+    return {
+        code: _Question(*of_what, rows[code], _classes(rows[code]))
+        for code, of_what in asked.items()
+    }
+
+
+def _classes(rows: Mapping[Period, set[Answers]]) -> tuple[Answers, ...]:
+    every = {row for printed in rows.values() for row in printed}
+    places = defaultdict[frozenset[Answers], set[str]](set)
+    for code in {code for row in every for code in row}:
+        places[frozenset(row for row in every if code in row)].add(code)
+    return tuple(sorted((frozenset(codes) for codes in places.values()), key=sorted))
+
+
+def _within_total(layout: Layout) -> Iterator[Relation]:
+    """As a reader adds up the table that they see."""
+    total, *rows = layout.cells
+    indicator = layout.indicator
+    if indicator is None or not rows:
+        return
+    if not indicator.several:
+        yield adds_up(total, rows)
+        return
+    silent = row_cell(indicator, frozenset([UNKNOWN]), layout.period)
+    yield at_most_together(total, rows)
+    for row in rows:
+        terms = (
+            (total, 1),
+            (row, -1),
+            *([(silent, -1)] if silent in rows and row != silent else []),
+        )
+        yield Relation(terms, 0, None)
+
+
+def _within_parents(layout: Layout, parents: Mapping[str, str]) -> Iterator[Relation]:
+    """An answer and the one that it stands under, each in a row of its own."""
+    if layout.indicator is None:
+        return
+    for row in layout.rows:
+        held = {parents.get(code, "") for code in row}
+        for other in layout.rows:
+            if other != row and held <= other:
+                yield at_most(*(row_cell(layout.indicator, a, layout.period) for a in (row, other)))
+
+
+def _between_levels(question: _Question) -> Iterator[Relation]:
+    indicator, population = question.indicator, question.population
+    rows = {period: set(printed) for period, printed in question.rows.items()}
+    if population.adds_up:
+        _add_pieces(rows)
+    for answers in sorted({row for printed in rows.values() for row in printed}, key=sorted):
+        yield from _same_row_over_periods(question, answers, rows)
+    whole = set(question.classes)
+    for period, printed in sorted(rows.items()):
+        coarse = printed - whole
+        for row in sorted(coarse, key=sorted):
+            parts = [answers for answers in question.classes if answers <= row]
+            yield from _apart(indicator, row, parts, period)
+        if coarse or printed != question.rows.get(period):
+            finest = _finest(question, printed)
+            yield from _within_total(Layout(population, period, indicator, finest))
+            for answers in finest:
+                yield from _same_row_over_periods(question, answers, rows)
+
+
+def _same_row_over_periods(
+    question: _Question, answers: Answers, rows: Mapping[Period, set[Answers]]
+) -> Iterator[Relation]:
+    """Printed, or a class within what is printed."""
+    atomic = answers in question.classes
+    cells = {
+        row_cell(question.indicator, answers, period): period
+        for period, printed in rows.items()
+        if answers in printed or (atomic and any(answers <= row for row in printed))
+    }
+    yield from _over_periods(cells, adding=question.population.adds_up)
+
+
+def _add_pieces(rows: dict[Period, set[Answers]]) -> None:
+    """What a longer period prints has its part in each piece of it."""
+    pieces = atoms(rows)
+    for period, printed in tuple(rows.items()):
+        inside = [piece for piece in pieces if period.covers(piece)]
+        if inside != [period]:
+            for piece in inside:
+                rows.setdefault(piece, set()).update(printed)
+
+
+def _finest(question: _Question, printed: set[Answers]) -> tuple[Answers, ...]:
+    """The classes that stand in these rows."""
+    there = {code for row in printed for code in row}
+    return tuple(answers for answers in question.classes if answers <= there)
+
+
+def _apart(
+    indicator: Indicator, row: Answers, parts: Sequence[Answers], period: Period
+) -> Iterator[Relation]:
+    whole = row_cell(indicator, row, period)
+    cells = [row_cell(indicator, part, period) for part in parts]
+    if not indicator.several:
+        yield adds_up(whole, cells)
+        return
+    for cell in cells:
+        yield at_most(cell, whole)
+    yield at_most_together(whole, cells)
+
+
+def _within_the_same(question: _Question, others: Iterable[_Question]) -> Iterator[Relation]:
+    """The same question to a population that holds this one: row by row no more."""
+    indicator = question.indicator
+    for other in others:
+        same = indicator.catalogue is not None and indicator.catalogue == other.indicator.catalogue
+        if not same or other.population.code not in question.population.within:
+            continue
+        for period, printed in sorted(question.rows.items()):
+            for row in sorted(printed & other.rows.get(period, set()), key=sorted):
+                yield at_most(
+                    row_cell(indicator, row, period), row_cell(other.indicator, row, period)
+                )
