@@ -10,12 +10,13 @@ from referent_desk.activity.indicators import UNKNOWN, Indicator, Unit
 from referent_desk.activity.periods import Period
 from referent_desk.activity.statements import ANSWERS, MEMBERS, SEVERAL
 from referent_desk.vault import Row, Vault
-from referent_desk.vocabulary import Catalogue, Entry, Vocabulary
+from referent_desk.vocabulary import Catalogue, Vocabulary
 
 FACE_TO_FACE, NETWORK, GROUP = ("office", "home", "video"), ("network_meeting",), ("group",)
+EMAIL = ("email",)
 _NAME = re.compile(r":([a-z_0-9]+)")
 
-Values = Mapping[str, object]
+Values = Mapping[str, str | int]
 
 
 class Asking:
@@ -77,9 +78,10 @@ class Asking:
             "year": period.last.year,
             "today": self._today().isoformat(),
             "group": GROUP[0],
-            "face_to_face": self._same(FACE_TO_FACE),
-            "network": self._same(NETWORK),
-            "groups": self._same(GROUP),
+            "face_to_face": json.dumps(self.channels(FACE_TO_FACE)),
+            "network": json.dumps(self.channels(NETWORK)),
+            "groups": json.dumps(self.channels(GROUP)),
+            "emails": json.dumps(self.channels(EMAIL)),
         }
 
     def rows(self, sql: str, values: Values) -> list[Row]:
@@ -94,17 +96,14 @@ class Asking:
             code = merged.pop(code)
         return code
 
+    def channels(self, codes: tuple[str, ...]) -> list[str]:
+        """These, and those merged with them."""
+        kept = {self.kept(Catalogue.CHANNELS, code) for code in codes}
+        known = {entry.code for entry in self._vocabulary.all(Catalogue.CHANNELS)} | set(codes)
+        return sorted(code for code in known if self.kept(Catalogue.CHANNELS, code) in kept)
+
     def _merged(self, catalogue: Catalogue) -> dict[str, str]:
-        return {e.code: e.merged_into for e in self._entries(catalogue) if e.merged_into}
-
-    def _entries(self, catalogue: Catalogue) -> tuple[Entry, ...]:
-        return self._vocabulary.all(catalogue)
-
-    def _same(self, channels: tuple[str, ...]) -> str:
-        """As JSON: these channels, and those merged with them."""
-        kept = {self.kept(Catalogue.CHANNELS, code) for code in channels}
-        known = {entry.code for entry in self._entries(Catalogue.CHANNELS)} | set(channels)
-        return json.dumps([c for c in known if self.kept(Catalogue.CHANNELS, c) in kept])
+        return {e.code: e.merged_into for e in self._vocabulary.all(catalogue) if e.merged_into}
 
     def _told(self, indicator: Indicator) -> tuple[str, Values]:
         """The beginning of a statement: `told` has an `answer` of each member, or several."""
@@ -127,7 +126,7 @@ class Asking:
         if not indicator.catalogue or not merged:
             return answer, {}
         cases = "".join(f" WHEN :merged_{at} THEN :kept_{at}" for at in range(len(merged)))
-        values: dict[str, object] = {}
+        values: dict[str, str | int] = {}
         for at, code in enumerate(merged):
             values |= {
                 f"merged_{at}": code,

@@ -4,6 +4,15 @@ Counts, totals and the records behind a figure all derive from these. Values are
 and bound by `asking`. Days and hours compare as text: from `:first`, before `:after`.
 """
 
+from dataclasses import dataclass
+
+from referent_desk.activity.figures import LeftOutReason, RecordKind
+
+CONTACTS = ("contacts", "interviews", "network_meetings", "group_sessions", "direct_minutes")
+"""Populations of contacts: their members tell by `session` whether one is a group's."""
+MET = ("situations_seen", "first_meetings", "persons_met", *CONTACTS)
+"""Those that a meeting held makes members of."""
+
 _FACE_TO_FACE = "IN (SELECT value FROM json_each(:face_to_face))"
 
 
@@ -182,3 +191,93 @@ SEVERAL = {
     "situations_seen.needs": _noted("need_note", "need", "needs"),
 }
 """By indicator with several: `id`, `answer`, as often as it comes."""
+
+
+@dataclass(frozen=True)
+class Near:
+    """Records that are left out of `populations`: `id`, `day`, `channel` (NULL: of none).
+
+    `waits`: completing them would change figures.
+    """
+
+    reason: LeftOutReason
+    kind: RecordKind
+    sql: str
+    populations: tuple[str, ...] = ()
+    waits: bool = False
+
+
+NEAR = (
+    Near(
+        LeftOutReason.PLANNED,
+        RecordKind.MEETING,
+        f"{_meetings('planned')} AND starts_at < :today",
+        (*MET, "missed", "cancelled"),
+        waits=True,
+    ),
+    Near(
+        LeftOutReason.WAITING,
+        RecordKind.REQUEST,
+        f"""
+SELECT r.id, r.received_at AS day, r.channel FROM request r
+WHERE {_in_period("r.received_at")} AND r.state <> 'closed'
+  AND NOT EXISTS (SELECT 1 FROM meeting m
+    WHERE m.family_id = r.family_id AND m.starts_at < :after AND +m.state = 'held'
+      AND {_answers_request("m")})
+""",  # noqa: S608
+        ("first_meetings",),
+    ),
+    Near(
+        LeftOutReason.WAITING,
+        RecordKind.REQUEST,
+        f"SELECT id, day, channel FROM ({MEMBERS['requests']}) WHERE state = 'waiting'",  # noqa: S608
+        waits=True,
+    ),
+    Near(
+        LeftOutReason.NOT_HELD,
+        RecordKind.MEETING,
+        f"{_meetings('missed')} UNION ALL {_meetings('cancelled')}",
+        MET,
+    ),
+    Near(
+        LeftOutReason.NOBODY,
+        RecordKind.MEETING,
+        f"{_meetings('held')} AND NOT EXISTS"  # noqa: S608
+        " (SELECT 1 FROM meeting_participant p WHERE p.meeting_id = meeting.id)",
+        ("persons_met",),
+        waits=True,
+    ),
+    Near(
+        LeftOutReason.INDIRECT,
+        RecordKind.INDIRECT_WORK,
+        f"SELECT id, day, NULL AS channel FROM ({_INDIRECT})",  # noqa: S608
+        ("contacts", "direct_minutes"),
+    ),
+    Near(
+        LeftOutReason.NO_DATE,
+        RecordKind.ACTION,
+        "SELECT id, created_at AS day, NULL AS channel FROM action"  # noqa: S608
+        f" WHERE due_on IS NULL AND {_in_period('created_at')}",
+        ("actions_due",),
+    ),
+    Near(
+        LeftOutReason.NO_CHANNEL,
+        RecordKind.MEETING,
+        f"SELECT * FROM ({_CONTACTS}) WHERE channel = ''",  # noqa: S608
+        ("interviews", "network_meetings"),
+    ),
+    Near(
+        LeftOutReason.NO_MINUTES,
+        RecordKind.MEETING,
+        f"SELECT * FROM ({_CONTACTS}) WHERE minutes IS NULL",  # noqa: S608
+        ("direct_minutes",),
+    ),
+    Near(
+        LeftOutReason.NO_MINUTES,
+        RecordKind.MEETING,
+        f"SELECT * FROM ({_CONTACTS}) WHERE minutes IS NULL"  # noqa: S608
+        " AND channel NOT IN (SELECT value FROM json_each(:emails))",
+        waits=True,
+    ),
+)
+"""An e-mail has no duration to complete."""
