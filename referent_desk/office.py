@@ -1,9 +1,11 @@
 """Composition root: an Office is an open vault and the services over it; all that the UI holds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib import import_module
 
+from referent_desk.activity import REPORT_BYTES, Activity, Report
 from referent_desk.corrections import Corrections
 from referent_desk.data_files import DataFault
 from referent_desk.directory import Directory
@@ -18,7 +20,7 @@ from referent_desk.settings import Settings
 from referent_desk.vault import Vault
 from referent_desk.vocabulary import Vocabulary
 
-ROOM_CHECKS = (ISSUED_BYTES, OFFICE_BYTES, INDEX)
+ROOM_CHECKS = (ISSUED_BYTES, OFFICE_BYTES, REPORT_BYTES, INDEX)
 """What the rooms check in the vault, which knows none of them."""
 
 
@@ -47,6 +49,7 @@ class Office:
     register: Register
     referrals: Referrals
     filters: SavedFilters
+    activity: Activity
 
     @classmethod
     def open(
@@ -93,6 +96,9 @@ class Office:
             register=Register(vault, directory, followup, clock),
             referrals=Referrals(vault, settings, today),
             filters=SavedFilters(vault),
+            activity=Activity(
+                vault, settings, vocabulary, families, meetings, directory, clock, _report_files
+            ),
         )
 
     @property
@@ -102,6 +108,10 @@ class Office:
 
     def close(self) -> None:
         self.vault.close()
+
+
+def _report_files(report: Report) -> Mapping[str, bytes]:
+    return import_module("referent_desk.activity.rendering").files(report)
 
 
 def _corrections(vault: Vault, clock: Callable[[], datetime]) -> Corrections:

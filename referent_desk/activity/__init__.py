@@ -1,49 +1,34 @@
-"""The activity of a quarter: what is counted, what stands behind each figure, what may be told."""
+"""The activity of a period: figures, what may be printed of them, reports that were issued."""
 
-from referent_desk.activity.counting import Counting
-from referent_desk.activity.explaining import Explaining
-from referent_desk.activity.figures import (
-    LEFT_OUT,
-    Behind,
-    Count,
-    Explained,
-    Figures,
-    LeftOut,
-    LeftOutReason,
-    RecordKind,
-    Spread,
-    Table,
-    WorkTime,
+from referent_desk.activity.choice import Choice, Grouping
+from referent_desk.activity.correcting import Difference
+from referent_desk.activity.errors import (
+    ActivityError,
+    AlreadyIssued,
+    InvalidPeriod,
+    NamesInComment,
+    PeriodNotOver,
 )
-from referent_desk.activity.indicators import (
-    SECTION_NAMES,
-    UNKNOWN,
-    Indicator,
-    Population,
-    Section,
-    Unit,
-)
+from referent_desk.activity.frozen import REPORT_BYTES, IssuedReport
 from referent_desk.activity.periods import Period
+from referent_desk.activity.publication import Proposal
+from referent_desk.activity.report import Report
+from referent_desk.activity.service import Activity, Plan
 
 __all__ = [
-    "LEFT_OUT",
-    "SECTION_NAMES",
-    "UNKNOWN",
-    "Behind",
-    "Count",
-    "Counting",
-    "Explained",
-    "Explaining",
-    "Figures",
-    "Indicator",
-    "LeftOut",
-    "LeftOutReason",
+    "REPORT_BYTES",
+    "Activity",
+    "ActivityError",
+    "AlreadyIssued",
+    "Choice",
+    "Difference",
+    "Grouping",
+    "InvalidPeriod",
+    "IssuedReport",
+    "NamesInComment",
     "Period",
-    "Population",
-    "RecordKind",
-    "Section",
-    "Spread",
-    "Table",
-    "Unit",
-    "WorkTime",
+    "PeriodNotOver",
+    "Plan",
+    "Proposal",
+    "Report",
 ]

@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from functools import cache
 from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 
@@ -29,12 +29,17 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return _plain_container(value)
+
+
+def _plain_container(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in sorted(value.items())}
+        items = cast("Mapping[str, Any]", value)
+        return {key: _plain(items[key]) for key in sorted(items)}
     if isinstance(value, Set):
-        return sorted(_plain(item) for item in value)
+        return sorted(_plain(item) for item in cast("Set[Any]", value))
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [_plain(item) for item in cast("list[Any]", value)]
     return value
 
 
@@ -50,8 +55,8 @@ def _made(kind: Any, value: Any) -> Any:
     if origin in {dict, Mapping}:
         return {key: _made(within[1], item) for key, item in value.items()}
     if is_dataclass(kind):
-        known = _hints(kind)
-        return kind(**{name: _made(known[name], v) for name, v in value.items() if name in known})
+        known, make = _hints(kind), cast("Any", kind)
+        return make(**{name: _made(known[name], v) for name, v in value.items() if name in known})
     if kind is date:
         return date.fromisoformat(value)
     return kind(value)

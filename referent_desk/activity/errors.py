@@ -1,6 +1,7 @@
 """What the room can refuse."""
 
 from referent_desk.errors import DeskError
+from referent_desk.secrecy import NameFound
 
 
 class ActivityError(DeskError):
@@ -28,3 +29,16 @@ class AlreadyIssued(ActivityError):
     what = "Le rapport de cette période est déjà émis, et ses chiffres n’ont pas changé depuis."
     safe = "Le rapport émis est conservé tel qu’il est parti."
     next_step = "Ouvrez-le dans la liste des rapports émis."
+
+
+class NamesInComment(ActivityError):
+    """The comment, or a label of the user's own, may name somebody, and nobody has looked at it."""
+
+    what = "Le commentaire contient peut-être des noms."
+    safe = "Rien n’a été émis\u00a0; votre texte est toujours là."
+    next_step = "Regardez chaque passage signalé, corrigez-le ou confirmez qu’il ne nomme personne."
+
+    def __init__(self, found: tuple[NameFound, ...]) -> None:
+        self.found = found
+        texts = ", ".join(dict.fromkeys(f"«\u00a0{name.text}\u00a0»" for name in found))
+        super().__init__(f"Le commentaire contient peut-être des noms\u00a0: {texts}.")

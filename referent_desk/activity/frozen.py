@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,11 +12,13 @@ from referent_desk.activity.control import Cell
 from referent_desk.activity.history import Issue, printed_in
 from referent_desk.activity.periods import Period
 from referent_desk.activity.report import Report
-from referent_desk.vault import Fields, Finding, Reader, RoomCheck, Row, Unit, Vault
+from referent_desk.documents import bytes_check
+from referent_desk.vault import Row, Unit, Vault
 
 _LISTED = "SELECT id, period, version, replaces, issued_by, issued_at FROM activity_report"
-_ORDER = "ORDER BY issued_at, id"
-_BATCH = 20
+
+
+REPORT_BYTES = bytes_check("activity_report_file", "Le fichier du rapport d’activité émis")
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def write(unit: Unit, kept: Kept) -> None:
 
 def listed(vault: Vault) -> tuple[IssuedReport, ...]:
     """The latest first."""
-    return tuple(_read(row) for row in reversed(vault.rows(f"{_LISTED} {_ORDER}")))
+    return tuple(_read(row) for row in vault.rows(f"{_LISTED} ORDER BY issued_at DESC, id DESC"))
 
 
 def one(vault: Vault, report_id: str) -> IssuedReport | None:
@@ -114,7 +116,7 @@ def file_of(vault: Vault, report_id: str, form: str) -> bytes | None:
 
 def issues(vault: Vault) -> tuple[Issue, ...]:
     """Every report issued, the oldest first."""
-    rows = vault.rows(f"SELECT content, counts FROM activity_report {_ORDER}")
+    rows = vault.rows("SELECT content, counts FROM activity_report ORDER BY issued_at, id")
     return tuple(Issue(loaded(Report, row["content"]), _read_cells(row["counts"])) for row in rows)
 
 
@@ -135,17 +137,3 @@ def _cells(values: Mapping[Cell, object]) -> str:
 
 def _read_cells(text: str) -> dict[Cell, int]:
     return {Cell(*names): count for *names, count in json.loads(text)}
-
-
-def _newest(reader: Reader) -> Iterator[Finding]:
-    """Those of the last report."""
-    last = "report_id = (SELECT report_id FROM activity_report_file ORDER BY rowid DESC LIMIT 1)"
-    yield from _faults(reader.rows(f"{_BYTES} WHERE {last}"))
-
-
-def _every(reader: Reader) -> Iterator[Finding]:
-    last = 0
-    sql = f"{_BYTES} WHERE rowid > ? ORDER BY rowid LIMIT ?"
-    while batch := reader.rows(sql, (last, _BATCH)):
-        yield from _faults(batch)
-        last = batch[-1]["rowid"]

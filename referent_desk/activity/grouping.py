@@ -1,6 +1,7 @@
 """Answers printed together: as chosen, where a name would tell a diagnosis, or to show more."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from referent_desk.activity.choice import Grouping
@@ -46,3 +47,45 @@ def rows_of(
 def _place(row: Row) -> int:
     """The sort keeps the catalogue's order for all else."""
     return 2 if row.answers == frozenset([UNKNOWN]) else int(row.others)
+
+
+def proposed(
+    counts: Sequence[Count], groupings: Sequence[Grouping], threshold: int
+) -> Iterator[tuple[Grouping, ...]]:
+    """Ways to print more of a table: small answers in « Autres », aspects with their word, both."""
+    small = _small(rows_of(counts, groupings), _sums(counts), threshold)
+    if small.codes:
+        yield (*groupings, small)
+    upper = by_level(counts)
+    if upper and upper != tuple(groupings):
+        yield upper
+        small = _small(rows_of(counts, upper), _sums(counts), threshold)
+        if small.codes:
+            yield (*upper, small)
+
+
+def by_level(counts: Sequence[Count]) -> tuple[Grouping, ...]:
+    """Each word of the catalogue with the aspects that stand under it."""
+    labels = {count.code: count.label for count in counts if not count.parent}
+    aspects = defaultdict[str, list[str]](list)
+    for count in counts:
+        if count.parent in labels:
+            aspects[count.parent].append(count.code)
+    return tuple(Grouping((code, *under), labels[code]) for code, under in aspects.items() if under)
+
+
+def _sums(counts: Sequence[Count]) -> dict[str, int]:
+    return {count.code: count.count for count in counts}
+
+
+def _small(rows: Sequence[Row], sums: Mapping[str, int], threshold: int) -> Grouping:
+    """The small rows, and as few of the others as make up the threshold; none, if none is small."""
+    size = {row: max(sums[code] for code in row.answers) for row in rows}
+    named = [row for row in rows if row.answers != frozenset([UNKNOWN]) and not row.others]
+    chosen = [row for row in named if 0 < size[row] < threshold]
+    chosen += [row for row in rows if row.others and chosen]
+    rest = sorted((row for row in named if size[row] >= threshold), key=lambda row: size[row])
+    while chosen and rest and (len(chosen) < 2 or sum(size[row] for row in chosen) < threshold):
+        chosen.append(rest.pop(0))
+    codes = tuple(code for row in chosen for code in sorted(row.answers))
+    return Grouping(codes) if len(chosen) > 1 and rest else Grouping(())

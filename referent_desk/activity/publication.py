@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from referent_desk.activity.choice import Choice
+from referent_desk.activity.choice import Choice, Grouping
 from referent_desk.activity.control import Cell, Printed, Symbol, protect
 from referent_desk.activity.counted import Counted
 from referent_desk.activity.declared import section_of
 from referent_desk.activity.figures import Count, Spread, Table
-from referent_desk.activity.grouping import Row, rows_of
+from referent_desk.activity.grouping import Row, proposed, rows_of
 from referent_desk.activity.history import Issue, Problem, problem
 from referent_desk.activity.indicators import SECTION_NAMES, UNKNOWN, Population, Section
 from referent_desk.activity.linking import Layout, row_cell, total_cell
@@ -36,6 +36,7 @@ KEY_FIGURES = (
     "interviews",
 )
 QUARTERS_SHOWN = 8
+ENOUGH, WORTH_PROPOSING = 0.75, 0.005
 BASE_OF_A_SPREAD = 2
 """Times the threshold: a median of fewer would speak of one."""
 TOO_FEW = "Trop peu de réponses pour en donner le détail sans désigner personne."
@@ -80,6 +81,53 @@ def visible(shares: Mapping[str, tuple[int, int]]) -> float:
     return sum(shown for _, shown in shares.values()) / every if every else 1.0
 
 
+@dataclass(frozen=True)
+class Proposal:
+    """What would show more: groupings of one indicator, or a longer period with the same choice."""
+
+    indicator: str
+    groupings: tuple[Grouping, ...]
+    visible_share: float
+    period: Period | None = None
+
+
+def proposals(asked: Asked, counted: Counted, made: Draft) -> Iterator[Proposal]:
+    """Each alone, with the share of the whole report that it would give."""
+    for table in counted.figures(asked.period).tables:
+        code = table.indicator.code
+        if code in made.shares and _hidden(made.shares[code]):
+            found = [
+                Proposal(code, groupings, visible({**made.shares, code: share}))
+                for groupings in proposed(
+                    table.counts, asked.choice.groupings.get(code, ()), asked.threshold
+                )
+                if (share := shares_of(code, _grouped(asked, code, groupings), counted))
+            ]
+            best = max(found, key=lambda proposal: proposal.visible_share, default=None)
+            if best and best.visible_share > visible(made.shares) + WORTH_PROPOSING:
+                yield best
+    if visible(made.shares) < ENOUGH and asked.period.is_quarter:
+        yield from _longer(asked, counted, made)
+
+
+def _hidden(share: tuple[int, int]) -> bool:
+    counted, seen = share
+    return seen < counted
+
+
+def _grouped(asked: Asked, indicator: str, groupings: tuple[Grouping, ...]) -> Asked:
+    merged = {**asked.choice.groupings, indicator: groupings}
+    return replace(asked, choice=replace(asked.choice, groupings=merged))
+
+
+def _longer(asked: Asked, counted: Counted, made: Draft) -> Iterator[Proposal]:
+    """With the quarter before."""
+    longer = Period(asked.period.previous.first, asked.period.last)
+    shares = _Drafting(replace(asked, period=longer), counted, alone=True).shares()
+    if visible(shares) > visible(made.shares) + WORTH_PROPOSING:
+        yield Proposal("", (), visible(shares), longer)
+
+
 def shares_of(indicator: str, asked: Asked, counted: Counted) -> tuple[int, int]:
     """As `Draft.shares`, of one indicator printed alone: what a grouping would give."""
     drafting = _Drafting(asked, counted, only=indicator)
@@ -98,10 +146,12 @@ class _TableRows:
 
 
 class _Drafting:
-    def __init__(self, asked: Asked, counted: Counted, only: str = "") -> None:
+    def __init__(
+        self, asked: Asked, counted: Counted, *, only: str = "", alone: bool = False
+    ) -> None:
         self._asked, self._counted = asked, counted
         self._figures = counted.figures(asked.period)
-        self._columns = self._periods()
+        self._columns = (asked.period,) if alone else self._periods()
         self._tables = tuple(
             self._table_rows(table)
             for table in self._figures.tables
@@ -109,7 +159,7 @@ class _Drafting:
             and table.indicator.code not in asked.choice.left_out
             and only in ("", table.indicator.code)
         )
-        self._quarters = () if only else self._quarters_shown()
+        self._quarters = () if only or alone else self._quarters_shown()
         self._only = only
         self._problem = self._posed()
         self._protected = protect(

@@ -1,6 +1,6 @@
 """Documents: kinds, templates, French typography, their PDF, the bytes issued; lists."""
 
-from referent_desk.documents.checks import ISSUED_BYTES, OFFICE_BYTES
+from referent_desk.documents.checks import ISSUED_BYTES, OFFICE_BYTES, bytes_check
 from referent_desk.documents.content import (
     Blank,
     Block,
@@ -93,6 +93,7 @@ __all__ = [
     "Tick",
     "UnknownField",
     "Way",
+    "bytes_check",
     "fields_of",
     "fill",
     "kind_of",
