@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from referent_desk.activity.csv_table import csv_file
 from referent_desk.activity.pages import pdf
 from referent_desk.activity.report import Report
+from referent_desk.activity.sheets import sheets
 
 
 class Form(StrEnum):
@@ -18,4 +20,12 @@ class Form(StrEnum):
 
 def files(report: Report) -> Mapping[Form, bytes]:
     """Raises MissingGlyphs for what no page can print."""
-    return {Form.PDF: pdf(report)}
+    from referent_desk.activity import workbooks  # noqa: PLC0415  (two libraries, for this alone)
+
+    day, book = report.issued_on or report.period.last, sheets(report)
+    return {
+        Form.PDF: pdf(report),
+        Form.CSV: csv_file(report),
+        Form.ODS: workbooks.ods(book, day),
+        Form.XLSX: workbooks.xlsx(book, day),
+    }
