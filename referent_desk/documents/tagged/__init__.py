@@ -18,6 +18,7 @@ from referent_desk.documents.tagged.structure import (
     Role,
     bullets,
     column_header,
+    row_header,
 )
 from referent_desk.documents.tagged.text import Label, Line, Text, broken
 
@@ -37,4 +38,5 @@ __all__ = [
     "broken",
     "bullets",
     "column_header",
+    "row_header",
 ]
