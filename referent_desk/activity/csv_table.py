@@ -9,7 +9,7 @@ from referent_desk.activity import wording
 from referent_desk.activity.control import Printed, Symbol
 from referent_desk.activity.indicators import SECTION_NAMES, Population, Section
 from referent_desk.activity.periods import Period
-from referent_desk.activity.report import PrintedTable, Report
+from referent_desk.activity.report import PrintedRow, PrintedTable, Report
 
 HEAD = "section indicateur modalite periode valeur partition cumulable".split()
 TOTAL = "Total"
@@ -53,9 +53,12 @@ def lines(report: Report) -> tuple[Line, ...]:
     return tuple(found.values())
 
 
-def table_name(table: PrintedTable) -> str:
-    """What is counted, by which question: the same one may be asked of several populations."""
-    return f"{table.population.name}, {table.indicator.name}"
+def named_rows(table: PrintedTable) -> Iterator[tuple[str, PrintedRow]]:
+    """A part of the row above it is named after both."""
+    above = ""
+    for row in table.rows:
+        above = above if row.level else row.label
+        yield f"{above} > {row.label}" if row.level else row.label, row
 
 
 def _lines(report: Report) -> Iterator[Line]:
@@ -70,7 +73,7 @@ def _lines(report: Report) -> Iterator[Line]:
         if section.section is Section.WORK:
             yield from _work(report)
         for table in section.tables:
-            yield from _table(table, threshold)
+            yield from _table(table, section.title, threshold)
     for series in report.series:
         periods, values = zip(*series.points, strict=True) if series.points else ((), ())
         yield from _totals(series.population, periods, values, threshold)
@@ -89,16 +92,16 @@ def _totals(
             yield Line(section, name, TOTAL, period.label, told, _YES_NO[True], adds_up)
 
 
-def _table(table: PrintedTable, threshold: int) -> Iterator[Line]:
+def _table(table: PrintedTable, section: str, threshold: int) -> Iterator[Line]:
     population = table.population
-    section, adds_up = SECTION_NAMES[population.section], _YES_NO[population.adds_up]
+    adds_up = _YES_NO[population.adds_up]
     yield from _totals(population, table.columns, table.totals, threshold) if table.totals else ()
-    for row in table.rows:
+    for label, row in named_rows(table):
+        name = f"{table.indicator.name}, détail" if row.level else table.indicator.name
+        of_all = _YES_NO[table.partition and not row.level]
         for period, value in zip(table.columns, row.values, strict=True):
             if (told := _value(value, threshold)) is not None:
-                of_all = _YES_NO[table.partition]
-                name = table_name(table)
-                yield Line(section, name, row.label, period.label, told, of_all, adds_up)
+                yield Line(section, name, label, period.label, told, of_all, adds_up)
 
 
 def _delay(report: Report) -> Iterator[Line]:

@@ -9,6 +9,7 @@ from referent_desk.activity.control import Printed, Symbol
 from referent_desk.activity.indicators import Population, Section, Unit
 from referent_desk.activity.periods import Period
 from referent_desk.activity.report import (
+    PrintedRow,
     PrintedSection,
     PrintedTable,
     PrintedTotal,
@@ -182,8 +183,10 @@ def _table(table: PrintedTable, report: Report) -> Iterator[PaperBlock]:
     population = table.population
     texts = [(row.label, *(_figure(v, report, population) for v in row.values)) for row in rows]
     total = ("Total", *(_figure(value, report, population) for value in table.totals))
-    grid = Grid(_heads(population.name, table.columns), (*texts, total), totals=1)
-    bars = [_beside(row.values[0], text[1]) for row, text in zip(rows, texts, strict=True)]
+    parts = frozenset(at for at, row in enumerate(rows) if row.level)
+    heads = _heads(population.name, table.columns)
+    grid = Grid(heads, (*texts, total), totals=1, indented=parts)
+    bars = [_beside(row, text[1]) for row, text in zip(rows, texts, strict=True)]
     yield Beside(grid, _rows_drawn([*bars, _NO_BAR]), _alt(table, texts))
     yield from _under(table, rows)
 
@@ -196,9 +199,10 @@ def _under(table: PrintedTable, rows: Sequence[object]) -> Iterator[PaperBlock]:
         yield Remark(f"Aucun cas: {never}.")
 
 
-def _beside(value: Printed, told: str) -> Bar:
+def _beside(row: PrintedRow, told: str) -> Bar:
     """The table tells the figures; a bar tells only why it has no length."""
-    return bar(value, told if isinstance(value, Symbol) else "")
+    value = row.values[0]
+    return bar(value, told if isinstance(value, Symbol) else "", full=not row.level)
 
 
 def _rows_drawn(bars: Sequence[Bar], limit: Limit | None = None) -> RowDrawing:
@@ -215,6 +219,8 @@ def _alt(table: PrintedTable, texts: Sequence[tuple[str, ...]]) -> str:
 
 def _delay(report: Report) -> Iterator[PaperBlock]:
     delay = report.delay
+    if delay.base is Symbol.OMITTED:
+        return
     base = _value(delay.base, report, Unit.REQUESTS)
     yield Part(delay.name, level=3)
     if delay.low_quartile is None or delay.median is None or delay.high_quartile is None:

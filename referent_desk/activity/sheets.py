@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from referent_desk.activity import wording
 from referent_desk.activity.control import Printed, Symbol
-from referent_desk.activity.csv_table import HEAD, TOTAL, lines
+from referent_desk.activity.csv_table import HEAD, TOTAL, lines, named_rows
 from referent_desk.activity.explanations import defined, omitted
 from referent_desk.activity.periods import Period
 from referent_desk.activity.report import Report
@@ -70,10 +70,10 @@ def _tables(report: Report) -> Sheet:
             rows.append((section.title, name, "", TOTAL, str(unit), *cells))
         for table in section.tables:
             name, unit = table.population.name, table.population.unit
-            for row in table.rows:
+            for label, row in named_rows(table):
                 cells = _cells(table.columns, row.values, periods, report)
                 asked = table.indicator.name
-                rows.append((section.title, name, asked, row.label, str(unit), *cells))
+                rows.append((section.title, name, asked, label, str(unit), *cells))
     widths = (26, 28, _NAME, _NAME, _SHORT, *(_NUMBER for _ in periods))
     return Sheet("Tableaux", widths, tuple(rows), range(5, len(widths)))
 

@@ -65,13 +65,15 @@ class Header:
 class Grid:
     """A table: a row's first text is its name. The last `totals` rows are set apart.
 
-    `narrow` leaves the room of a chart free at its right.
+    `narrow` leaves the room of a chart free at its right. `indented`: rows that are part of the
+    one above them.
     """
 
     columns: tuple[Header, ...]
     rows: tuple[tuple[str, ...], ...]
     totals: int = 0
     narrow: bool = False
+    indented: frozenset[int] = frozenset()
 
 
 RowDrawing = Callable[[range, Sequence[float], float], Drawing]

@@ -23,7 +23,7 @@ from referent_desk.documents.tagged import (
 _SIZE, _LEADING = 9.5, 12.0
 _PAD = 2.6
 _BASE = 9.6
-_GAP = 9.0
+_GAP, _INDENT = 9.0, 10.0
 _BESIDE = 16.0
 _CHART = 0.36
 _LEAST = 3
@@ -52,7 +52,7 @@ class GridFlow(Flowable):
             self._head = self._broken([c.name for c in self._grid.columns], strong=True)
             last = len(self._grid.rows) - self._grid.totals
             self._cells = [
-                self._broken(row, strong=number >= last)
+                self._broken(row, self._indent(number), strong=number >= last)
                 for number, row in enumerate(self._grid.rows)
             ]
             self._heights = [_height(cells) for cells in self._cells]
@@ -96,12 +96,16 @@ class GridFlow(Flowable):
         part._rows, part._table = rows, self._table
         return part
 
-    def _broken(self, texts: Sequence[str], *, strong: bool) -> _Cells:
+    def _broken(self, texts: Sequence[str], indent: float = 0, *, strong: bool) -> _Cells:
         face = fonts.face(fonts.STRONG if strong else fonts.REGULAR)
+        first, *others = self._widths
         return tuple(
             tuple(broken((Stretch(fonts.drawn(text), face),), width, _SIZE)) if text else ()
-            for text, width in zip(texts, self._widths, strict=True)
+            for text, width in zip(texts, (first - indent, *others), strict=True)
         )
+
+    def _indent(self, number: int) -> float:
+        return _INDENT if number in self._grid.indented else 0
 
     def _header(self) -> float:
         """Said once; on the pages that follow, for the eye alone. Gives its height."""
@@ -125,11 +129,11 @@ class GridFlow(Flowable):
             cell = Element(Role.CELL, row) if place else row_header(row)
             if lines:
                 with canvas.element(cell):
-                    self._cell(place, lines, top)
+                    self._cell(place, lines, top, 0 if place else self._indent(number))
 
-    def _cell(self, place: int, lines: tuple[Line, ...], top: float) -> None:
+    def _cell(self, place: int, lines: tuple[Line, ...], top: float, indent: float = 0) -> None:
         column = self._grid.columns[place]
-        x = sum(self._widths[:place]) + _GAP * place
+        x = sum(self._widths[:place]) + _GAP * place + indent
         placed = [
             Placed(
                 x + (self._widths[place] - _width(line) if column.number else 0),

@@ -219,3 +219,15 @@ EMPTY = replace(
     work=PrintedWork(0, 0, 0),
 )
 LONG = replace(REPORT, comment="Un mot encore de ce trimestre. " * 1200 + "\n\nEt ceci." * 60)
+_ROWS = table("link", MET, "Lien", (9, 9, 9), ("Parents", 9, 9, 9), ("Mère", 6, 6, 5))
+NESTED = replace(
+    EMPTY,
+    sections=(
+        PrintedSection(
+            Section.PERSONS,
+            "Les personnes rencontrées",
+            (),
+            (replace(_ROWS, rows=(_ROWS.rows[0], replace(_ROWS.rows[1], level=1))),),
+        ),
+    ),
+)

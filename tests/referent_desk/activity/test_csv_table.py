@@ -38,14 +38,20 @@ def test_a_value_is_a_number_or_says_that_it_is_hidden() -> None:
     assert value("Grand-parent", "2026-T3") == ["0"]
 
 
+def test_a_part_of_a_row_is_named_after_both_and_is_no_part_of_the_total() -> None:
+    rows = {r["modalite"]: (r["indicateur"], r["partition"]) for r in read(reports.NESTED)}
+    assert rows["Parents"] == ("Lien", "oui")
+    assert rows["Parents > Mère"] == ("Lien, détail", "non")
+
+
 def test_the_threshold_is_the_reports_own() -> None:
     assert value("Voisin", "2026-T3", replace(REPORT, threshold=12)) == ["<12"]
 
 
 def test_what_adds_up_says_so() -> None:
     rows = {row["indicateur"]: (row["partition"], row["cumulable"]) for row in read()}
-    assert rows["Personnes rencontrées, Émotions notées"] == ("non", "non")
-    assert rows["Demandes reçues, Origine de la demande"] == ("oui", "oui")
+    assert rows["Émotions notées"] == ("non", "non")
+    assert rows["Origine de la demande"] == ("oui", "oui")
     assert rows["Situations en cours"] == ("oui", "non")
 
 
