@@ -1,11 +1,10 @@
 """Composition root: an Office is an open vault and the services over it; all that the UI holds."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from importlib import import_module
 
-from referent_desk.activity import REPORT_BYTES, Activity, Report
+from referent_desk.activity import REPORT_BYTES, Activity
 from referent_desk.corrections import Corrections
 from referent_desk.data_files import DataFault
 from referent_desk.directory import Directory
@@ -96,9 +95,7 @@ class Office:
             register=Register(vault, directory, followup, clock),
             referrals=Referrals(vault, settings, today),
             filters=SavedFilters(vault),
-            activity=Activity(
-                vault, settings, vocabulary, families, meetings, directory, clock, _report_files
-            ),
+            activity=Activity(vault, settings, vocabulary, families, meetings, directory, clock),
         )
 
     @property
@@ -108,10 +105,6 @@ class Office:
 
     def close(self) -> None:
         self.vault.close()
-
-
-def _report_files(report: Report) -> Mapping[str, bytes]:
-    return import_module("referent_desk.activity.rendering").files(report)
 
 
 def _corrections(vault: Vault, clock: Callable[[], datetime]) -> Corrections:

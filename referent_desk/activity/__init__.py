@@ -12,6 +12,7 @@ from referent_desk.activity.errors import (
 from referent_desk.activity.frozen import REPORT_BYTES, IssuedReport
 from referent_desk.activity.periods import Period
 from referent_desk.activity.publication import Proposal
+from referent_desk.activity.rendering import Form
 from referent_desk.activity.report import Report
 from referent_desk.activity.service import Activity, Plan
 
@@ -22,6 +23,7 @@ __all__ = [
     "AlreadyIssued",
     "Choice",
     "Difference",
+    "Form",
     "Grouping",
     "InvalidPeriod",
     "IssuedReport",

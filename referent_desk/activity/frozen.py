@@ -11,6 +11,7 @@ from referent_desk.activity.choice import Choice
 from referent_desk.activity.control import Cell
 from referent_desk.activity.history import Issue, printed_in
 from referent_desk.activity.periods import Period
+from referent_desk.activity.rendering import Form
 from referent_desk.activity.report import Report
 from referent_desk.documents import bytes_check
 from referent_desk.vault import Row, Unit, Vault
@@ -42,7 +43,7 @@ class Kept:
     choice: Choice
     counts: Mapping[Cell, int]
     program: str
-    files: Mapping[str, bytes]
+    files: Mapping[Form, bytes]
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def counts_of(vault: Vault, report_id: str) -> dict[Cell, int]:
     return _read_cells(row["counts"]) if row else {}
 
 
-def file_of(vault: Vault, report_id: str, form: str) -> bytes | None:
+def file_of(vault: Vault, report_id: str, form: Form) -> bytes | None:
     row = vault.row(
         "SELECT bytes FROM activity_report_file WHERE report_id = ? AND form = ?",
         (report_id, form),

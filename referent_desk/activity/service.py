@@ -15,8 +15,10 @@ from referent_desk.activity.errors import AlreadyIssued, NamesInComment, PeriodN
 from referent_desk.activity.explaining import Explaining
 from referent_desk.activity.figures import Explained, Figures, LeftOut
 from referent_desk.activity.frozen import IssuedReport, Kept
+from referent_desk.activity.pages import pdf
 from referent_desk.activity.periods import Period
 from referent_desk.activity.publication import Asked, Draft, Proposal, draft, proposals
+from referent_desk.activity.rendering import Form, files
 from referent_desk.activity.report import PrintedTable, Report, Sender
 from referent_desk.directory import Directory, Reveals
 from referent_desk.errors import NotFound
@@ -27,9 +29,6 @@ from referent_desk.secrecy import NameFinder, NameFound, names_known
 from referent_desk.settings import Settings, declared
 from referent_desk.vault import Vault, new_id
 from referent_desk.vocabulary import Vocabulary
-
-Files = Callable[[Report], Mapping[str, bytes]]
-"""The bytes of a report, by form: pdf, csv, ods, xlsx."""
 
 _KEPT = "activity.choice:"
 
@@ -56,7 +55,6 @@ class Activity:
         meetings: Meetings,
         directory: Directory,
         clock: Callable[[], datetime],
-        files: Files,
     ) -> None:
         def today() -> date:
             return clock().date()
@@ -65,7 +63,6 @@ class Activity:
         self._settings = settings
         self._rooms = families, meetings, directory, vocabulary
         self._clock = clock
-        self._files = files
         self._counting = Counting(vault, vocabulary, settings, today)
         self._explaining = Explaining(vault, vocabulary, today)
 
@@ -114,7 +111,7 @@ class Activity:
 
     def preview(self, report: Report) -> bytes:
         """The pages, as a PDF. Raises MissingGlyphs."""
-        return self._files(report)["pdf"]
+        return pdf(report)
 
     def findings(self, text: str) -> tuple[NameFound, ...]:
         """Names of the vault in a comment: accents, initials and near spellings too."""
@@ -146,7 +143,7 @@ class Activity:
         issued = IssuedReport(
             new_id(), period, asked.version, self._vault.holder, now, last.id if last else None
         )
-        self._write(Kept(issued, report, choice, made.known, __version__, self._files(report)))
+        self._write(Kept(issued, report, choice, made.known, __version__, files(report)))
         return issued
 
     def issued(self) -> tuple[IssuedReport, ...]:
@@ -160,16 +157,16 @@ class Activity:
             raise NotFound
         return found
 
-    def file(self, report_id: str, form: str) -> bytes:
+    def file(self, report_id: str, form: Form) -> bytes:
         """The bytes as they left. Raises NotFound."""
         found = frozen.file_of(self._vault, report_id, form)
         if found is None:
             raise NotFound
         return found
 
-    def reproduce(self, report_id: str) -> Mapping[str, bytes]:
+    def reproduce(self, report_id: str) -> Mapping[Form, bytes]:
         """Made again from what was frozen: the same bytes, with the same libraries."""
-        return self._files(self.report(report_id))
+        return files(self.report(report_id))
 
     def differences(self, report_id: str) -> tuple[Difference, ...]:
         """What was corrected since, with the true counts: for the référent alone."""
