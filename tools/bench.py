@@ -22,8 +22,10 @@ from typing import Literal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from referent_desk.activity import Period
 from referent_desk.demo import fill_office
 from referent_desk.directory import Reveals
+from referent_desk.documents import page_count
 from referent_desk.families import Family, FamilySummary, Person, fold
 from referent_desk.followup import Referral
 from referent_desk.meetings import EmotionNote, Meeting, NeedNote, Passage
@@ -406,6 +408,17 @@ def preview(office: Office, family_id: str, rounds: int) -> Row:
     return Row("the preview, with the gate", "reportlab", made, bare, "≤ 100 ms", made <= 0.1)
 
 
+def report_pages(office: Office, rounds: int) -> Row:
+    """Its pages alone, from a report that is ready."""
+    period = Period.quarter(2026, 3)
+    report = office.activity.plan(period, office.activity.choice(period)).report
+    pages = page_count(office.activity.preview(report))
+    made, bare = in_turns(lambda: office.activity.preview(report), same_letter.plain, rounds * 3)
+    per_six = made * 6 / pages
+    what = f"the report's PDF, {pages} pages"
+    return Row(what, "reportlab, a letter", made, bare, "6 pages ≤ 300 ms", per_six <= 0.3)
+
+
 def letter(folder: Path, rounds: int) -> Iterator[Row | str]:
     """Tagged, against others' of the same words."""
     made, bare = in_turns(same_letter.ours, same_letter.plain, rounds * 5)
@@ -488,6 +501,7 @@ def rows(place: Path, families: int, rounds: int) -> Iterator[Row | str]:
         yield save(office, families, family_id, place, rounds)
         yield search(office, rounds)
         yield preview(office, family_id, rounds)
+        yield report_pages(office, rounds)
     yield from letter(place, rounds)
     workstation.remember_vault(vault_folder)
     yield start("the unlock screen", rounds)

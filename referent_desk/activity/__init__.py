@@ -5,6 +5,8 @@ from referent_desk.activity.correcting import Difference
 from referent_desk.activity.errors import (
     ActivityError,
     AlreadyIssued,
+    CannotSave,
+    FileInTheWay,
     InvalidPeriod,
     NamesInComment,
     PeriodNotOver,
@@ -12,8 +14,9 @@ from referent_desk.activity.errors import (
 from referent_desk.activity.frozen import REPORT_BYTES, IssuedReport
 from referent_desk.activity.periods import Period
 from referent_desk.activity.publication import Proposal
-from referent_desk.activity.rendering import Form
+from referent_desk.activity.rendering import Form, files
 from referent_desk.activity.report import Report
+from referent_desk.activity.saving import places, save
 from referent_desk.activity.service import Activity, Plan
 
 __all__ = [
@@ -21,8 +24,10 @@ __all__ = [
     "Activity",
     "ActivityError",
     "AlreadyIssued",
+    "CannotSave",
     "Choice",
     "Difference",
+    "FileInTheWay",
     "Form",
     "Grouping",
     "InvalidPeriod",
@@ -33,4 +38,7 @@ __all__ = [
     "Plan",
     "Proposal",
     "Report",
+    "files",
+    "places",
+    "save",
 ]

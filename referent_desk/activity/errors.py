@@ -42,3 +42,27 @@ class NamesInComment(ActivityError):
         self.found = found
         texts = ", ".join(dict.fromkeys(f"«\u00a0{name.text}\u00a0»" for name in found))
         super().__init__(f"Le commentaire contient peut-être des noms\u00a0: {texts}.")
+
+
+class FileInTheWay(ActivityError):
+    """A file is never written over another."""
+
+    safe = "Ce fichier n’a pas été touché, et aucun autre n’a été écrit."
+    next_step = "Choisissez un autre dossier, ou déplacez d’abord ce fichier."
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Un fichier de ce nom est déjà dans le dossier\u00a0: {name}.")
+
+
+class CannotSave(ActivityError):
+    """The disk refuses; `reason` is the system's."""
+
+    safe = (
+        "Aucun fichier n’a été laissé à moitié. Un rapport émis reste conservé dans le coffre, tel"
+        " qu’il est parti."
+    )
+    next_step = "Vérifiez le dossier et la place qui y reste, puis recommencez."
+
+    def __init__(self, reason: str) -> None:
+        told = f"\u00a0: {reason}" if reason else ""
+        super().__init__(f"Les fichiers du rapport n’ont pas pu être écrits{told}.")

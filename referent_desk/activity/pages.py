@@ -136,8 +136,8 @@ def _over_time(report: Report) -> Iterator[PaperBlock]:
         ]
         panels.append(Panel(series.population.name, tuple(bars)))
         values = zip(series.points, texts, strict=True)
-        said = ", ".join(f"{_inline(period)}\u00a0{text}" for (period, _), text in values)
-        told.append(f"{series.population.name}: {said}")
+        said = ", ".join(f"{_inline(period)}: {text}" for (period, _), text in values)
+        told.append(f"{series.population.name}, {said}")
     yield Part("D’un trimestre à l’autre")
     alt = "Petits graphiques en barres, un par total. " + ". ".join(told) + "."
     yield Figure(draw_small_multiples(panels, PRINT), alt)
@@ -163,25 +163,32 @@ def _section(section: PrintedSection, report: Report) -> Iterator[PaperBlock]:
             for total in section.totals
         )
         yield Grid(_heads("Ensemble", section.totals[0].columns), rows, narrow=True)
+    yield from _not_printed(section)
     if section.section is Section.REQUESTS:
         yield from _delay(report)
     if section.section is Section.WORK:
         yield from _work(report)
     for table in section.tables:
-        yield from _table(table, report)
+        if _met(table):
+            yield from _table(table, report)
+
+
+def _not_printed(section: PrintedSection) -> Iterator[PaperBlock]:
+    if nothing := [t.indicator.name for t in section.tables if not t.reason and not _met(t)]:
+        yield Remark(f"Rien à compter: {'; '.join(nothing)}.")
+    if omitted := [table.indicator.name for table in section.tables if table.reason]:
+        yield Remark(f"Omis, avec leur raison à la fin du rapport: {'; '.join(omitted)}.")
+
+
+def _met(table: PrintedTable) -> list[PrintedRow]:
+    """The answers that were given in one of the periods, or may have been."""
+    return [row for row in table.rows if any(value != 0 for value in row.values)]
 
 
 def _table(table: PrintedTable, report: Report) -> Iterator[PaperBlock]:
     yield Part(table.indicator.name, level=3)
-    if table.reason:
-        yield Remark("Tableau omis; la raison est à la fin du rapport.")
-        return
-    rows = [row for row in table.rows if any(value != 0 for value in row.values)]
-    if not rows:
-        yield Remark("Rien à compter.")
-        return
-    population = table.population
-    texts = [(row.label, *(_figure(v, report, population) for v in row.values)) for row in rows]
+    rows, population = _met(table), table.population
+    texts = [(_label(row), *(_figure(v, report, population) for v in row.values)) for row in rows]
     total = ("Total", *(_figure(value, report, population) for value in table.totals))
     parts = frozenset(at for at, row in enumerate(rows) if row.level)
     heads = _heads(population.name, table.columns)
@@ -189,6 +196,11 @@ def _table(table: PrintedTable, report: Report) -> Iterator[PaperBlock]:
     bars = [_beside(row, text[1]) for row, text in zip(rows, texts, strict=True)]
     yield Beside(grid, _rows_drawn([*bars, _NO_BAR]), _alt(table, texts))
     yield from _under(table, rows)
+
+
+def _label(row: PrintedRow) -> str:
+    """Words of a catalogue are written small."""
+    return row.label if row.level else row.label[:1].upper() + row.label[1:]
 
 
 def _under(table: PrintedTable, rows: Sequence[object]) -> Iterator[PaperBlock]:
