@@ -14,10 +14,9 @@ from referent_desk.errors import InvalidInput
 PERSONAL = "PERSONNEL ET CONFIDENTIEL"
 MAX_RECIPIENT_LINES = 7
 MAX_SENDER_LINES = 8
-FOLDS_MM = (99, 198)
 
-_PADDING = 4 * mm  # what a sheet slides in its envelope
-_SIZES = (11, 10.5, 10, 9.5, 9, 8.5, 8)
+_SIZES = (*((size, 1.3) for size in (11, 10.5, 10, 9.5, 9, 8.5, 8)), (8, 1.15))
+"""Of the address, in points, with the height of a line; the largest that fits serves."""
 _GAP = 3 * mm
 
 
@@ -39,21 +38,22 @@ class Head:
         top = sheet.HEIGHT - sheet.MARGIN
         sheet.draw_stack(canvas, self._sender, sheet.LEFT, top, self._sender_width)
         self._draw_recipient(canvas)
-        fold_marks(canvas)
+        fold_marks(canvas, self._layout)
 
     def _draw_recipient(self, canvas: TaggedCanvas) -> None:
         """In the middle of the window's height, where a shift of the sheet hides least."""
-        width = self._layout.width - 2 * _PADDING
+        width = self._layout.width - 2 * self._layout.padding_x
         spare = self._layout.height - sheet.stack_height(self._recipient, width)
-        x, top = self._layout.left_mm * mm + _PADDING, sheet.from_top(self._layout.top_mm)
+        x = self._layout.left_mm * mm + self._layout.padding_x
+        top = sheet.from_top(self._layout.top_mm)
         sheet.draw_stack(canvas, self._recipient, x, top - spare / 2, width)
 
 
-def fold_marks(canvas: TaggedCanvas) -> None:
-    """In the left margin, to fold the sheet in three."""
+def fold_marks(canvas: TaggedCanvas, layout: EnvelopeLayout) -> None:
+    """In the left margin, where the sheet is to be folded."""
     canvas.setStrokeColor(sheet.HAIRLINE)
     canvas.setLineWidth(0.5)
-    for fold in FOLDS_MM:
+    for fold in layout.size.folds_mm:
         canvas.line(5 * mm, sheet.from_top(fold), 9 * mm, sheet.from_top(fold))
 
 
@@ -71,19 +71,21 @@ def _recipient(letter: Letter, layout: EnvelopeLayout) -> tuple[Text, ...]:
         raise _too_long(
             "recipient", f"L’adresse du destinataire compte plus de {MAX_RECIPIENT_LINES} lignes."
         )
-    for size in _SIZES:
-        lines = _recipient_lines(letter, size)
-        if sheet.stack_height(lines, layout.width - 2 * _PADDING) <= layout.height - 2 * _PADDING:
+    width = layout.width - 2 * layout.padding_x
+    height = layout.height - 2 * layout.padding_y
+    for size, leading in _SIZES:
+        lines = _recipient_lines(letter, size, leading)
+        if sheet.stack_height(lines, width) <= height:
             return lines
     raise _too_long("recipient", "L’adresse du destinataire ne tient pas dans la fenêtre.")
 
 
-def _recipient_lines(letter: Letter, size: float) -> tuple[Text, ...]:
+def _recipient_lines(letter: Letter, size: float, leading: float) -> tuple[Text, ...]:
     """The address is one paragraph, of as many lines."""
     if not letter.recipient:
         return ()
-    address = sheet.line("\n".join(letter.recipient), sheet.style(size, size * 1.3))
-    mention = sheet.style(min(size - 2, 8.5), size * 1.35, font=STRONG)
+    address = sheet.line("\n".join(letter.recipient), sheet.style(size, size * leading))
+    mention = sheet.style(min(size - 2, 8.5), size * (leading + 0.05), font=STRONG)
     return (sheet.line(PERSONAL, mention), address) if letter.personal else (address,)
 
 

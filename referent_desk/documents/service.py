@@ -6,7 +6,7 @@ from datetime import datetime
 
 from referent_desk.documents import rows
 from referent_desk.documents.content import Letter, Notice
-from referent_desk.documents.envelope import EnvelopeLayout
+from referent_desk.documents.envelope import ENVELOPES, EnvelopeLayout
 from referent_desk.documents.facts import Facts
 from referent_desk.documents.identity import Identity, identity
 from referent_desk.documents.kinds import Addressee, Look, Way
@@ -149,9 +149,11 @@ class Documents:
         return self._vault.row(entry, (document_id, HANDED)) is not None
 
     def layout(self) -> EnvelopeLayout:
-        """The window of the envelopes in use."""
+        """The envelopes in use, and their window."""
         return EnvelopeLayout(
-            self._settings.get(declared.WINDOW_DX), self._settings.get(declared.WINDOW_DY)
+            self._settings.get(declared.WINDOW_DX),
+            self._settings.get(declared.WINDOW_DY),
+            ENVELOPES[self._settings.get(declared.ENVELOPE_SIZE)],
         )
 
     def _check(self, outline: Outline, text: str) -> None:
