@@ -15,7 +15,8 @@ from referent_desk.documents.content import (
     Style,
     Tick,
 )
-from referent_desk.documents.envelope import EnvelopeLayout
+from referent_desk.documents.envelope import ENVELOPES, EnvelopeLayout, EnvelopeSize
+from referent_desk.documents.envelope_page import LABELS
 from referent_desk.documents.errors import (
     DocumentError,
     MissingGlyphs,
@@ -36,6 +37,7 @@ from referent_desk.documents.kinds import (
     kind_of,
 )
 from referent_desk.documents.listing import Column, Listing, render_listing
+from referent_desk.documents.mail import MAILED, Mailing
 from referent_desk.documents.markdown import letter_blocks, sheet_blocks
 from referent_desk.documents.models import Models, TemplateText
 from referent_desk.documents.notice import render_notice
@@ -50,8 +52,11 @@ from referent_desk.documents.typography import long_date, typeset
 from referent_desk.documents.window_page import window_test_page
 
 __all__ = [
+    "ENVELOPES",
     "ISSUED_BYTES",
     "KINDS",
+    "LABELS",
+    "MAILED",
     "MODELS",
     "OFFICE_BYTES",
     "Addressee",
@@ -65,6 +70,7 @@ __all__ = [
     "DocumentKind",
     "Documents",
     "EnvelopeLayout",
+    "EnvelopeSize",
     "Facts",
     "Field",
     "Heading",
@@ -74,6 +80,7 @@ __all__ = [
     "Letter",
     "Listing",
     "Look",
+    "Mailing",
     "MissingGlyphs",
     "Model",
     "Models",

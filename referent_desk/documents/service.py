@@ -10,6 +10,7 @@ from referent_desk.documents.envelope import ENVELOPES, EnvelopeLayout
 from referent_desk.documents.facts import Facts
 from referent_desk.documents.identity import Identity, identity
 from referent_desk.documents.kinds import Addressee, Look, Way
+from referent_desk.documents.mail import Mail
 from referent_desk.documents.markdown import letter_blocks, sheet_blocks, subject_and_body
 from referent_desk.documents.models import Models
 from referent_desk.documents.notice import missing_in_notice, render_notice
@@ -57,6 +58,7 @@ class Documents:
         gate: Gate,
     ) -> None:
         self.models = Models(vault)
+        self.mail = Mail(vault, settings, facts)
         self._vault = vault
         self._gate = gate
         self._settings = settings

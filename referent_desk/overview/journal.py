@@ -35,6 +35,8 @@ _EXACT = {
     "document.printed": EventKind.LEAVING,
     "document.exported": EventKind.LEAVING,
     "document.handed_over": EventKind.LEAVING,
+    "envelope.printed": EventKind.LEAVING,
+    "envelope.exported": EventKind.LEAVING,
     "network.printed": EventKind.LEAVING,
     "evolution.printed": EventKind.LEAVING,
     "preparation.printed": EventKind.LEAVING,

@@ -69,7 +69,7 @@ def print_out(parent: QWidget, pdf: bytes, title: str, on_printed: _Then) -> QPr
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setResolution(_DPI)
     printer.setDocName(title)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    lay_sheet(pdf, printer)
     dialog = QPrintDialog(printer, parent)
     dialog.setObjectName("print_dialog")
 
@@ -96,7 +96,6 @@ def paint(pdf: bytes, printer: QPrinter) -> None:
     document = MemoryPdf(owner)
     document.show_bytes(pdf)
     printer.setFullPage(True)
-    printer.setPageOrientation(QPageLayout.Orientation.Portrait)
     painter = QPainter()
     if not document.pageCount() or not painter.begin(printer):
         raise NotPrinted
@@ -112,3 +111,18 @@ def paint(pdf: bytes, printer: QPrinter) -> None:
         )
     painter.end()
     document.close()
+
+
+def lay_sheet(pdf: bytes, printer: QPrinter) -> None:
+    """The printer takes paper of the size of the first page: A4, or an envelope lying."""
+    owner = QObject()
+    document = MemoryPdf(owner)
+    document.show_bytes(pdf)
+    points = document.pagePointSize(0)
+    document.close()
+    lies = points.width() > points.height()
+    size = points.transposed() if lies else points
+    fuzzy = QPageSize.SizeMatchPolicy.FuzzyMatch
+    printer.setPageSize(QPageSize(size, QPageSize.Unit.Point, "", fuzzy))
+    way = QPageLayout.Orientation
+    printer.setPageOrientation(way.Landscape if lies else way.Portrait)

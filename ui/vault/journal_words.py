@@ -52,6 +52,8 @@ SENTENCES = {
     "document.printed": "Document imprimé",
     "document.exported": "Document enregistré hors du coffre",
     "document.handed_over": "Document remis en main propre",
+    "envelope.printed": "Enveloppe ou étiquette imprimée",
+    "envelope.exported": "Enveloppe ou étiquette enregistrée hors du coffre",
     "template.changed": "Modèle de document changé",
     "template.reset": "Modèle de document d’origine repris",
     "network.printed": "Carte du réseau imprimée",

@@ -22,9 +22,9 @@ from referent_desk.documents import (
     render,
     window_test_page,
 )
+from referent_desk.documents.address import PERSONAL
 from referent_desk.documents.content import Paragraph, plain
 from referent_desk.documents.envelope import C5, DL, ENVELOPES, EnvelopeSize
-from referent_desk.documents.first_page import PERSONAL
 from referent_desk.documents.fonts import LOCK
 from referent_desk.errors import InvalidInput
 
