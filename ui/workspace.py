@@ -261,7 +261,10 @@ class Workspace(QWidget):
         if kind == DocumentKind.REFERRAL_LETTER:
             self.show_letter(family_id)
             return
+        kind, _, person_id = kind.partition(":")
         screen = PaperScreen(self._office, family_id, DocumentKind(kind))
+        if person_id:
+            screen.card.choose("person", person_id)
         self._show(screen, Place("paper", family_id, kind))
 
     def show_document(self, document_id: str) -> None:

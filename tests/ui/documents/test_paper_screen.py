@@ -216,3 +216,56 @@ def test_the_incident_sheet_is_reached_from_the_vault(qtbot: QtBot, office: Offi
     qtbot.mouseClick(part(workspace, QPushButton, "incident_sheet"), Qt.MouseButton.LeftButton)
     screen = part(workspace, PaperScreen, "paper_screen")
     qtbot.waitUntil(part(screen, QPushButton, "print_letter").isEnabled, timeout=5000)
+
+
+def places(screen: PaperScreen) -> list[str]:
+    outline = screen.card.outline()
+    assert outline is not None
+    return list(outline.resource_ids)
+
+
+def test_a_handout_takes_the_resources_picked_for_its_reader(
+    qtbot: QtBot, office: Office, family_id: str, person_id: str
+) -> None:
+    ids = [office.directory.save(Resource(f"Lieu {n}")) for n in range(4)]
+    office.families.save_person(family_id, Person("Luc", "Lacroix", "M."))
+    luc = next(p.id for p in office.families.open_file(family_id).people if p.id != person_id)
+    office.referrals.pick(person_id, [ids[2], ids[0]])
+    screen = opened(qtbot, office, family_id, DocumentKind.HANDOUT)
+    assert places(screen) == [ids[2], ids[0]]
+    assert screen.text().index("Lieu 2") < screen.text().index("Lieu 0")
+    screen.card.choose("person", luc)
+    assert places(screen) == []
+    screen.card.choose("person", person_id)
+    box = part(screen, QComboBox, "paper_place_2")
+    box.setCurrentIndex(box.findData(ids[3]))
+    assert office.referrals.picked(person_id) == (ids[2], ids[0], ids[3])
+    assert office.referrals.picked(luc) == ()
+
+
+def test_a_draft_of_the_handout_follows_what_was_picked_since(
+    qtbot: QtBot, office: Office, family_id: str, person_id: str
+) -> None:
+    ids = [office.directory.save(Resource(f"Lieu {n}")) for n in range(2)]
+    office.referrals.pick(person_id, [ids[0]])
+    screen = opened(qtbot, office, family_id, DocumentKind.HANDOUT)
+    screen.choice_changed()
+    screen.flush_draft()
+    office.referrals.pick(person_id, [ids[1]])
+    assert places(opened(qtbot, office, family_id, DocumentKind.HANDOUT)) == [ids[1]]
+
+
+def test_the_choosing_screen_opens_the_handout_of_its_relative(
+    qtbot: QtBot, office: Office, family_id: str
+) -> None:
+    office.families.save_person(family_id, Person("Luc", "Lacroix", "M."))
+    luc = office.families.open_file(family_id).people[1].id
+    workspace = Workspace(office)
+    qtbot.addWidget(workspace)
+    workspace.show_paper(family_id, f"handout:{luc}")
+    screen = part(workspace, PaperScreen, "paper_screen")
+    outline = screen.card.outline()
+    assert outline is not None
+    assert outline.person_id == luc
+    workspace.go_to(workspace.place)
+    assert workspace.place.target.startswith("handout")
