@@ -307,6 +307,7 @@ class Workspace(QWidget):
         screen.incidentRequested.connect(
             lambda: self.show_paper("", DocumentKind.INCIDENT_SHEET.value)
         )
+        screen.documentOpened.connect(self.show_document)
         self._show(screen, Place("vault", "", tab))
 
     def show_basket(self) -> None:
@@ -524,7 +525,8 @@ class Workspace(QWidget):
         if isinstance(self._sheet(), ContactSheet):
             topic = "contact"
         if isinstance(self._screen, VaultScreen):
-            topic = "trouble" if self._screen.tab == "integrity" else self._screen.tab
+            tab = self._screen.tab
+            topic = {"integrity": "trouble", "incidents": "documents"}.get(tab, tab)
         self.helpRequested.emit(topics.get(topic, topic))
 
     def _make_bar(self) -> QFrame:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QMenu, QMessageBox, QPushButton, QWidge
 from pytestqt.qtbot import QtBot
 
 from referent_desk.directory import Resource, ResourceKind, Reveals
-from referent_desk.documents import DocumentKind, Way
+from referent_desk.documents import DocumentKind, Outline, Way
 from referent_desk.families import (
     ContactKind,
     ContactPoint,
@@ -22,6 +22,8 @@ from referent_desk.meetings import Agreement, Meeting, MeetingState
 from referent_desk.office import Office
 from ui.documents import DocumentScreen, PaperScreen
 from ui.families.documents_panel import DocumentsPanel
+from ui.vault.incidents_panel import IncidentsPanel
+from ui.widgets import FilterList
 from ui.workspace import Workspace
 
 ADDRESS = ContactPoint(ContactKind.ADDRESS, "Rue Haute 17", MessageRule.YES, "", "5590", "Ciney")
@@ -269,3 +271,30 @@ def test_the_choosing_screen_opens_the_handout_of_its_relative(
     assert outline.person_id == luc
     workspace.go_to(workspace.place)
     assert workspace.place.target.startswith("handout")
+
+
+def test_issued_incident_sheets_are_listed_and_opened_again(qtbot: QtBot, office: Office) -> None:
+    outline = Outline(DocumentKind.INCIDENT_SHEET, noticed_at=datetime(2026, 11, 30, 9, 15))
+    document = office.documents.issue(outline, office.documents.compose(outline))
+    workspace = Workspace(office)
+    qtbot.addWidget(workspace)
+    workspace.show()
+    workspace.show_vault_tab("incidents")
+    rows = part(workspace, FilterList, "incident_sheets")
+    assert rows.model().rowCount() == 1
+    rows.rowActivated.emit(document.id)
+    screen = part(workspace, DocumentScreen, "document_screen")
+    assert screen.pages.page_total() == document.pages == 1
+    assert part(screen, QPushButton, "print_document").isEnabled()
+    assert part(screen, QPushButton, "save_pdf").isEnabled()
+    assert screen.findChild(QPushButton, "envelope") is None
+
+
+def test_without_an_incident_its_sheet_is_offered(qtbot: QtBot, office: Office) -> None:
+    panel = IncidentsPanel(office)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.refresh()
+    offered = [b for b in panel.findChildren(QPushButton) if b.isVisible()]
+    with qtbot.waitSignal(panel.newRequested):
+        offered[0].click()
