@@ -1,5 +1,6 @@
 """Documents: kinds, templates, French typography, their PDF, the bytes issued; lists."""
 
+from referent_desk.documents.batch import MOST_IN_A_BATCH, Planned, Sent, Target, ready
 from referent_desk.documents.checks import ISSUED_BYTES, OFFICE_BYTES
 from referent_desk.documents.content import (
     Blank,
@@ -58,6 +59,7 @@ __all__ = [
     "LABELS",
     "MAILED",
     "MODELS",
+    "MOST_IN_A_BATCH",
     "OFFICE_BYTES",
     "Addressee",
     "Blank",
@@ -90,11 +92,14 @@ __all__ = [
     "Outline",
     "OwnNotes",
     "Paragraph",
+    "Planned",
     "Preview",
     "Registers",
     "Run",
+    "Sent",
     "SheetBlock",
     "Style",
+    "Target",
     "TemplateError",
     "TemplateText",
     "Tick",
@@ -109,6 +114,7 @@ __all__ = [
     "page_count",
     "postal_address",
     "postal_lines",
+    "ready",
     "render",
     "render_listing",
     "render_notice",

@@ -1,12 +1,14 @@
 """From what a document is about to the bytes that are kept: one way for every kind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from referent_desk.documents import rows
+from referent_desk.documents.batch import BY_HAND, Batch
 from referent_desk.documents.content import Letter, Notice
 from referent_desk.documents.envelope import ENVELOPES, EnvelopeLayout
+from referent_desk.documents.errors import MissingGlyphs
 from referent_desk.documents.facts import Facts
 from referent_desk.documents.identity import Identity, identity
 from referent_desk.documents.kinds import Addressee, Look, Way
@@ -59,6 +61,7 @@ class Documents:
     ) -> None:
         self.models = Models(vault)
         self.mail = Mail(vault, settings, facts)
+        self.batch = Batch(self, facts, clock)
         self._vault = vault
         self._gate = gate
         self._settings = settings
@@ -84,6 +87,23 @@ class Documents:
         missing = _missing(content)
         pdf = b"" if missing else self._render(content)
         return Preview(pdf, (), missing, concerns, cautions)
+
+    def stops(self, about: Outline | Referral, text: str) -> tuple[str, ...]:
+        """Why it may not leave unread, among many: warnings and likenesses stop it too."""
+        preview = self.preview(about, text)
+        stops = [obstacle.reason for obstacle in preview.obstacles]
+        stops += [concern.reason for concern in preview.concerns]
+        stops += [f"{words} {BY_HAND}" for words in preview.cautions]
+        if preview.missing:
+            stops.append(MissingGlyphs(preview.missing).what)
+        return tuple(stops)
+
+    def note_all_left(self, documents: Sequence[IssuedDocument], how: str) -> None:
+        """As `note_left`, of each."""
+        with self._vault.unit() as unit:
+            for document in documents:
+                self._vault.journal.record(f"document.{how}", document.id, unit=unit)
+            unit.commit()
 
     def issue(
         self,
