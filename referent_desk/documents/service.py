@@ -30,7 +30,13 @@ from referent_desk.secrecy import Decision, Gate, LetterStopped, Obstacle
 from referent_desk.settings import Settings, declared
 from referent_desk.vault import Vault
 
-HANDED = "document.handed_over"
+HANDED, SENT = "document.handed_over", "document.sent"
+_LEFT = {
+    Way.HANDED: (HANDED,),
+    Way.POSTED: (SENT, "document.printed", "document.exported"),
+    Way.TRANSMITTED: (SENT, "document.printed", "document.exported"),
+}
+"""What the journal says of a document that went its way; printing alone hands nothing over."""
 
 
 @dataclass(frozen=True)
@@ -169,6 +175,17 @@ class Documents:
         """Whether the user said so; printing or exporting alone does not."""
         entry = "SELECT 1 FROM journal WHERE subject = ? AND event = ?"
         return self._vault.row(entry, (document_id, HANDED)) is not None
+
+    def note_sent(self, document_id: str) -> None:
+        """Into the journal: posted or transmitted, printed by other means."""
+        self._vault.journal.record(SENT, document_id)
+
+    def has_left(self, document: IssuedDocument) -> bool:
+        """Whether it went its way, as far as the journal knows; what we keep always has."""
+        events = _LEFT.get(document.way, ())
+        marks = ", ".join("?" * len(events))
+        entry = f"SELECT 1 FROM journal WHERE subject = ? AND event IN ({marks})"  # noqa: S608
+        return not events or self._vault.row(entry, (document.id, *events)) is not None
 
     def layout(self) -> EnvelopeLayout:
         """The envelopes in use, and their window."""

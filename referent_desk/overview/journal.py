@@ -35,6 +35,7 @@ _EXACT = {
     "document.printed": EventKind.LEAVING,
     "document.exported": EventKind.LEAVING,
     "document.handed_over": EventKind.LEAVING,
+    "document.sent": EventKind.LEAVING,
     "envelope.printed": EventKind.LEAVING,
     "envelope.exported": EventKind.LEAVING,
     "network.printed": EventKind.LEAVING,

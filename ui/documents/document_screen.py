@@ -70,8 +70,11 @@ class DocumentScreen(QWidget):
 
     def _way(self) -> str:
         document = self._document
+        words = WAY_WORDS[document.way]
+        if not self._office.documents.has_left(document):
+            return words.waiting
         if document.way is not Way.HANDED:
-            return WAY_WORDS[document.way].told
+            return words.told
         bearer = self._office.families.open_file(document.family_id).person(document.carried_by)
         return f"remis à {bearer.short}" if bearer and bearer.short else ""
 

@@ -321,10 +321,10 @@ class WritingScreen(QWidget):
         document = self._document
         if document is None:
             return
-        handed = self._office.documents.handed_over(document.id)
-        by_hand = document.way is Way.HANDED
+        left = self._office.documents.has_left(document)
+        words = WAY_WORDS[document.way]
         day = document.issued_at.strftime("%d/%m/%Y")
-        told = WAY_WORDS[document.way].told if handed or not by_hand else ""
+        told = words.told if left else words.waiting
         family = self.names()[1].partition(" · ")[0]
         self._title.set_subtitle(" · ".join(p for p in (family, f"émis le {day}", told) if p))
-        self._hand_over.setVisible(by_hand and not handed)
+        self._hand_over.setVisible(not left)

@@ -52,6 +52,7 @@ SENTENCES = {
     "document.printed": "Document imprimé",
     "document.exported": "Document enregistré hors du coffre",
     "document.handed_over": "Document remis en main propre",
+    "document.sent": "Document envoyé ou transmis",
     "envelope.printed": "Enveloppe ou étiquette imprimée",
     "envelope.exported": "Enveloppe ou étiquette enregistrée hors du coffre",
     "template.changed": "Modèle de document changé",

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QComboBox, QMenu, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,7 +21,9 @@ from referent_desk.families import (
 )
 from referent_desk.meetings import Agreement, Meeting, MeetingState
 from referent_desk.office import Office
-from ui.documents import DocumentScreen, PaperScreen
+from tests.ui.visible_texts import visible_texts
+from ui.documents import DocumentScreen, PaperScreen, leaving
+from ui.documents.leaving import PrintedInPart
 from ui.families.documents_panel import DocumentsPanel
 from ui.vault.incidents_panel import IncidentsPanel
 from ui.widgets import FilterList
@@ -298,3 +301,46 @@ def test_without_an_incident_its_sheet_is_offered(qtbot: QtBot, office: Office) 
     offered = [b for b in panel.findChildren(QPushButton) if b.isVisible()]
     with qtbot.waitSignal(panel.newRequested):
         offered[0].click()
+
+
+@pytest.mark.parametrize("way", [Way.HANDED, Way.POSTED])
+def test_a_printer_that_fails_leaves_the_letter_issued_and_not_yet_gone(
+    qtbot: QtBot,
+    office: Office,
+    family_id: str,
+    way: Way,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def out_of_paper(_pdf: bytes, _printer: object) -> None:
+        raise PrintedInPart(2, 3)
+
+    monkeypatch.setattr(leaving, "paint", out_of_paper)
+    screen = opened(qtbot, office, family_id, DocumentKind.RELATIVE_LETTER)
+    screen.card.choose("way", way)
+    wait_page(qtbot, screen)
+    qtbot.mouseClick(part(screen, QPushButton, "print_letter"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: screen.findChild(QPrintDialog) is not None, timeout=5000)
+    with qtbot.waitSignal(screen.issued, timeout=5000):
+        part(screen, QPrintDialog, "print_dialog").accept()
+    [document] = office.documents.issued(family_id)
+    assert not office.documents.has_left(document)
+    told = [entry.event for entry in office.vault.journal.entries()]
+    assert "document.issued" in told
+    assert "document.printed" not in told
+    shown = " ".join(visible_texts())
+    assert "page 2 sur 3" in shown
+    assert "pas encore noté" in shown
+    assert part(screen, QPushButton, "print_letter").isEnabled()
+    assert part(screen, QPushButton, "hand_over").isVisible()
+
+
+def test_a_posted_letter_is_noted_as_sent_by_other_means(
+    qtbot: QtBot, office: Office, family_id: str, person_id: str
+) -> None:
+    screen = opened(qtbot, office, family_id, DocumentKind.RELATIVE_LETTER)
+    screen.card.choose("way", Way.POSTED)
+    wait_page(qtbot, screen)
+    issue_unprinted(qtbot, screen)
+    [document] = office.documents.issued(family_id)
+    assert office.documents.has_left(document)
+    assert not part(screen, QPushButton, "hand_over").isVisible()
