@@ -261,7 +261,10 @@ class Workspace(QWidget):
         if kind == DocumentKind.REFERRAL_LETTER:
             self.show_letter(family_id)
             return
+        kind, _, person_id = kind.partition(":")
         screen = PaperScreen(self._office, family_id, DocumentKind(kind))
+        if person_id:
+            screen.card.choose("person", person_id)
         self._show(screen, Place("paper", family_id, kind))
 
     def show_document(self, document_id: str) -> None:
@@ -304,6 +307,7 @@ class Workspace(QWidget):
         screen.incidentRequested.connect(
             lambda: self.show_paper("", DocumentKind.INCIDENT_SHEET.value)
         )
+        screen.documentOpened.connect(self.show_document)
         self._show(screen, Place("vault", "", tab))
 
     def show_basket(self) -> None:
@@ -521,7 +525,8 @@ class Workspace(QWidget):
         if isinstance(self._sheet(), ContactSheet):
             topic = "contact"
         if isinstance(self._screen, VaultScreen):
-            topic = "trouble" if self._screen.tab == "integrity" else self._screen.tab
+            tab = self._screen.tab
+            topic = {"integrity": "trouble", "incidents": "documents"}.get(tab, tab)
         self.helpRequested.emit(topics.get(topic, topic))
 
     def _make_bar(self) -> QFrame:

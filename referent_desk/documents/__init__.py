@@ -1,5 +1,6 @@
 """Documents: kinds, templates, French typography, their PDF, the bytes issued; lists."""
 
+from referent_desk.documents.batch import MOST_IN_A_BATCH, Planned, Sent, Target, ready
 from referent_desk.documents.checks import ISSUED_BYTES, OFFICE_BYTES, bytes_check
 from referent_desk.documents.content import (
     Blank,
@@ -15,7 +16,8 @@ from referent_desk.documents.content import (
     Style,
     Tick,
 )
-from referent_desk.documents.envelope import EnvelopeLayout
+from referent_desk.documents.envelope import ENVELOPES, EnvelopeLayout, EnvelopeSize
+from referent_desk.documents.envelope_page import LABELS
 from referent_desk.documents.errors import (
     DocumentError,
     MissingGlyphs,
@@ -36,6 +38,7 @@ from referent_desk.documents.kinds import (
     kind_of,
 )
 from referent_desk.documents.listing import Column, Listing, render_listing
+from referent_desk.documents.mail import MAILED, Mailing
 from referent_desk.documents.markdown import letter_blocks, sheet_blocks
 from referent_desk.documents.models import Models, TemplateText
 from referent_desk.documents.notice import render_notice
@@ -65,9 +68,13 @@ from referent_desk.documents.typography import long_date, typeset
 from referent_desk.documents.window_page import window_test_page
 
 __all__ = [
+    "ENVELOPES",
     "ISSUED_BYTES",
     "KINDS",
+    "LABELS",
+    "MAILED",
     "MODELS",
+    "MOST_IN_A_BATCH",
     "OFFICE_BYTES",
     "Addressee",
     "Beside",
@@ -82,6 +89,7 @@ __all__ = [
     "DocumentKind",
     "Documents",
     "EnvelopeLayout",
+    "EnvelopeSize",
     "Facts",
     "Field",
     "Figure",
@@ -96,6 +104,7 @@ __all__ = [
     "Letter",
     "Listing",
     "Look",
+    "Mailing",
     "MissingGlyphs",
     "Model",
     "Models",
@@ -108,13 +117,16 @@ __all__ = [
     "PaperBlock",
     "Paragraph",
     "Part",
+    "Planned",
     "Preview",
     "Registers",
     "Remark",
     "RowDrawing",
     "Run",
+    "Sent",
     "SheetBlock",
     "Style",
+    "Target",
     "TemplateError",
     "TemplateText",
     "Tick",
@@ -130,6 +142,7 @@ __all__ = [
     "page_count",
     "postal_address",
     "postal_lines",
+    "ready",
     "render",
     "render_listing",
     "render_notice",

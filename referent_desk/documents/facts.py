@@ -72,6 +72,10 @@ class Facts:
     def meeting(self, meeting_id: str) -> Meeting | None:
         return self._meetings.get(meeting_id) if meeting_id else None
 
+    def meetings(self, family_id: str) -> tuple[Meeting, ...]:
+        """The family's, of every state."""
+        return tuple(self._meetings.of_family(family_id))
+
     def reasons(self, needs: tuple[str, ...]) -> list[str]:
         """The needs, in the neutral words of the catalogue."""
         entries = (self._vocabulary.entry(Catalogue.NEEDS, code) for code in needs)

@@ -1,15 +1,18 @@
 """From what a document is about to the bytes that are kept: one way for every kind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from referent_desk.documents import rows
+from referent_desk.documents.batch import BY_HAND, Batch
 from referent_desk.documents.content import Letter, Notice
-from referent_desk.documents.envelope import EnvelopeLayout
+from referent_desk.documents.envelope import ENVELOPES, EnvelopeLayout
+from referent_desk.documents.errors import MissingGlyphs
 from referent_desk.documents.facts import Facts
 from referent_desk.documents.identity import Identity, identity
 from referent_desk.documents.kinds import Addressee, Look, Way
+from referent_desk.documents.mail import Mail
 from referent_desk.documents.markdown import letter_blocks, sheet_blocks, subject_and_body
 from referent_desk.documents.models import Models
 from referent_desk.documents.notice import missing_in_notice, render_notice
@@ -27,7 +30,13 @@ from referent_desk.secrecy import Decision, Gate, LetterStopped, Obstacle
 from referent_desk.settings import Settings, declared
 from referent_desk.vault import Vault
 
-HANDED = "document.handed_over"
+HANDED, SENT = "document.handed_over", "document.sent"
+_LEFT = {
+    Way.HANDED: (HANDED,),
+    Way.POSTED: (SENT, "document.printed", "document.exported"),
+    Way.TRANSMITTED: (SENT, "document.printed", "document.exported"),
+}
+"""What the journal says of a document that went its way; printing alone hands nothing over."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +66,8 @@ class Documents:
         gate: Gate,
     ) -> None:
         self.models = Models(vault)
+        self.mail = Mail(vault, settings, facts)
+        self.batch = Batch(self, facts, clock)
         self._vault = vault
         self._gate = gate
         self._settings = settings
@@ -82,6 +93,23 @@ class Documents:
         missing = _missing(content)
         pdf = b"" if missing else self._render(content)
         return Preview(pdf, (), missing, concerns, cautions)
+
+    def stops(self, about: Outline | Referral, text: str) -> tuple[str, ...]:
+        """Why it may not leave unread, among many: warnings and likenesses stop it too."""
+        preview = self.preview(about, text)
+        stops = [obstacle.reason for obstacle in preview.obstacles]
+        stops += [concern.reason for concern in preview.concerns]
+        stops += [f"{words} {BY_HAND}" for words in preview.cautions]
+        if preview.missing:
+            stops.append(MissingGlyphs(preview.missing).what)
+        return tuple(stops)
+
+    def note_all_left(self, documents: Sequence[IssuedDocument], how: str) -> None:
+        """As `note_left`, of each."""
+        with self._vault.unit() as unit:
+            for document in documents:
+                self._vault.journal.record(f"document.{how}", document.id, unit=unit)
+            unit.commit()
 
     def issue(
         self,
@@ -148,10 +176,23 @@ class Documents:
         entry = "SELECT 1 FROM journal WHERE subject = ? AND event = ?"
         return self._vault.row(entry, (document_id, HANDED)) is not None
 
+    def note_sent(self, document_id: str) -> None:
+        """Into the journal: posted or transmitted, printed by other means."""
+        self._vault.journal.record(SENT, document_id)
+
+    def has_left(self, document: IssuedDocument) -> bool:
+        """Whether it went its way, as far as the journal knows; what we keep always has."""
+        events = _LEFT.get(document.way, ())
+        marks = ", ".join("?" * len(events))
+        entry = f"SELECT 1 FROM journal WHERE subject = ? AND event IN ({marks})"  # noqa: S608
+        return not events or self._vault.row(entry, (document.id, *events)) is not None
+
     def layout(self) -> EnvelopeLayout:
-        """The window of the envelopes in use."""
+        """The envelopes in use, and their window."""
         return EnvelopeLayout(
-            self._settings.get(declared.WINDOW_DX), self._settings.get(declared.WINDOW_DY)
+            self._settings.get(declared.WINDOW_DX),
+            self._settings.get(declared.WINDOW_DY),
+            ENVELOPES[self._settings.get(declared.ENVELOPE_SIZE)],
         )
 
     def _check(self, outline: Outline, text: str) -> None:

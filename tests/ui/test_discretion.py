@@ -207,6 +207,7 @@ SCREENS: dict[str, Callable[[Workspace, str], object]] = {
     "directory": lambda w, _family: w.show_directory(),
     "lessons": lambda w, _family: w.show_lessons(),
     "vault": lambda w, _family: w.show_vault(),
+    "incidents": lambda w, _family: w.show_vault_tab("incidents"),
     "settings": lambda w, _family: w.show_settings(),
     "search": lambda w, _family: search_for_all(w),
     "basket": show_basket,

@@ -17,9 +17,11 @@ from referent_desk.documents import (
     Preview,
     Way,
 )
+from referent_desk.errors import DeskError
 from referent_desk.families import FamilyFile
 from referent_desk.meetings import MeetingState
 from referent_desk.office import Office
+from ui import messages
 from ui.documents.choosing import combo
 from ui.documents.letter_form import listed
 from ui.documents.ways import WAY_WORDS
@@ -58,6 +60,7 @@ class AboutCard(Card):
         self.body.addLayout(self._grid)
         self.body.addWidget(self._tick)
         self.body.addLayout(self._lines)
+        self._take_picked()
         self._follow()
 
     @property
@@ -105,6 +108,7 @@ class AboutCard(Card):
         self._tick.setChecked(bool(state.get("diagnosis_named")))
         self._day.setText(str(state.get("day", "")))
         self._hour.setText(str(state.get("hour", "")))
+        self._take_picked()
         del blockers
         self._follow()
 
@@ -200,8 +204,34 @@ class AboutCard(Card):
         self._grid.addWidget(Field(label, box), row, column)
 
     def _chosen(self) -> None:
+        if self.sender() is self._boxes.get("person"):
+            self._take_picked()
+        elif self.sender() in self._places:
+            self._remember_picked()
         self._follow()
         self.changed.emit()
+
+    def _take_picked(self) -> None:
+        """A handout gives the resources picked for its reader, whatever its draft held."""
+        if not self._picks:
+            return
+        picked = self._office.referrals.picked(self._key("person"))
+        for number, box in enumerate(self._places):
+            with QSignalBlocker(box):
+                place = picked[number] if number < len(picked) else ""
+                box.setCurrentIndex(max(box.findData(place), 0))
+
+    def _remember_picked(self) -> None:
+        places = [box.currentData() for box in self._places if box.currentData()]
+        if self._picks:
+            try:
+                self._office.referrals.pick(self._key("person"), places)
+            except DeskError as fault:
+                messages.error(self, fault)
+
+    @property
+    def _picks(self) -> bool:
+        return self._kind.code is DocumentKind.HANDOUT and bool(self._key("person"))
 
     def _follow(self) -> None:
         chosen = (self._resources.get(box.currentData() or "") for box in self._places)

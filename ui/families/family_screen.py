@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from referent_desk.documents import DocumentKind
 from referent_desk.errors import DeskError
 from referent_desk.families import FamilyFile, Situation
 from referent_desk.office import Office
@@ -56,7 +57,7 @@ class FamilyScreen(QWidget):
     """The family and the referral whose letter is to be written or seen."""
     documentOpened = Signal(str)
     paperRequested = Signal(str, str)
-    """A new document for this family, of that DocumentKind."""
+    """A new document for this family, of that DocumentKind, « :person » perhaps after it."""
     indirectOpened = Signal(str)
     closeRequested = Signal()
     correctedAway = Signal(str)
@@ -128,7 +129,11 @@ class FamilyScreen(QWidget):
     def _needs_panel(self) -> NeedsPanel:
         panel = NeedsPanel(self._office, self._id)
         panel.letterRequested.connect(partial(self.referralOpened.emit, self._id))
+        panel.handoutRequested.connect(self._ask_handout)
         return panel
+
+    def _ask_handout(self, person_id: str) -> None:
+        self.paperRequested.emit(self._id, f"{DocumentKind.HANDOUT}:{person_id}")
 
     def _refresh_panel(self) -> None:
         if self.tab:

@@ -356,3 +356,18 @@ def test_what_another_person_confided_is_not_let_through_as_a_piece(
     preview = office.documents.preview(outline, office.documents.compose(outline))
     assert preview.obstacles
     assert preview.pdf == b""
+
+
+@pytest.mark.parametrize("more", ["", "Bâtiment C, étage 2\n"])
+def test_the_incident_sheet_stands_on_one_page(office: Office, more: str) -> None:
+    office.settings.put(declared.SENDER, f"Service\n{more}Rue de la Source 5\n5002 Saint-Servais")
+    for setting, text in (
+        (declared.REFERENT_NAME, "Zoé Exemple"),
+        (declared.REFERENT_PROFESSION, "Assistante sociale"),
+        (declared.PHONE, "081 00 00 00"),
+    ):
+        office.settings.put(setting, text)
+    outline = Outline(DocumentKind.INCIDENT_SHEET, noticed_at=NOW)
+    text = office.documents.compose(outline)
+    assert office.documents.issue(outline, text).pages == 1
+    assert office.documents.issue(outline, text + "\n\nEncore. " * 9).pages == 2

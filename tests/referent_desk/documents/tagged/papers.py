@@ -20,6 +20,8 @@ from referent_desk.documents import (
     window_test_page,
 )
 from referent_desk.documents.content import Notice
+from referent_desk.documents.envelope import C5, DL
+from referent_desk.documents.envelope_page import Shift, envelope_pages, label_pages
 from referent_desk.documents.markdown import sheet_blocks
 from referent_desk.documents.notice import render_notice
 from referent_desk.drawings import (
@@ -128,4 +130,8 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "empty report": lambda: files(reports.EMPTY)[Form.PDF],
     "long report": lambda: files(reports.LONG)[Form.PDF],
     "window": lambda: window_test_page(LAYOUT),
+    "window of a C5": lambda: window_test_page(EnvelopeLayout(size=C5)),
+    "envelope": lambda: envelope_pages([LETTER.recipient], LETTER.sender, DL, Shift()),
+    "envelopes in C5": lambda: envelope_pages([LETTER.recipient] * 2, (), C5, Shift(2, -1.5)),
+    "labels": lambda: label_pages([LETTER.recipient] * 30, 5, Shift()),
 }
