@@ -82,13 +82,13 @@ def _signs(threshold: int) -> Iterator[str]:
     )
     yield (
         f"« {wording.WITHHELD} », non communiqué: un nombre, petit ou grand, qui permettrait d’en"
-        " retrouver un autre par soustraction. Dans les graphiques, une barre vide."
+        " retrouver un autre par soustraction. Dans les graphiques, une barre en pointillé."
     )
     yield (
         f"« {wording.OMITTED} », ou tableau omis: même caché en partie, il en dirait trop; la"
         " raison est donnée à la fin du rapport."
     )
-    yield "Une barre hachurée ou vide a toujours la même longueur, quel que soit le nombre."
+    yield "Une barre hachurée ou en pointillé a toujours la même longueur, quel que soit le nombre."
 
 
 def _audit() -> str:

@@ -104,10 +104,11 @@ def _parts(report: Report) -> Iterator[Iterable[PaperBlock]]:
 
 
 def _key_figures(report: Report) -> Iterator[PaperBlock]:
-    if not report.key_figures:
+    shown = [total for total in report.key_figures if total.values[0] is not Symbol.OMITTED]
+    if not shown:
         return
     yield Part("Chiffres clés")
-    yield Highlights(tuple(_highlight(total, report) for total in report.key_figures))
+    yield Highlights(tuple(_highlight(total, report) for total in shown))
     if report.threshold > 1:
         small = wording.small(report.threshold)
         yield Remark(

@@ -20,7 +20,7 @@ _AFTER = 5.0
 
 
 class Look(StrEnum):
-    """Told apart without colour. HATCHED and OPEN are hidden: no length tells them apart."""
+    """Told apart without colour. HATCHED and OPEN (dashed) are hidden: no length, one stub."""
 
     FULL = "full"
     PALE = "pale"
@@ -109,7 +109,7 @@ def drawn_box(look: Look, x: float, y: float, size: Point, colours: Colours) -> 
     if look is Look.HATCHED:
         yield from hatched(x, y, size, colours)
     elif look is Look.OPEN:
-        yield rect(x, y, size, colours.surface, colours.accent, 0.7)
+        yield rect(x, y, size, colours.surface, colours.accent, 0.7, (2, 1.5))
     elif look is Look.PALE:
         yield rect(x, y, size, colours.weak, colours.accent, 0.6)
     elif look is Look.FULL:

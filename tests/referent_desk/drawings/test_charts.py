@@ -61,6 +61,14 @@ def test_small_and_withheld_are_told_apart_without_colour() -> None:
     assert strokes(Look.HATCHED) > strokes(Look.OPEN)
 
 
+def test_withheld_is_told_from_a_pale_bar_by_its_dashes() -> None:
+    bars = Bar("a", 5, "5", Look.PALE), Bar("b", None, "n.c.", Look.OPEN)
+    pale, open_ = rectangles(draw_bars(bars, PRINT))
+    assert not pale.strokeDashArray
+    assert open_.strokeDashArray
+    assert "dash" in to_svg(draw_bars(bars, PRINT)).decode()
+
+
 def test_hatches_stay_in_their_bar() -> None:
     drawing = draw_bars((Bar("non", None, "", Look.HATCHED),), PRINT)
     (box,) = rectangles(drawing)
