@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
+from math import ceil
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -15,6 +16,7 @@ from referent_desk.activity.sheets import Sheet, Value
 
 _TITLE = "Rapport d’activité"
 _A4 = 9
+_ROW_HEIGHT = 15  # points
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # of a ZIP
 _CHARACTER = 0.2  # cm
 _HEAD, _NUMBER_HEAD, _TEXT, _NUMBER, _HIDDEN = "tete", "tete-nombre", "texte", "nombre", "cache"
@@ -97,6 +99,8 @@ def xlsx(sheets: Sequence[Sheet], day: date) -> bytes:
         page: Any = book.add_worksheet(sheet.name)
         _lay_out(page, sheet)
         for at, row in enumerate(sheet.rows):
+            if (lines := _lines(sheet, at)) > 1:
+                page.set_row(at, lines * _ROW_HEIGHT)
             for place, value in enumerate(row):
                 write = page.write_number if isinstance(value, int) else page.write_string
                 write(at, place, value, formats[_look(sheet, at, place)])
@@ -133,6 +137,12 @@ def _lay_out(page: Any, sheet: Sheet) -> None:
     page.fit_to_pages(1, 0)
     for place, width in enumerate(sheet.widths):
         page.set_column(place, place, width)
+
+
+def _lines(sheet: Sheet, at: int) -> int:
+    """That the row takes, about: not every reader of XLSX finds out by itself."""
+    widths = zip(sheet.rows[at], sheet.widths, strict=True)
+    return max(ceil(len(str(value)) / (width - 2)) for value, width in widths)
 
 
 def _look(sheet: Sheet, at: int, place: int) -> str:
