@@ -74,7 +74,7 @@ def _tables(report: Report) -> Sheet:
                 cells = _cells(table.columns, row.values, periods, report)
                 asked = table.indicator.name
                 rows.append((section.title, name, asked, label, str(unit), *cells))
-    widths = (26, 28, 48, 50, _SHORT, *(_NUMBER for _ in periods))
+    widths = (26, 28, 54, 54, _SHORT, *(_NUMBER for _ in periods))
     return Sheet("Tableaux", widths, tuple(rows), range(5, len(widths)))
 
 
@@ -91,7 +91,7 @@ def _over_time(report: Report) -> Sheet:
 
 def _figures(report: Report) -> Sheet:
     """As in the CSV."""
-    widths = (26, 52, 50, 12, _NUMBER, 11, 12)
+    widths = (26, 54, 54, 12, _NUMBER, 11, 12)
     return Sheet("Chiffres", widths, (tuple(HEAD), *lines(report)), range(4, 5))
 
 

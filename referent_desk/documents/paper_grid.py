@@ -28,6 +28,7 @@ _BESIDE = 16.0
 _CHART = 0.36
 _LEAST = 3
 _WHOLE = 0.6
+_LONGEST = 600  # characters of a cell
 
 _Cells = tuple[tuple[Line, ...], ...]
 
@@ -100,7 +101,7 @@ class GridFlow(Flowable):
         face = fonts.face(fonts.STRONG if strong else fonts.REGULAR)
         first, *others = self._widths
         return tuple(
-            tuple(broken((Stretch(fonts.drawn(text), face),), width, _SIZE)) if text else ()
+            tuple(broken((Stretch(_drawn(text), face),), width, _SIZE)) if text else ()
             for text, width in zip(texts, (first - indent, *others), strict=True)
         )
 
@@ -157,6 +158,11 @@ class GridFlow(Flowable):
         drawing = beside.draw(self._rows, heights, width)
         alt = beside.alt if self._rows.start == 0 else f"Suite\u00a0: {beside.alt}"
         show_drawing(self.canv, drawing, alt, (self.width - width, 0))
+
+
+def _drawn(text: str) -> str:
+    """A row must fit on a page: what is longer than any cell should be ends in an ellipsis."""
+    return fonts.drawn(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")
 
 
 def _height(cells: _Cells) -> float:

@@ -120,6 +120,14 @@ def test_a_long_table_goes_on_under_its_head_and_is_read_as_one() -> None:
     assert all(len(rows) >= 3 for rows in drawn)
 
 
+@pytest.mark.parametrize("name", ["x" * 8000, "mot " * 3000])
+def test_a_row_too_high_for_a_page_is_cut(name: str) -> None:
+    content = render_paper(paper(Grid(HEADS, ((name, "1", "2"), ("b", "3", "4")))))
+    told = [words for role, words in spoken(content) if role == "TH"]
+    assert told[3].endswith("…")
+    assert told[4] == "b"
+
+
 def test_pages_are_numbered_but_for_the_cover() -> None:
     first, second = pages(render_paper(replace(paper(*text("mot")), foot="Bilan, aperçu")))
     assert "1/2" not in first
