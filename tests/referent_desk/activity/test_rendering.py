@@ -34,3 +34,12 @@ def test_the_same_report_gives_the_same_bytes_in_another_process() -> None:
     }
     here = [hashlib.sha256(content).hexdigest() for content in files(RECTIFIED).values()]
     assert told == {str(here)}
+
+
+def test_the_libraries_of_the_workbooks_wait_for_a_report() -> None:
+    program = (
+        "import sys; import referent_desk.office;"
+        "print([name for name in ('odfdo', 'xlsxwriter', 'lxml') if name in sys.modules])"
+    )
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert loaded.stdout.strip() == b"[]"
