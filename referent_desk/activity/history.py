@@ -7,6 +7,7 @@ were printed, and both are audited.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from referent_desk.activity.control import (
     Cell,
@@ -15,9 +16,22 @@ from referent_desk.activity.control import (
     Symbol,
     Thresholds,
 )
-from referent_desk.activity.linking import Count, Known, Layout, Parents, linked
+from referent_desk.activity.indicators import Indicator, Population
+from referent_desk.activity.linking import (
+    Count,
+    Known,
+    Layout,
+    Parents,
+    answers_of,
+    atoms,
+    linked,
+    row_cell,
+    total_cell,
+)
 from referent_desk.activity.periods import Period
 from referent_desk.activity.report import Report
+
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -30,13 +44,13 @@ class Issue:
 
 @dataclass(frozen=True)
 class Problem:
-    """As `protect` takes it. `known` are the counts as they are now, to be kept with the issue."""
+    """As `protect` takes it. `layouts`: all that bears on what is asked, and this itself."""
 
     counts: Mapping[Cell, int]
     relations: tuple[Relation, ...]
     published: Mapping[Cell, Printed]
     thresholds: Thresholds
-    known: Mapping[Cell, int]
+    layouts: tuple[Layout, ...]
 
 
 def layouts_of(report: Report) -> Iterator[Layout]:
@@ -78,21 +92,47 @@ def _rows(report: Report) -> Iterator[tuple[Layout, tuple[Printed, ...]]]:
             yield Layout(table.population, period, table.indicator, rows), values
 
 
-def bearing_on(layouts: Iterable[Layout], issues: Iterable[Issue]) -> tuple[Layout, ...]:
-    """Those issued over days that are told of now, or of what those tell of, and so on."""
+def bearing_on(layouts: Collection[Layout], issues: Iterable[Issue]) -> tuple[Layout, ...]:
+    """Those issued over days that are told of now, or of what those tell of, and so on.
+
+    Who is there at the end of a period is there at the beginning of the next.
+    """
     every = {layout for issue in issues for layout in layouts_of(issue.report)}
-    periods = {layout.period for layout in layouts}
-    while more := {
-        layout.period
-        for layout in every
-        if layout.period not in periods and any(_overlap(layout.period, p) for p in periods)
-    }:
-        periods |= more
-    return tuple(layout for layout in every if layout.period in periods)
+    found: list[Layout] = []
+    for kin in _kin({layout.population for layout in (*every, *layouts)}):
+        reach = _ONE_DAY * any(population.flow for population in kin)
+        related = {layout for layout in every if layout.population in kin}
+        near = {layout.period for layout in layouts if layout.population in kin}
+        while more := {
+            layout.period
+            for layout in related
+            if layout.period not in near and any(_meet(layout.period, p, reach) for p in near)
+        }:
+            near |= more
+        found += (layout for layout in related if layout.period in near)
+    return tuple(found)
 
 
-def _overlap(one: Period, other: Period) -> bool:
-    return one.first <= other.last and other.first <= one.last
+def _kin(populations: Collection[Population]) -> list[set[Population]]:
+    """Populations tied to each other, each in one set."""
+    groups: list[set[Population]] = []
+    for population in populations:
+        near = {population.code, *population.within, *(population.flow or ())}
+        tied = [
+            group
+            for group in groups
+            if any(
+                other.code in near or population.code in (*other.within, *(other.flow or ()))
+                for other in group
+            )
+        ]
+        groups = [group for group in groups if group not in tied]
+        groups.append({population}.union(*tied))
+    return groups
+
+
+def _meet(one: Period, other: Period, reach: timedelta) -> bool:
+    return one.first <= other.last + reach and other.first <= one.last + reach
 
 
 def problem(
@@ -106,12 +146,10 @@ def problem(
     before = bearing_on(asked, issues)
     now = linked([*before, *asked], count, parents)
     cells = {cell for layout in asked for cell in layout.cells}
-    states = _Vintages(now, parents)
+    states = _Vintages(now, parents, (*before, *asked))
     published = _Published(threshold)
-    told = set(before)
     for issue in issues:
-        names = states.of(issue, told)
-        published.add(issue, names)
+        published.add(issue, states.of(issue))
     printed: dict[Cell, Printed] = dict(published.printed)
     between = states.counts.keys() - cells - printed.keys()
     for cell in between:
@@ -122,33 +160,75 @@ def problem(
         tuple(states.relations),
         printed,
         Thresholds(threshold, published.thresholds),
-        now.counts,
+        (*before, *asked),
     )
+
+
+def to_keep(layouts: Collection[Layout], count: Count) -> dict[Cell, int]:
+    """With an issue: every figure by the finest answers and pieces of time, quarters too.
+
+    Later reports may part figures otherwise, when the counts of that day can be had no more.
+    """
+    cells = {cell for layout in layouts for cell in layout.cells}
+    for population, indicator, periods, codes in _by_table(layouts):
+        quarters = {q for period in periods for q in _quarters_in(period)}
+        for piece in {
+            *atoms(periods | quarters),
+            *periods,
+            *(() if population.adds_up else quarters),
+        }:
+            cells.add(total_cell(population, piece))
+            if indicator:
+                cells |= {row_cell(indicator, frozenset([code]), piece) for code in codes}
+    return {cell: found for cell in cells if (found := count(cell)) is not None}
+
+
+def _by_table(
+    layouts: Iterable[Layout],
+) -> Iterator[tuple[Population, Indicator | None, set[Period], set[str]]]:
+    populations = {layout.population.code: layout.population for layout in layouts}
+    indicators = {layout.indicator.code: layout.indicator for layout in layouts if layout.indicator}
+    periods, codes = defaultdict[str, set[Period]](set), defaultdict[str, set[str]](set)
+    for layout in layouts:
+        for moved in (layout.population.code, *(layout.population.flow or ())):
+            periods[moved].add(layout.period)
+        if layout.indicator:
+            codes[layout.indicator.code] |= {code for row in layout.rows for code in row}
+    for code, population in populations.items():
+        yield population, None, periods[code], set()
+        for indicator in indicators.values():
+            if indicator.population == code:
+                yield population, indicator, periods[code], codes[indicator.code]
+
+
+def _quarters_in(period: Period) -> Iterator[Period]:
+    quarter = Period.of_day(period.first)
+    while quarter.first <= period.last:
+        if period.covers(quarter):
+            yield quarter
+        quarter = Period.of_day(quarter.last + _ONE_DAY)
 
 
 class _Vintages:
     """Counts and relations of today and of the days of issue, a cell a count."""
 
-    def __init__(self, now: Known, parents: Parents) -> None:
+    def __init__(self, now: Known, parents: Parents, layouts: Collection[Layout]) -> None:
         self._now = now.counts
         self._parents = parents
+        self._layouts = layouts
         self._older = defaultdict[Cell, list[int]](list)
-        self._told: set[Layout] = set()
         self.counts: dict[Cell, int] = dict(now.counts)
         self.relations: dict[Relation, None] = dict.fromkeys(now.relations)
 
-    def of(self, issue: Issue, bearing: Collection[Layout]) -> dict[Cell, Cell]:
-        """The cell of each one printed; what it told of the days that matter is taken in."""
-        here = {layout for layout in layouts_of(issue.report) if layout in bearing}
-        self._told |= here
-        printed = {cell for layout in here for cell in layout.cells}
-        if all(issue.counts.get(cell) == self._now[cell] for cell in printed & self._now.keys()):
-            return {cell: cell for cell in printed}
-        then = linked(self._told, issue.counts.get, self._parents)
+    def of(self, issue: Issue) -> dict[Cell, Cell]:
+        """The cell of each one known; what tied them on that day is taken in, if it was else."""
+        if all(self._now.get(cell, count) == count for cell, count in issue.counts.items()):
+            return {cell: cell for cell in issue.counts}
+        then = linked(self._layouts, _Then(issue, self._layouts).count, self._parents)
         names = {cell: self._name(cell, count) for cell, count in then.counts.items()}
         self.counts |= {names[cell]: count for cell, count in then.counts.items()}
         self.relations |= dict.fromkeys(_renamed(relation, names) for relation in then.relations)
-        return {cell: names[cell] for cell in printed if cell in names}
+        return names
 
     def _name(self, cell: Cell, count: int) -> Cell:
         if self._now.get(cell, count) == count:
@@ -157,6 +237,51 @@ class _Vintages:
         if count not in older:
             older.append(count)
         return cell._replace(period=f"{cell.period}~{older.index(count) + 1}")
+
+
+class _Then:
+    """Counts of the day of an issue: kept, or added up of what was."""
+
+    def __init__(self, issue: Issue, layouts: Iterable[Layout]) -> None:
+        self._kept = issue.counts
+        self._adding = {layout.population.code: layout.population.adds_up for layout in layouts}
+        self._single: set[str] = set()
+        for layout in layouts:
+            if layout.indicator:
+                self._adding[layout.indicator.code] = layout.population.adds_up
+                if not layout.indicator.several:
+                    self._single.add(layout.indicator.code)
+        self._periods = defaultdict[tuple[str, str], list[Period]](list)
+        for cell in issue.counts:
+            self._periods[cell.indicator, cell.modality].append(Period.read(cell.period))
+
+    def count(self, cell: Cell) -> int | None:
+        if cell in self._kept:
+            return self._kept[cell]
+        answers = answers_of(cell)
+        if len(answers) > 1:
+            if cell.indicator not in self._single:
+                return None
+            return _all_of(self.count(cell._replace(modality=answer)) for answer in answers)
+        return _all_of(self._pieces(cell)) if self._adding.get(cell.indicator) else None
+
+    def _pieces(self, cell: Cell) -> Iterator[int | None]:
+        """Side by side from the first day to the last; None where one is missing."""
+        period = Period.read(cell.period)
+        there = sorted(self._periods[cell.indicator, cell.modality])
+        day = period.first
+        while day <= period.last:
+            piece = next((p for p in there if p.first == day and p.last <= period.last), None)
+            if piece is None:
+                yield None
+                return
+            yield self._kept[cell._replace(period=piece.label)]
+            day = piece.last + _ONE_DAY
+
+
+def _all_of(counts: Iterable[int | None]) -> int | None:
+    found = list(counts)
+    return None if None in found else sum(count for count in found if count is not None)
 
 
 def _renamed(relation: Relation, names: Mapping[Cell, Cell]) -> Relation:

@@ -59,13 +59,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class Draft:
-    """A report as it would print, the counts to keep with it, and how much of each table shows.
+    """A report as it would print, what bears on it, and how much of each table shows.
 
     `shares`: by indicator, what was counted over the report's own period, and what of it shows.
     """
 
     report: Report
-    known: Mapping[Cell, int]
+    layouts: tuple[Layout, ...]
     shares: Mapping[str, tuple[int, int]]
     left_out: tuple[PrintedTable, ...]
 
@@ -188,7 +188,7 @@ class _Drafting:
             asked.lessons if asked.choice.lessons else (),
         )
         left_out = tuple(t for section in sections for t in section.tables if t.reason)
-        return Draft(report, self._problem.known, shares, left_out)
+        return Draft(report, self._problem.layouts, shares, left_out)
 
     def shares(self) -> dict[str, tuple[int, int]]:
         found: dict[str, tuple[int, int]] = {}

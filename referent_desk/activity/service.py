@@ -15,6 +15,7 @@ from referent_desk.activity.errors import AlreadyIssued, NamesInComment, PeriodN
 from referent_desk.activity.explaining import Explaining
 from referent_desk.activity.figures import Explained, Figures, LeftOut
 from referent_desk.activity.frozen import IssuedReport, Kept
+from referent_desk.activity.history import to_keep
 from referent_desk.activity.pages import pdf
 from referent_desk.activity.periods import Period
 from referent_desk.activity.publication import Asked, Draft, Proposal, draft, proposals
@@ -143,7 +144,8 @@ class Activity:
         issued = IssuedReport(
             new_id(), period, asked.version, self._vault.holder, now, last.id if last else None
         )
-        self._write(Kept(issued, report, choice, made.known, __version__, files(report)))
+        counts = to_keep(made.layouts, counted.count_if_known)
+        self._write(Kept(issued, report, choice, counts, __version__, files(report)))
         return issued
 
     def issued(self) -> tuple[IssuedReport, ...]:

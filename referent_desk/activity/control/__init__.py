@@ -1,9 +1,10 @@
 """Disclosure control: what a report may print of counts that describe persons or situations."""
 
-from referent_desk.activity.control.audit import Contradiction, Interval, exposed, intervals
+from referent_desk.activity.control.audit import Contradiction, exposed, intervals
 from referent_desk.activity.control.model import (
     TOTAL,
     Cell,
+    Interval,
     Printed,
     Relation,
     Release,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from referent_desk.activity.control.model import (
     Cell,
+    Interval,
     Printed,
     Relation,
     Release,
@@ -29,18 +30,11 @@ class Contradiction(Exception):
     """No counts at all fit what is printed: the release or its relations are wrong."""
 
 
-@dataclass(frozen=True)
-class Interval:
-    """Both ends can be reached."""
-
-    low: int
-    high: int
-
-
 def exposed(release: Release, relations: Collection[Relation], threshold: Threshold) -> list[Cell]:
     """The hidden cells that a reader can narrow below their rule. Empty: the audit passes.
 
-    SMALL must leave 1 and threshold - 1 possible; WITHHELD, two counts that far apart.
+    SMALL must leave 1 and threshold - 1 possible; WITHHELD, two counts that far apart; what is
+    narrowed already, no less than it was.
     Raises Contradiction.
     """
     groups = linked(release, relations)
@@ -61,6 +55,18 @@ def intervals(
     for group in linked(release, relations):
         attack = _Attack(release, group, Thresholds.of(threshold))
         found |= {cell: attack.interval(cell) for cell in group.hidden}
+    return found
+
+
+def narrowed(
+    release: Release, relations: Collection[Relation], threshold: Threshold
+) -> dict[Cell, Interval]:
+    """Of the cells that are `exposed`. Raises Contradiction."""
+    found: dict[Cell, Interval] = {}
+    for group in linked(release, relations):
+        attack = _Attack(release, group, Thresholds.of(threshold))
+        exposed = [cell for cell in group.hidden if not attack.safe(cell)]
+        found |= {cell: attack.interval(cell) for cell in exposed}
     return found
 
 
@@ -122,6 +128,9 @@ class _Attack:
 
     def safe(self, cell: Cell) -> bool:
         shown, most = self._shown[cell], self._thresholds[cell] - 1
+        known = self._thresholds.narrowed.get(cell)
+        if known is not None:
+            return self._can(cell, lambda low, high: low <= known.low and high >= known.high)
         if shown is Symbol.SMALL:
             return self._can(cell, lambda low, high: low <= 1 and high >= most)
         if shown is Symbol.WITHHELD:

@@ -39,11 +39,23 @@ Release = Mapping[Cell, Printed]
 
 
 @dataclass(frozen=True)
+class Interval:
+    """Both ends can be reached."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
 class Thresholds:
-    """`usual`, but for cells that were printed when it was another."""
+    """`usual`, but for cells that were printed when it was another.
+
+    `narrowed`: what earlier releases already say of a cell, though it is less than its rule leaves.
+    """
 
     usual: int
     others: Mapping[Cell, int] = field(default_factory=dict[Cell, int])
+    narrowed: Mapping[Cell, Interval] = field(default_factory=dict[Cell, Interval])
 
     def __getitem__(self, cell: Cell) -> int:
         return self.others.get(cell, self.usual)

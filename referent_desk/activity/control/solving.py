@@ -31,13 +31,19 @@ class Solver:
         """Values that make the sum of `columns` least, or greatest at a cost of -1; None: none."""
         for column in columns:
             self._solver.changeColCost(column, cost)
-        self._solver.run()
-        if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        if not (self._optimal() or self._optimal(afresh=True)):
             return None
         values = list(self._solver.getSolution().col_value)
         for column in columns:
             self._solver.changeColCost(column, 0)
         return values
+
+    def _optimal(self, *, afresh: bool = False) -> bool:
+        """From the last solution, which is quick and now and then leads nowhere, or afresh."""
+        if afresh:
+            self._solver.clearSolver()
+        self._solver.run()
+        return self._solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
 
 
 class _Quiet(highspy.Highs):

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import takewhile
 
@@ -44,8 +44,8 @@ def protect(
     """The release of `counts`, which together with all that was `published` passes the audit.
 
     What was published stays as it was printed; tables of which nothing safe is left are omitted.
-    What earlier releases expose by themselves cannot be mended and is left as it is. A threshold of
-    one hides nothing.
+    What earlier releases expose by themselves cannot be mended; no more is told of it. A threshold
+    of one hides nothing.
     """
     work = _Suppression(counts, relations, Thresholds.of(threshold), published or {})
     work.break_unanimity()
@@ -64,14 +64,15 @@ class _Suppression:
     ) -> None:
         self._counts = counts
         self._relations = relations
-        self._thresholds = thresholds
+        found = audit.narrowed(published, relations, thresholds)
+        self._thresholds = replace(thresholds, narrowed=found)
         self._published = published
         self._around: defaultdict[Cell, list[Relation]] = defaultdict(list)
         for relation in relations:
             for cell in relation.cells:
                 self._around[cell].append(relation)
         self._found: dict[frozenset[tuple[Cell, Printed]], list[Cell]] = {}
-        self._lost = set(audit.exposed(published, relations, thresholds))
+        self._lost: set[Cell] = set()
         self._unanimous: set[Cell] = set()
         self.omitted: dict[Table, Reason] = {}
         self.printed: dict[Cell, Printed] = {cell: self._plainest(cell) for cell in counts}

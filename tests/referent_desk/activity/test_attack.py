@@ -1,0 +1,128 @@
+"""Whoever holds every report that was issued works out no hidden figure.
+
+A few sequences in each run; `--fault-rounds 200` tries thousands.
+"""
+
+import random
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass, replace
+
+import pytest
+
+from referent_desk.activity import history
+from referent_desk.activity.choice import Choice, Grouping
+from referent_desk.activity.control import Symbol
+from referent_desk.activity.counted import Counted
+from referent_desk.activity.history import Issue, to_keep
+from referent_desk.activity.periods import Period
+from referent_desk.activity.publication import Asked, draft
+from referent_desk.activity.report import Report
+from tests.referent_desk.activity.attacker import ALL, Figure, Found, attack
+from tests.referent_desk.activity.invented_figures import ANSWERS, PARENTS, Invented
+
+QUARTERS = tuple(Period.quarter(2026, number) for number in (1, 2, 3, 4))
+YEAR = Period.year(2026)
+OTHERS = (Period(QUARTERS[0].first, QUARTERS[1].last), Period(QUARTERS[0].first, QUARTERS[2].last))
+SEQUENCES_A_ROUND = 4
+
+
+@dataclass
+class Sequence:
+    """Reports as they left, each with the office of its day."""
+
+    reports: list[tuple[Report, Invented]]
+    hidden: int = 0
+    printed: int = 0
+    counted: int = 0
+    visible: int = 0
+
+    def attacked(self) -> Found:
+        return attack([(report, _truth(office)) for report, office in self.reports], PARENTS)
+
+
+def _truth(office: Invented) -> Callable[[Figure], int]:
+    """What a figure really was."""
+    known: dict[Figure, int] = {}
+
+    def count(figure: Figure) -> int:
+        period = Period(figure.first, figure.last)
+        if figure.of.endswith(" at"):
+            stock = office.total("situations_current", period)
+            return stock - office.total("situations_new", period)
+        if figure.codes == ALL:
+            return office.total(figure.of, period)
+        return office.together(figure.of, figure.codes, period)
+
+    def told(figure: Figure) -> int:
+        if figure not in known:
+            known[figure] = count(figure)
+        return known[figure]
+
+    return told
+
+
+def issued(seed: int, *, forget: bool = False) -> Sequence:
+    """Quarters, longer periods and rectified versions, as a user might issue them."""
+    chance = random.Random(seed)
+    asked_of = chance.sample(sorted(ANSWERS), chance.choice([1, 2, 3]))
+    office = Invented(chance, chance.choice([6, 15, 40]), asked_of)
+    usual = chance.choice([3, 5, 5, 5])
+    sequence, issues = Sequence([]), list[Issue]()
+    for period in _periods(chance):
+        if chance.random() < 0.4:
+            office.correct()
+        threshold = chance.choice([3, 5, 8]) if chance.random() < 0.1 else usual
+        asked = Asked(period, _choice(chance, asked_of), threshold, tuple(issues))
+        counted = Counted(office)
+        made = draft(replace(asked, issues=()) if forget else asked, counted)
+        issues.append(Issue(made.report, to_keep(made.layouts, counted.count_if_known)))
+        sequence.reports.append((made.report, deepcopy(office)))
+        shown = history.printed_in(made.report).values()
+        sequence.printed += len(shown)
+        sequence.hidden += sum(isinstance(one, Symbol) for one in shown)
+        sequence.counted += sum(counted for counted, _ in made.shares.values())
+        sequence.visible += sum(seen for _, seen in made.shares.values())
+    return sequence
+
+
+def _periods(chance: random.Random) -> Iterator[Period]:
+    kind = chance.randrange(3)
+    first = [*QUARTERS[: chance.randrange(2, 5)]]
+    if kind:
+        yield from first
+        yield from chance.sample([*first, *OTHERS, YEAR], chance.choice([1, 2]))
+    else:
+        yield from chance.sample([*QUARTERS, *OTHERS, YEAR], chance.choice([3, 4]))
+
+
+def _choice(chance: random.Random, asked_of: list[str]) -> Choice:
+    groupings: dict[str, tuple[Grouping, ...]] = {}
+    for code in asked_of:
+        if chance.random() < 0.3:
+            merged = chance.sample(ANSWERS[code], chance.choice([2, 3]))
+            groupings[code] = (Grouping(tuple(merged), chance.choice(["", "Ensemble"])),)
+    left_out = frozenset(code for code in asked_of if chance.random() < 0.1)
+    return Choice(left_out=left_out, groupings=groupings, compared=chance.random() < 0.7)
+
+
+@pytest.fixture
+def seeds(request: pytest.FixtureRequest) -> range:
+    first, rounds = (request.config.getoption(f"--fault-{name}") for name in ("seed", "rounds"))
+    return range(first, first + rounds * SEQUENCES_A_ROUND)
+
+
+def test_no_hidden_figure_is_worked_out(seeds: range) -> None:
+    attacked = tables = hidden = printed = counted = visible = 0
+    for seed in seeds:
+        sequence = issued(seed)
+        found = sequence.attacked()
+        assert not found.pinned, f"seed {seed}"
+        assert not found.narrowed, f"seed {seed}"
+        attacked += found.attacked
+        tables += sum(len(s.tables) for report, _ in sequence.reports for s in report.sections)
+        hidden, printed = hidden + sequence.hidden, printed + sequence.printed
+        counted, visible = counted + sequence.counted, visible + sequence.visible
+    print(f"{len(seeds)} sequences, {tables} tables, {attacked} figures attacked,"
+          f" {hidden / printed:.0%} of cells hidden, {visible / counted:.0%} of counts visible")
+    assert attacked > len(seeds)
