@@ -161,7 +161,7 @@ def _findings(options: argparse.Namespace) -> "list[Finding]":
 
 
 def _report(options: argparse.Namespace) -> int:
-    from referent_desk.activity import Period, files, places, save  # noqa: PLC0415
+    from referent_desk.activity import Period, file_places, files, save_files  # noqa: PLC0415
     from referent_desk.office import Office  # noqa: PLC0415
 
     period = Period.read(options.period)
@@ -170,8 +170,8 @@ def _report(options: argparse.Namespace) -> int:
         if options.issue:
             written = _issued(activity, period, options.out)
         else:
-            at = places(options.out, period, None)
-            save(files(activity.plan(period, activity.choice(period)).report), at)
+            at = file_places(options.out, period, None)
+            save_files(files(activity.plan(period, activity.choice(period)).report), at)
             written = at
     for path in written.values():
         print(path, file=sys.stderr)
@@ -180,19 +180,19 @@ def _report(options: argparse.Namespace) -> int:
 
 def _issued(activity: "Activity", period: "Period", folder: Path) -> "Mapping[Form, Path]":
     """What was issued before and still holds is written again as it left."""
-    from referent_desk.activity import AlreadyIssued, Form, places, save  # noqa: PLC0415
+    from referent_desk.activity import AlreadyIssued, Form, file_places, save_files  # noqa: PLC0415
 
     before = [issued for issued in activity.issued() if issued.period == period]
     last = max(before, key=lambda issued: issued.version, default=None)
-    at = places(folder, period, last.version + 1 if last else 1)
+    at = file_places(folder, period, last.version + 1 if last else 1)
     try:
         last = activity.issue(period, activity.choice(period))
     except AlreadyIssued as error:
         if last is None:
             raise
         print(error.what, file=sys.stderr)
-        at = places(folder, period, last.version)
-    save({form: activity.file(last.id, form) for form in Form}, at)
+        at = file_places(folder, period, last.version)
+    save_files({form: activity.file(last.id, form) for form in Form}, at)
     activity.note_left(last.id, "exported")
     return at
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QSize
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 
-from referent_desk.activity import Form, Period, places, save
+from referent_desk.activity import Form, Period, file_places, save_files
 from referent_desk.demo import fill_office
 from referent_desk.office import Office
 from referent_desk.vault import FLOOR_COST, create_vault
@@ -35,8 +35,8 @@ def make(folder: Path, today: date) -> Path:
         fill_office(vault, families=FAMILIES, years=YEARS, seed=1, until=today)
         activity = Office.open(vault).activity
         issued = activity.issue(period, activity.choice(period))
-        at = places(folder, period, issued.version)
-        save({form: activity.file(issued.id, form) for form in Form}, at)
+        at = file_places(folder, period, issued.version)
+        save_files({form: activity.file(issued.id, form) for form in Form}, at)
     finally:
         vault.close()
     return at[Form.PDF]

@@ -16,7 +16,7 @@ from referent_desk.activity.periods import Period
 from referent_desk.activity.publication import Proposal
 from referent_desk.activity.rendering import Form, files
 from referent_desk.activity.report import Report
-from referent_desk.activity.saving import places, save
+from referent_desk.activity.saving import file_places, save_files
 from referent_desk.activity.service import Activity, Plan
 
 __all__ = [
@@ -38,7 +38,7 @@ __all__ = [
     "Plan",
     "Proposal",
     "Report",
+    "file_places",
     "files",
-    "places",
-    "save",
+    "save_files",
 ]

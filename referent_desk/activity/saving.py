@@ -11,7 +11,7 @@ from referent_desk.activity.periods import Period
 from referent_desk.activity.rendering import Form
 
 
-def places(folder: Path, period: Period, version: int | None) -> Mapping[Form, Path]:
+def file_places(folder: Path, period: Period, version: int | None) -> Mapping[Form, Path]:
     """Where each file goes; without a version, those of a preview. Raises FileInTheWay."""
     kind = "-apercu" if version is None else f"-v{version}" if version > 1 else ""
     stem = f"rapport-{period.label.replace('..', '_')}{kind}"
@@ -20,7 +20,7 @@ def places(folder: Path, period: Period, version: int | None) -> Mapping[Form, P
     return found
 
 
-def save(files: Mapping[Form, bytes], at: Mapping[Form, Path]) -> None:
+def save_files(files: Mapping[Form, bytes], at: Mapping[Form, Path]) -> None:
     """Written beside, flushed, then renamed; makes the folder. Raises FileInTheWay, CannotSave."""
     parts = {form: _beside(at[form]) for form in files}
     done: list[Path] = []
