@@ -8,7 +8,7 @@ not. A small one of these must not be worked out either.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 from referent_desk.activity.control import (
@@ -28,6 +28,7 @@ ALL: Answers = frozenset()
 
 _ONE_DAY = timedelta(days=1)
 _JOIN = "+"
+_MOST_COVERS = 24
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def _periods_of_totals(layouts: Iterable[Layout]) -> dict[str, set[Period]]:
     for layout in layouts:
         for code in (layout.population.code, *(layout.population.flow or ())):
             periods[code].add(layout.period)
-        if layout.indicator and layout.population.adds_up:
+        if layout.indicator:
             tables[layout.population.code, layout.indicator.code].add(layout.period)
     for (population, _), printed in tables.items():
         periods[population] |= set(atoms(printed))
@@ -168,19 +169,24 @@ def _over_periods(cells: Mapping[Cell, Period], *, adding: bool) -> Iterator[Rel
         within = {other: p for other, p in cells.items() if p != period and period.covers(p)}
         for other in sorted(within):
             yield at_most(other, cell)
-        if cover := _cover(within, parts):
+        for cover in _covers(period, within):
             yield at_most_together(cell, cover)
 
 
-def _cover(within: Mapping[Cell, Period], pieces: Sequence[Period]) -> list[Cell]:
-    """Some of `within` that leave none of `pieces` out, if any do; the longest first."""
-    missing, chosen = set(pieces), list[Cell]()
-    for cell, period in sorted(within.items(), key=lambda item: (-item[1].days, item[1])):
-        taken = {piece for piece in missing if period.covers(piece)}
-        if taken:
-            chosen.append(cell)
-            missing -= taken
-    return [] if missing else chosen
+def _covers(whole: Period, within: Mapping[Cell, Period]) -> Iterator[tuple[Cell, ...]]:
+    """Ways to leave no day of `whole` out: as many as a reader would try."""
+    chains: list[tuple[date, tuple[Cell, ...]]] = [(whole.first, ())]
+    found = 0
+    while chains and found < _MOST_COVERS:
+        day, chain = chains.pop()
+        for cell, period in sorted(within.items()):
+            if period.first <= day <= period.last:
+                longer = (*chain, cell)
+                if period.last == whole.last:
+                    found += 1
+                    yield longer
+                else:
+                    chains.append((period.last + _ONE_DAY, longer))
 
 
 @dataclass(frozen=True)
@@ -197,10 +203,10 @@ def _of_indicators(layouts: Collection[Layout], parents: Parents) -> Iterator[Re
     questions = _questions(layouts)
     for layout in layouts:
         yield from _within_total(layout)
-        if layout.indicator and layout.indicator.several:
-            yield from _within_parents(layout, parents.get(layout.indicator.code, {}))
-    for question in questions.values():
-        yield from _between_levels(question)
+    spans = _periods_of_totals(layouts)
+    for code, question in questions.items():
+        above = parents.get(code, {})
+        yield from _between_levels(question, sorted(spans[question.population.code]), above)
     for question in questions.values():
         yield from _within_the_same(question, questions.values())
 
@@ -246,32 +252,36 @@ def _within_total(layout: Layout) -> Iterator[Relation]:
         yield Relation(terms, 0, None)
 
 
-def _within_parents(layout: Layout, parents: Mapping[str, str]) -> Iterator[Relation]:
-    """An answer and the one that it stands under, each in a row of its own."""
-    if layout.indicator is None:
-        return
-    for row in layout.rows:
+def _within_others(
+    indicator: Indicator, rows: Collection[Answers], period: Period, parents: Mapping[str, str]
+) -> Iterator[Relation]:
+    """Answers among others, and an answer with the one that it stands under."""
+    for row in rows:
         held = {parents.get(code, "") for code in row}
-        for other in layout.rows:
-            if other != row and held <= other:
-                yield at_most(*(row_cell(layout.indicator, a, layout.period) for a in (row, other)))
+        for other in rows:
+            if row < other or (other != row and held <= other):
+                yield at_most(*(row_cell(indicator, answers, period) for answers in (row, other)))
 
 
-def _between_levels(question: _Question) -> Iterator[Relation]:
+def _between_levels(
+    question: _Question, spans: Collection[Period], parents: Mapping[str, str]
+) -> Iterator[Relation]:
+    """`spans`: the periods of the population's totals."""
     indicator, population = question.indicator, question.population
     rows = {period: set(printed) for period, printed in question.rows.items()}
-    if population.adds_up:
-        _add_pieces(rows)
+    _add_pieces(rows, atoms(rows) if population.adds_up else spans)
     for answers in sorted({row for printed in rows.values() for row in printed}, key=sorted):
         yield from _same_row_over_periods(question, answers, rows)
     whole = set(question.classes)
     for period, printed in sorted(rows.items()):
-        coarse = printed - whole
+        coarse, finest = printed - whole, _finest(question, printed)
+        if indicator.several:
+            every = sorted({*printed, *finest}, key=sorted)
+            yield from _within_others(indicator, every, period, parents)
         for row in sorted(coarse, key=sorted):
             parts = [answers for answers in question.classes if answers <= row]
             yield from _apart(indicator, row, parts, period)
         if coarse or printed != question.rows.get(period):
-            finest = _finest(question, printed)
             yield from _within_total(Layout(population, period, indicator, finest))
             for answers in finest:
                 yield from _same_row_over_periods(question, answers, rows)
@@ -290,9 +300,8 @@ def _same_row_over_periods(
     yield from _over_periods(cells, adding=question.population.adds_up)
 
 
-def _add_pieces(rows: dict[Period, set[Answers]]) -> None:
+def _add_pieces(rows: dict[Period, set[Answers]], pieces: Collection[Period]) -> None:
     """What a longer period prints has its part in each piece of it."""
-    pieces = atoms(rows)
     for period, printed in tuple(rows.items()):
         inside = [piece for piece in pieces if period.covers(piece)]
         if inside != [period]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from referent_desk.activity.control.solving import Solver
 
 _SLACK = 1e-6
+_BEYOND = 10_000
+"""More than any office counts of persons or situations in years."""
 
 
 class Contradiction(Exception):
@@ -196,7 +198,7 @@ class _Attack:
         """A bound that no count near the printed ones needs to pass."""
         cells = (cell for relation in group.relations for cell in relation.cells)
         known = [shown for cell in cells if isinstance(shown := release.get(cell), int)]
-        return 2 * (max(known, default=0) + self._thresholds.most) + 100
+        return 2 * (max(known, default=0) + self._thresholds.most) + _BEYOND
 
 
 def _found(solver: "Solver", columns: Collection[int], cost: int) -> list[float]:

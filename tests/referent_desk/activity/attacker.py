@@ -51,8 +51,10 @@ class Found:
     narrowed: list[Figure] = field(default_factory=list)
 
 
-Truth = Callable[[Figure], int]
-"""Of one moment. The attacker uses it only to know which figures are the same as before."""
+Truth = Callable[[Figure], frozenset[int]]
+"""Who is counted, at one moment: used only to know which figures are the same as before, and which
+relations hold.
+"""
 
 
 def attack(reports: Iterable[tuple[Report, Truth]], parents: dict[str, str]) -> Found:
@@ -91,7 +93,8 @@ class _World:
         self._populations: dict[str, Population] = {}
         self._indicators: dict[str, Indicator] = {}
         self._threshold = 1_000
-        self._numbers: dict[tuple[Figure, int], int] = {}
+        self._finest: dict[str, list[Codes]] = {}
+        self._numbers: dict[tuple[Figure, frozenset[int]], int] = {}
         self._rows: dict[tuple[float, frozenset[tuple[int, int]]], None] = {}
         self._bounds: dict[int, tuple[float, float]] = {}
         self._rules: dict[int, tuple[Symbol, int]] = {}
@@ -116,7 +119,7 @@ class _World:
         return self._solve()
 
     def _number(self, figure: Figure, truth: Truth) -> int:
-        """The same figure with another count, after a correction, is another unknown."""
+        """The same figure of others, after a correction, is another unknown."""
         key = figure, truth(figure)
         number = self._numbers.setdefault(key, len(self._numbers))
         self._bounds.setdefault(number, (0, MOST))
@@ -144,7 +147,7 @@ class _World:
     def _no_more(self, truth: Truth, parts: Iterable[Figure], whole: Iterable[Figure]) -> None:
         """The sum of `parts` is at most that of `whole`; where it is true."""
         parts, whole = list(parts), list(whole)
-        if sum(map(truth, parts)) > sum(map(truth, whole)):
+        if sum(len(truth(f)) for f in parts) > sum(len(truth(f)) for f in whole):
             return
         terms = defaultdict[int, int](int)
         for figure in whole:
@@ -209,7 +212,7 @@ class _World:
                     self._no_more(truth, [whole], _cover(first, last, others))
 
     def _answers(self, indicator, rows, population, spans, pieces, truth) -> None:  # noqa: ANN001, PLR0913
-        finest = _finest(rows)
+        finest = self._finest[indicator.code] = _finest(rows)
         self._over_time(indicator.code, {*rows, *finest}, population, spans, pieces, truth)
         for span in {*spans, *pieces}:
             total = Figure(population.code, ALL, *span)
@@ -244,10 +247,12 @@ class _World:
     def _solve(self) -> Found:
         solver = _solver(len(self._numbers), self._bounds, self._rows)
         found = Found()
-        for (figure, count), number in self._numbers.items():
+        for (figure, who), number in self._numbers.items():
+            count = len(who)
             low, high = self._bounds[number]
             rule = self._rules.get(number)
-            unsaid = rule is None and low < high and 0 < count < self._threshold
+            alone = figure.codes in self._finest.get(figure.of, [figure.codes])
+            unsaid = rule is None and alone and 0 < count < self._threshold
             if low == high or not (rule or unsaid):
                 continue
             found.attacked += 1

@@ -39,6 +39,7 @@ TELLING = {"funambule"}
 class Record:
     """One thing counted: its days, and its answers by indicator."""
 
+    number: int
     days: list[date]
     answers: dict[str, set[str]] = field(default_factory=dict)
     closed: date | None = None
@@ -49,6 +50,7 @@ class Invented:
 
     def __init__(self, chance: random.Random, a_quarter: int, indicators: Collection[str]) -> None:
         self._chance = chance
+        self._made = 0
         self._indicators = tuple(indicators)
         self._weights = {
             code: [chance.random() ** 2 + 0.03 for _ in answers]
@@ -76,7 +78,20 @@ class Invented:
         )
 
     def total(self, population_code: str, period: Period) -> int:
-        return len(list(self._members(population_code, period)))
+        return len(self.who(population_code, period))
+
+    def who(self, population_code: str, period: Period) -> frozenset[int]:
+        """The records counted."""
+        return frozenset(r.number for r in self._members(population_code, period))
+
+    def who_said(
+        self, indicator_code: str, answers: Collection[str], period: Period
+    ) -> frozenset[int]:
+        return frozenset(
+            record.number
+            for record in self._members(indicator(indicator_code).population, period)
+            if (record.answers.get(indicator_code) or {UNKNOWN}) & set(answers)
+        )
 
     def answers(self, indicator_code: str, period: Period) -> Mapping[str, int]:
         given = (
@@ -87,11 +102,7 @@ class Invented:
         return Counter(given)
 
     def together(self, indicator_code: str, answers: Collection[str], period: Period) -> int:
-        members = self._members(indicator(indicator_code).population, period)
-        return sum(
-            bool((record.answers.get(indicator_code) or {UNKNOWN}) & set(answers))
-            for record in members
-        )
+        return len(self.who_said(indicator_code, answers, period))
 
     def correct(self) -> None:
         """As life does: a late record, one too many, another answer, another day."""
@@ -121,7 +132,8 @@ class Invented:
             self._persons.append(self._record(situation.days[1:], "persons_met.link"))
 
     def _record(self, days: list[date], *codes: str) -> Record:
-        return Record(days, {code: self._answer(code) for code in codes})
+        self._made += 1
+        return Record(self._made, days, {code: self._answer(code) for code in codes})
 
     def _answer(self, code: str) -> set[str]:
         if self._chance.random() < 0.05:

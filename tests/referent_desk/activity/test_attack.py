@@ -4,7 +4,7 @@ A few sequences in each run; `--fault-rounds 200` tries thousands.
 """
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
 
@@ -18,7 +18,7 @@ from referent_desk.activity.history import Issue, to_keep
 from referent_desk.activity.periods import Period
 from referent_desk.activity.publication import Asked, draft
 from referent_desk.activity.report import Report
-from tests.referent_desk.activity.attacker import ALL, Figure, Found, attack
+from tests.referent_desk.activity.attacker import ALL, Figure, Found, Truth, attack
 from tests.referent_desk.activity.invented_figures import ANSWERS, PARENTS, Invented
 
 QUARTERS = tuple(Period.quarter(2026, number) for number in (1, 2, 3, 4))
@@ -41,22 +41,22 @@ class Sequence:
         return attack([(report, _truth(office)) for report, office in self.reports], PARENTS)
 
 
-def _truth(office: Invented) -> Callable[[Figure], int]:
-    """What a figure really was."""
-    known: dict[Figure, int] = {}
+def _truth(office: Invented) -> Truth:
+    """Whom a figure really counted."""
+    known: dict[Figure, frozenset[int]] = {}
 
-    def count(figure: Figure) -> int:
+    def who(figure: Figure) -> frozenset[int]:
         period = Period(figure.first, figure.last)
         if figure.of.endswith(" at"):
-            stock = office.total("situations_current", period)
-            return stock - office.total("situations_new", period)
+            there = office.who("situations_current", period)
+            return there - office.who("situations_new", period)
         if figure.codes == ALL:
-            return office.total(figure.of, period)
-        return office.together(figure.of, figure.codes, period)
+            return office.who(figure.of, period)
+        return office.who_said(figure.of, figure.codes, period)
 
-    def told(figure: Figure) -> int:
+    def told(figure: Figure) -> frozenset[int]:
         if figure not in known:
-            known[figure] = count(figure)
+            known[figure] = who(figure)
         return known[figure]
 
     return told
