@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 DAMAGED, CANNOT_OPEN = 1, 2
 DEMO_VAULT = "demo.coffre"
+_ONLY_A_PREVIEW = (
+    "Aperçu\u00a0: ne le transmettez pas. Le contrôle des rapports suivants ne tient compte que de"
+    " ce qui est émis (--issue)."
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -168,12 +172,12 @@ def _report(options: argparse.Namespace) -> int:
     with _opened(options) as vault:
         activity = Office.open(vault).activity
         if options.issue:
-            written = _issued(activity, period, options.out)
+            at = _issued(activity, period, options.out)
         else:
             at = file_places(options.out, period, None)
             save_files(files(activity.plan(period, activity.choice(period)).report), at)
-            written = at
-    for path in written.values():
+            print(_ONLY_A_PREVIEW, file=sys.stderr)
+    for path in at.values():
         print(path, file=sys.stderr)
     return 0
 

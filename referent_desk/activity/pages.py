@@ -79,7 +79,7 @@ def _about(report: Report) -> Iterator[str]:
     if report.issued_on:
         yield f"Émis le {long_date(report.issued_on)}"
     else:
-        yield "Aperçu, pas encore émis"
+        yield "Aperçu, pas encore émis: à ne pas transmettre"
     if report.version > 1:
         yield f"Version {report.version}, rectifiée"
 

@@ -46,7 +46,8 @@ def _about(report: Report) -> Iterator[tuple[Value, ...]]:
     yield "Rapport d’activité", wording.period_name(report.period)
     yield "Période", wording.period_days(report.period)
     yield "Version", str(report.version)
-    yield "Émis le", long_date(report.issued_on) if report.issued_on else "aperçu, pas encore émis"
+    preview = "Pas encore\u00a0: un aperçu, à ne pas transmettre"
+    yield "Émis le", long_date(report.issued_on) if report.issued_on else preview
     yield from (("Service", text) for text in (*sender.service, sender.name, sender.title) if text)
     if report.threshold > 1:
         yield small, f"De 1 à {report.threshold - 1}\u00a0: trop petit pour être imprimé."

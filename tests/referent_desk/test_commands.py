@@ -83,7 +83,9 @@ def test_a_report_is_written_previewed_issued_and_written_again(
     folder: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "rapports" / "2020"
-    assert run("report", folder, "2020-T1", "--out", out)[0] == 0
+    code, told = run("report", folder, "2020-T1", "--out", out)
+    assert code == 0
+    assert "ne le transmettez pas" in told
     assert run("report", folder, "2020-T1", "--issue", "--out", out)[0] == 0
     issued = {path.suffix: path.read_bytes() for path in out.glob("rapport-2020-T1.*")}
     assert sorted(issued) == [".csv", ".ods", ".pdf", ".xlsx"]
