@@ -6,6 +6,7 @@ from referent_desk.directory import Directory, Resource
 from referent_desk.documents.identity import identity
 from referent_desk.documents.outline import Outline
 from referent_desk.documents.templates import FieldValue
+from referent_desk.documents.transmitting import joined, words_of
 from referent_desk.documents.typography import NBSP, long_date
 from referent_desk.errors import NotFound
 from referent_desk.families import Families, FamilyFile, Person, show_phone
@@ -49,7 +50,8 @@ class Facts:
             **self._where(outline),
             **self._agreed(outline),
             **_noticed(outline.noticed_at),
-            "pieces": outline.cleared.pieces if outline.cleared else (),
+            "pieces": words_of(outline),
+            "agreeing": self._agreeing(outline),
         }
         return {name: every[name] for name in outline.declared.fields}
 
@@ -114,6 +116,13 @@ class Facts:
             "resources": tuple(_told(resource) for resource in resources),
             "needs": self.reasons(outline.needs),
         }
+
+    def _agreeing(self, outline: Outline) -> str:
+        """« Mme Claire Lacroix et Hugo Lacroix »."""
+        if outline.cleared is None or not outline.family_id:
+            return ""
+        people = {person.id: person.addressed for person in self.file(outline).people}
+        return joined([people[id_] for id_ in outline.cleared.concerned if people.get(id_)])
 
     def _agreed(self, outline: Outline) -> dict[str, FieldValue]:
         agreement = self._agreement(outline)

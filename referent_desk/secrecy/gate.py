@@ -116,8 +116,7 @@ def _relied_on(sharing: Sharing) -> tuple[Agreement, ...]:
     """Of each relative whom a piece concerns."""
     if sharing.way is Way.EXCEPTION:
         return ()
-    people = (p for piece in sharing.pieces for p in consent.needed(piece, sharing).relatives)
-    given = (consent.given_by(person, sharing) for person in dict.fromkeys(people))
+    given = (consent.given_by(person, sharing) for person in sharing.concerned)
     return tuple(agreement for agreement in given if agreement)
 
 

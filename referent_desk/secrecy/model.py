@@ -83,6 +83,16 @@ class Piece:
     situation_id: str = ""
     record_id: str = ""
 
+    @property
+    def key(self) -> str:
+        """By which a draft finds it again in the file."""
+        return f"{self.kind}:{self.record_id}"
+
+    @property
+    def relatives(self) -> tuple[str, ...]:
+        """Who confided it, and whom it is about."""
+        return tuple(dict.fromkeys(who for who in (self.said_by, self.about) if who))
+
 
 @dataclass(frozen=True)
 class Recipient:
@@ -154,9 +164,9 @@ class File:
 class Sharing:
     """What is about to leave. Nothing else counts, and nothing here can be overridden.
 
-    `bearer` carries it, or is in the room; `text` is what was written freely, and `ordinary` the
-    template that it grew from; `printed` are resources that it names besides; `confirmed` once the
-    référent has read again exactly what goes.
+    `bearer` carries it, is in the room, or is said to ask for it; `text` is what was written
+    freely, and `ordinary` the template that it grew from; `printed` are resources that it names
+    besides; `confirmed` once the référent has read again exactly what goes.
     """
 
     way: Way
@@ -173,6 +183,11 @@ class Sharing:
     text: str = ""
     ordinary: str = ""
     printed: tuple[Recipient, ...] = ()
+
+    @property
+    def concerned(self) -> tuple[str, ...]:
+        """The relatives who confided what is picked, or whom it is about: they have to agree."""
+        return tuple(dict.fromkeys(who for piece in self.pieces for who in piece.relatives))
 
 
 class EchoKind(StrEnum):
