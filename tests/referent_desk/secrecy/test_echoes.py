@@ -1,6 +1,7 @@
 """What a free text is found to hold."""
 
 import string
+import unicodedata
 from datetime import date
 
 import pytest
@@ -35,6 +36,9 @@ def words(text: str) -> list[Echo]:
         "Menaçait-on le frère au couteau\u202f? Il a quitté la maison.",
         "Il a quité la maizon parce qu’elle le menacait avec des couteaux.",
         "Il a quitté\nla maison\u00a0; il le menaçait, avec un grand couteau.",
+        unicodedata.normalize("NFD", SAID),
+        "Il a qui\u00adtté la mai\u200bson\u202f; on le mena\u2060çait au cou\ufeffteau.",
+        "Il a **quit**té la mai*son*\u202f; on le `mena`çait au ***cou***teau.",
     ],
 )
 def test_what_was_said_is_found_again(text: str) -> None:
