@@ -74,6 +74,23 @@ class Facts:
     def meeting(self, meeting_id: str) -> Meeting | None:
         return self._meetings.get(meeting_id) if meeting_id else None
 
+    def agreement(self, outline: Outline) -> Agreement | None:
+        """Raises NotFound when it is gone."""
+        if not outline.agreement_id:
+            return None
+        of_family = self._agreements.of_family(outline.family_id)
+        found = next((a for a in of_family if a.id == outline.agreement_id), None)
+        if found is None:
+            raise NotFound
+        return found
+
+    def needs_of_others(self, outline: Outline) -> list[str]:
+        """Noted, but not of who is to carry them."""
+        noted = self._meetings.needs_noted(outline.family_id)
+        theirs = self._meetings.needs_noted(outline.family_id, outline.person_id)
+        others = tuple(n for n in outline.needs if n in noted and n not in theirs)
+        return self.reasons(others)
+
     def reasons(self, needs: tuple[str, ...]) -> list[str]:
         """The needs, in the neutral words of the catalogue."""
         entries = (self._vocabulary.entry(Catalogue.NEEDS, code) for code in needs)
@@ -125,22 +142,13 @@ class Facts:
         return joined([people[id_] for id_ in outline.cleared.concerned if people.get(id_)])
 
     def _agreed(self, outline: Outline) -> dict[str, FieldValue]:
-        agreement = self._agreement(outline)
+        agreement = self.agreement(outline)
         given = agreement.given_on if agreement else None
         return {
             "agreement_what": agreement.what if agreement else "",
             "agreement_to_whom": agreement.to_whom if agreement else "",
             "agreement_day": long_date(given) if given else "",
         }
-
-    def _agreement(self, outline: Outline) -> Agreement | None:
-        if not outline.agreement_id:
-            return None
-        of_family = self._agreements.of_family(outline.family_id)
-        found = next((a for a in of_family if a.id == outline.agreement_id), None)
-        if found is None:
-            raise NotFound
-        return found
 
 
 def clock_time(at: datetime) -> str:

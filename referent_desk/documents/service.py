@@ -207,8 +207,8 @@ class Documents:
         return replace(sharing, text=text, ordinary=self._ordinary(outline)) if sharing else None
 
     def _ordinary(self, outline: Outline) -> str:
-        """The template's words, which tell nothing by themselves."""
-        return self.compose(replace(outline, cleared=None))
+        """The template's words, which tell nothing by themselves; an agreement's are someone's."""
+        return self.compose(replace(outline, cleared=None, agreement_id=""))
 
     def _register(self, unit: Unit, document: IssuedDocument, sharing: Sharing) -> None:
         """Asks the gate again. Raises SharingStopped."""
@@ -228,6 +228,8 @@ class Documents:
             facts.file(outline),
             facts.person(outline),
             facts.meeting(outline.meeting_id),
+            facts.agreement(outline),
+            facts.needs_of_others(outline),
         )
 
     def _content(self, outline: Outline, text: str) -> Letter | Notice:

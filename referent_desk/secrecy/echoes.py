@@ -10,13 +10,15 @@ from dataclasses import dataclass
 
 from referent_desk.families import fold
 from referent_desk.secrecy.model import Echo, EchoKind, File, Piece
-from referent_desk.secrecy.slips import MARKS, UNSEEN, NearWords, bare, near
+from referent_desk.secrecy.slips import MARKS, NEAR_FROM, UNSEEN, NearWords, bare, near
 
 SURE_WORDS, NEAR_WORDS = 4, 3
 """Words of substance in common, near each other; fewer do when they are most of what was said."""
 MOST = 0.6
 REACH = 3
 """How many words of substance further the next common one may stand."""
+SENTENCE = 12
+"""How far apart, in what was said, clauses that the text puts next to each other may be."""
 _NEAR = tuple(step for step in range(-REACH, REACH + 1) if step)
 _WITHIN = rf"{MARKS}{UNSEEN}*`"
 """What may stand within a word as it is printed: Markdown's marks too."""
@@ -30,6 +32,10 @@ _LIGHT = frozenset(
     " suis sur t ta te tes toi ton tout tous toute toutes tres tu un une"
     " va vers vos votre vous y".split()
 )
+
+
+_Pair = tuple[int, int]
+"""The place of a word in what was said, and that of the same one in the text."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,7 @@ def _of_piece(
     text: Sequence[_Word], said: Sequence[str], piece: Piece, alike: "_Alike"
 ) -> Iterator[Echo]:
     needed = min(NEAR_WORDS, len(said))
-    for shared in _clusters([alike.places(word) for word in said]):
+    for shared in _side_by_side(_clusters([alike.places(word) for word in said])):
         there = sorted({place for _, place in shared})
         count = min(len(there), len({at for at, _ in shared}))
         if count < needed:
@@ -86,14 +92,34 @@ def _of_piece(
         yield Echo(EchoKind.WORDS, start, end, sure, piece=piece)
 
 
-def _clusters(places: Sequence[Sequence[int]]) -> Iterator[set[tuple[int, int]]]:
+def _side_by_side(clusters: Iterable[set[_Pair]]) -> Iterator[set[_Pair]]:
+    """Clauses that follow each other in the text, in whatever order they were said, as one."""
+    together = set[_Pair]()
+    for cluster in sorted(clusters, key=lambda pairs: min(place for _, place in pairs)):
+        if together and not _follows(cluster, together):
+            yield together
+            together = set[_Pair]()
+        together = together | cluster
+    if together:
+        yield together
+
+
+def _follows(cluster: set[_Pair], before: set[_Pair]) -> bool:
+    """A word alone is no clause; nor does it count from the other end of a long account."""
+    there, said = ({pair[n] for pair in cluster} for n in (1, 0))
+    gap = min(there) - max(place for _, place in before)
+    apart = min(abs(at - other) for at in said for other, _ in before)
+    return len(there) > 1 and len(before) > 1 and gap <= REACH and apart <= SENTENCE
+
+
+def _clusters(places: Sequence[Sequence[int]]) -> Iterator[set[_Pair]]:
     """Common words that stand near each other in both texts, in whatever order.
 
     `places[n]` tells where the nth word said stands in the text.
     """
     left = {(at, place) for at, here in enumerate(places) for place in here}
     while left:
-        cluster, reached = set[tuple[int, int]](), [left.pop()]
+        cluster, reached = set[_Pair](), [left.pop()]
         while reached:
             at, place = reached.pop()
             cluster.add((at, place))
@@ -115,7 +141,7 @@ class _Alike:
         self._places: defaultdict[str, list[int]] = defaultdict(list)
         for at, word in enumerate(text):
             self._places[word.folded].append(at)
-        self._near = NearWords(self._places)
+        self._near = NearWords(self._places, shortest=NEAR_FROM - 1)
         self._known: dict[str, tuple[int, ...]] = {}
 
     def places(self, word: str) -> tuple[int, ...]:

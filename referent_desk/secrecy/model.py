@@ -69,7 +69,7 @@ class Piece:
     """One thing that was noted. `about_patient` when nothing says that it is about another.
 
     `said_by` None: seen or supposed by the référent, or told by carers. `situation_id` tells which
-    patient; `restricted_from` are those who must not learn it.
+    patient; `restricted_from` are those who must not learn it, `shared_with` those who were there.
     """
 
     text: str
@@ -82,6 +82,12 @@ class Piece:
     noted_on: date | None = None
     situation_id: str = ""
     record_id: str = ""
+    shared_with: tuple[str, ...] = ()
+
+    def known_to(self, person_id: str) -> bool:
+        """It is their own confidence, or was said in front of them."""
+        own = self.said_by == person_id and self.source is Source.SAID
+        return own or (person_id in self.shared_with and person_id not in self.restricted_from)
 
     @property
     def key(self) -> str:

@@ -274,7 +274,7 @@ def _addressed(name: str, sharing: Sharing) -> bool:
 
 def _handed_words(echo: Echo, piece: Piece, found: tuple[Echo, ...], sharing: Sharing) -> _Found:
     file = sharing.file
-    theirs = piece.said_by == sharing.bearer and piece.source is Source.SAID
+    theirs = piece.known_to(sharing.bearer)
     if not theirs and not covered(echo, found, sharing):
         yield _others(echo, piece, sharing)
     elif theirs and consent.concerns_patient(piece, file):
@@ -288,7 +288,9 @@ def _transmitted_echo(echo: Echo, found: tuple[Echo, ...], sharing: Sharing) -> 
     if not echo.sure:
         return
     file = sharing.file
-    if echo.kind is EchoKind.WORDS and echo.piece and not covered(echo, found, sharing):
+    if echo.kind is EchoKind.WORDS and echo.piece:
+        if _scope(echo.piece, sharing) or covered(echo, found, sharing):
+            return
         yield Obstacle(
             ObstacleKind.NOT_PICKED,
             f"Le texte reprend ce qui n’est pas choisi\u00a0: {source(echo.piece, file)}.",
@@ -306,6 +308,12 @@ def _transmitted_echo(echo: Echo, found: tuple[Echo, ...], sharing: Sharing) -> 
             Condition.NECESSITY,
             echo=echo,
         )
+
+
+def _scope(piece: Piece, sharing: Sharing) -> bool:
+    """The words of an agreement that lets this recipient know."""
+    given = (consent.given_by(person, sharing) for person in sharing.concerned)
+    return piece.kind is PieceKind.FREE and piece.record_id in {a.id for a in given if a}
 
 
 def _others(echo: Echo, piece: Piece, sharing: Sharing) -> Obstacle:

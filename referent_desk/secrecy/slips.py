@@ -29,10 +29,13 @@ def near(one: str, other: str) -> bool:
 
 
 class NearWords:
-    """Among words known from the start, those one slip off any other; only long ones are sought."""
+    """Among words known from the start, those one slip off any other.
 
-    def __init__(self, known: Iterable[str]) -> None:
-        self._long = {word for word in known if len(word) >= NEAR_FROM}
+    Those with fewer letters than `shortest` are not sought.
+    """
+
+    def __init__(self, known: Iterable[str], shortest: int = NEAR_FROM) -> None:
+        self._long = {word for word in known if len(word) >= shortest}
         self._less: defaultdict[str, list[str]] = defaultdict(list)
         for word in self._long:
             for less in {*_without_one(word)}:

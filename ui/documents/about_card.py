@@ -108,6 +108,8 @@ class AboutCard(Card):
                 family_id = self._file.family.id
                 self.show_cleared(clearing.from_draft(self._office, family_id, state["cleared"]))
         for name, box in self._boxes.items():
+            if name == "agreement":
+                self._offer_agreements()
             box.setCurrentIndex(box.findData(str(state.get(name, ""))))
         for box, place in zip(self._places, state.get("places", []), strict=False):
             box.setCurrentIndex(box.findData(place))
@@ -179,7 +181,7 @@ class AboutCard(Card):
             planned = [*self._meetings(held=False), ("", "aucun")]
             self._add("next", "Prochain rendez-vous", planned)
         if "agreement_what" in fields:
-            self._add("agreement", "Accord noté", [("", "à écrire"), *self._agreements()])
+            self._add("agreement", "Accord noté", self._agreed_items())
         if "noticed_day" in fields:
             self._offer_moment()
         self._offer_places()
@@ -224,6 +226,8 @@ class AboutCard(Card):
         self._grid.addWidget(Field(label, box), row, column)
 
     def _chosen(self) -> None:
+        if self.sender() is self._boxes.get("person"):
+            self._offer_agreements()
         self._follow()
         self.changed.emit()
 
@@ -242,10 +246,25 @@ class AboutCard(Card):
         return [(id_, f"{show_date(at.date())}, {show_time(at.time())}") for at, id_ in ordered]
 
     def _agreements(self) -> list[tuple[str, str]]:
+        """Of who is chosen: nobody reads what another person agreed to."""
         if self._file is None:
             return []
         given = self._office.agreements.of_family(self._file.family.id)
-        return [(a.id, f"{a.to_whom}\u00a0: {a.what}") for a in given if a.withdrawn_on is None]
+        theirs = (a for a in given if a.person_id == self._key("person"))
+        return [(a.id, f"{a.to_whom}\u00a0: {a.what}") for a in theirs if a.withdrawn_on is None]
+
+    def _offer_agreements(self) -> None:
+        box = self._boxes.get("agreement")
+        if box is None:
+            return
+        blocker = QSignalBlocker(box)
+        box.clear()
+        for key, label in self._agreed_items():
+            box.addItem(label, key)
+        del blocker
+
+    def _agreed_items(self) -> list[tuple[str, str]]:
+        return [("", "à écrire"), *self._agreements()]
 
     def _of_nobody(self) -> bool:
         """What was seen or told by carers has no relative who says it."""
