@@ -70,7 +70,8 @@ class Office:
         agreements = Agreements(vault, today)
         facts = Facts(settings, vocabulary, families, directory, meetings, agreements)
         gate = Gate(vault, settings, vocabulary, families, meetings, agreements, directory, today)
-        documents = Documents(vault, settings, facts, followup, clock, gate)
+        register = Register(vault, directory, followup, clock)
+        documents = Documents(vault, settings, facts, followup, clock, gate, register)
         return cls(
             vault,
             settings,
@@ -90,7 +91,7 @@ class Office:
             agreements=agreements,
             disclosures=Disclosures(vault, clock),
             gate=gate,
-            register=Register(vault, directory, followup, clock),
+            register=register,
             referrals=Referrals(vault, settings, today),
             filters=SavedFilters(vault),
         )

@@ -21,6 +21,7 @@ from referent_desk.documents import DocumentKind
 from referent_desk.errors import DamagedDatabase, DeskError
 from referent_desk.office import Office
 from referent_desk.search import Hit, Kind
+from referent_desk.secrecy import Sharing
 from referent_desk.settings import declared
 from referent_desk.vault import Draft, HeaderTrust
 from ui import messages, workstation
@@ -241,6 +242,7 @@ class Workspace(QWidget):
         screen.referralOpened.connect(self.show_letter)
         screen.documentOpened.connect(self.show_document)
         screen.paperRequested.connect(self.show_paper)
+        screen.transmissionRequested.connect(self._show_transmission)
         screen.closeRequested.connect(self.show_families)
         screen.correctedAway.connect(self.show_reversal)
         self._show(screen, Place("family", family_id))
@@ -265,6 +267,11 @@ class Workspace(QWidget):
         screen = PaperScreen(self._office, family_id, DocumentKind(kind))
         if person_id:
             screen.card.choose("person", person_id)
+        self._show(screen, Place("paper", family_id, kind))
+
+    def _show_transmission(self, family_id: str, kind: str, sharing: object) -> None:
+        cleared = cast("Sharing", sharing)
+        screen = PaperScreen(self._office, family_id, DocumentKind(kind), cleared=cleared)
         self._show(screen, Place("paper", family_id, kind))
 
     def show_document(self, document_id: str) -> None:

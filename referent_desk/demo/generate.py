@@ -296,7 +296,7 @@ class _Case:
     def _refer(self, family_id: str, carrier: Person) -> None:
         resources = [r for r in self._office.directory.list() if r.kind == "association"]
         resource = self._chance.choice(resources)
-        needs = self._office.meetings.needs_noted(family_id)
+        needs = self._office.meetings.needs_noted(family_id, carrier.id)
         referral = self._office.followup.propose(
             Referral(
                 family_id,

@@ -42,7 +42,7 @@ from referent_desk.documents.mail import MAILED, Mailing
 from referent_desk.documents.markdown import letter_blocks, sheet_blocks
 from referent_desk.documents.models import Models, TemplateText
 from referent_desk.documents.notice import render_notice
-from referent_desk.documents.outline import Cleared, Outline
+from referent_desk.documents.outline import Outline
 from referent_desk.documents.own_notes import NotePage, NoteSection, OwnNotes, render_own_notes
 from referent_desk.documents.pdf import missing_characters, page_count, render
 from referent_desk.documents.posting import Concern, postal_address, postal_lines
@@ -65,7 +65,6 @@ __all__ = [
     "Blank",
     "Block",
     "Box",
-    "Cleared",
     "Column",
     "Concern",
     "DocumentError",

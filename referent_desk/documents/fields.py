@@ -49,6 +49,7 @@ _ALL: tuple[Field, ...] = (
     Field("agreement_to_whom", "À qui", "L’équipe mobile"),
     Field("agreement_day", "Jour de l’accord", "12\u00a0mars 2026"),
     Field("pieces", "Ce qui est transmis (liste)", ("«\u00a0J’ai besoin d’aide.\u00a0»",)),
+    Field("agreeing", "Qui l’accorde, tels qu’adressés", "Mme Claire Lacroix"),
     Field("noticed_day", "Jour de la découverte", "23\u00a0novembre 2026"),
     Field("noticed_time", "Son heure", "9\u00a0h\u00a005"),
     Field("deadline_day", "72 heures après\u00a0: le jour", "26\u00a0novembre 2026"),

@@ -116,8 +116,7 @@ def _relied_on(sharing: Sharing) -> tuple[Agreement, ...]:
     """Of each relative whom a piece concerns."""
     if sharing.way is Way.EXCEPTION:
         return ()
-    people = (p for piece in sharing.pieces for p in consent.needed(piece, sharing).relatives)
-    given = (consent.given_by(person, sharing) for person in dict.fromkeys(people))
+    given = (consent.given_by(person, sharing) for person in sharing.concerned)
     return tuple(agreement for agreement in given if agreement)
 
 
@@ -125,7 +124,7 @@ def _cautions(sharing: Sharing, found: tuple[Echo, ...]) -> Iterator[str]:
     """Shown before it leaves; they stop nothing by themselves."""
     file = sharing.file
     for echo in found:
-        if echo.piece and not echo.sure and not covered(echo, found, sharing):
+        if echo.piece and not echo.sure and not _expected(echo, found, sharing):
             words = sharing.text[echo.start : echo.end]
             yield f"«\u00a0{words}\u00a0» ressemble à ce qui fut {source(echo.piece, file)}."
         elif echo.kind is EchoKind.PATIENT and not echo.sure:
@@ -140,6 +139,13 @@ def _cautions(sharing: Sharing, found: tuple[Echo, ...]) -> Iterator[str]:
         patient = consent.given_by_patient(piece, file, sharing.today)
         if patient and patient.review_on and patient.review_on <= sharing.today:
             yield f"L’accord du patient est à revoir depuis le {day(patient.review_on)}."
+
+
+def _expected(echo: Echo, found: tuple[Echo, ...], sharing: Sharing) -> bool:
+    """It was picked, or is what they may say anyway."""
+    by_hand = sharing.way is not Way.TRANSMITTED
+    theirs = by_hand and echo.piece is not None and echo.piece.known_to(sharing.bearer)
+    return theirs or covered(echo, found, sharing)
 
 
 def _someone_else(echo: Echo, sharing: Sharing) -> bool:

@@ -5,6 +5,7 @@ import pytest
 from referent_desk.families.rows import SUMMARIES
 from referent_desk.office import Office
 from referent_desk.overview.home import APPOINTMENTS
+from referent_desk.secrecy.confided import WRITTEN
 
 
 @pytest.mark.parametrize(("asked", "values"), [(SUMMARIES, ()), (APPOINTMENTS, ("2026-12-01",))])
@@ -14,3 +15,8 @@ def test_meetings_of_a_family_are_found_by_the_family(
     plan = [row["detail"] for row in office.vault.rows(f"EXPLAIN QUERY PLAN {asked}", values)]
     assert any("meeting_family (family_id=?)" in step for step in plan)
     assert not any("meeting_day (state=?)" in step for step in plan)
+
+
+def test_what_a_file_holds_is_found_without_reading_the_others(office: Office) -> None:
+    plan = [row["detail"] for row in office.vault.rows(f"EXPLAIN QUERY PLAN {WRITTEN}", ("f",))]
+    assert [step for step in plan if step.startswith("SCAN")] == []

@@ -14,10 +14,6 @@ from ui.widgets import Field, Text
 _EVERYONE = ("", "Tout le monde")
 
 
-def key_of(piece: Piece) -> str:
-    return f"{piece.kind}:{piece.record_id}"
-
-
 class PieceTick(QFrame):
     """One piece; its words wrap beside the box, which they tick too."""
 
@@ -72,13 +68,13 @@ class PiecePicker(QWidget):
         return tuple(tick.piece for tick in self._ticks if tick.box.isChecked())
 
     def keys(self) -> list[str]:
-        return [key_of(piece) for piece in self.picked()]
+        return [piece.key for piece in self.picked()]
 
     def set_keys(self, keys: Iterable[str]) -> None:
         """Pieces gone since are left aside."""
         wanted = set(keys)
         for tick in self._ticks:
-            tick.box.setChecked(key_of(tick.piece) in wanted)
+            tick.box.setChecked(tick.piece.key in wanted)
         self._filter()
 
     def _filter(self) -> None:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referent_desk.documents import render_listing
@@ -43,6 +43,9 @@ _ABOUT_ME = "Ce qui a été partagé à mon sujet"
 
 
 class SharingPanel(FamilyPanel):
+    paperRequested = Signal(str, object)
+    """The document to make of what was chosen: its DocumentKind, and the Sharing."""
+
     def __init__(self, office: Office, family_id: str) -> None:
         super().__init__()
         self.setObjectName("sharing_panel")
@@ -82,7 +85,9 @@ class SharingPanel(FamilyPanel):
 
     def share(self) -> None:
         if self._file:
-            self._open(TransmissionSheet(self._office, self._file, self))
+            sheet = TransmissionSheet(self._office, self._file, self)
+            sheet.paperRequested.connect(self.paperRequested)
+            self._open(sheet)
 
     def add_agreement(self) -> None:
         if self._file and self._file.people:

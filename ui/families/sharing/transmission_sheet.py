@@ -3,9 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referent_desk.directory import Resource, Reveals
+from referent_desk.documents import DocumentKind
 from referent_desk.families import FamilyFile
 from referent_desk.office import Office
 from referent_desk.secrecy import (
@@ -25,15 +27,22 @@ from ui.families.sharing.gate_view import GateView
 from ui.families.sharing.piece_picker import PiecePicker
 from ui.families.sharing.words import GROUNDS, HOWS, WAYS
 from ui.families.sheet import Sheet
-from ui.widgets import Scrolling
+from ui.widgets import Scrolling, SecondaryButton
 
 CONTACT = "contact"
+_PAPERS = {
+    Way.TRANSMITTED.value: (DocumentKind.LIAISON_NOTE, "Faire la note de liaison"),
+    CONTACT: (DocumentKind.CONTACT_REQUEST, "Faire la demande de contact"),
+}
 _TICK = "La famille a elle-même nommé ce diagnostic ou cette problématique"
 _CONFIRM = "J’ai relu\u00a0: tout est nécessaire ou utile, et dans la portée des accords"
 
 
 class TransmissionSheet(Sheet):
     """Records what was told once it is done; nothing leaves from here by itself."""
+
+    paperRequested = Signal(str, object)
+    """The document to make of it: its DocumentKind, and the Sharing."""
 
     def __init__(self, office: Office, file: FamilyFile, parent: QWidget | None = None) -> None:
         self._file = file
@@ -55,6 +64,10 @@ class TransmissionSheet(Sheet):
         self._picker = PiecePicker(self._gate_file.heard, file)
         self._view = GateView()
         self._view.offerTaken.connect(self._take)
+        self._paper = SecondaryButton("", "file-text")
+        self._paper.setObjectName("make_paper")
+        self._paper.clicked.connect(self._make_paper)
+        self.add_footer(self._paper)
         self._lay_out_columns()
         self.form.keep("pieces", self._picker.keys, self._picker.set_keys)
         self._picker.changed.connect(self.form.changed)
@@ -68,8 +81,8 @@ class TransmissionSheet(Sheet):
     def sharing(self) -> Sharing:
         """As the form has it, on the file as it stands."""
         values = self.form.values()
-        way = self._way()
-        bearer = values["person_id"]
+        way, contact = self._way(), values["way"] == CONTACT
+        bearer = values["person_id"] if contact or way is not Way.TRANSMITTED else ""
         made = self._begun(values["resource_id"], way)
         made = replace(
             made,
@@ -78,9 +91,8 @@ class TransmissionSheet(Sheet):
             mission=values["mission"],
             confirmed=values["confirmed"],
             diagnosis_named=values["diagnosis_named"],
-            text=values["what"].strip(),
+            text="" if contact else values["what"].strip(),
         )
-        contact = values["way"] == CONTACT
         return replace(
             made, pieces=(contact_piece(bearer, made),) if contact else self._picker.picked()
         )
@@ -141,7 +153,9 @@ class TransmissionSheet(Sheet):
             else ""
         )
         self._view.show_decision(decision, sharing, contact)
-        self.primary_button.setEnabled(decision.allowed and resource is not None)
+        allowed = decision.allowed and resource is not None
+        self.primary_button.setEnabled(allowed)
+        self._paper.setEnabled(allowed)
 
     def _show_fields(self, way: str, resource: Resource | None) -> None:
         direct, exception = way == Way.TRANSMITTED, way == Way.EXCEPTION
@@ -153,6 +167,7 @@ class TransmissionSheet(Sheet):
             "how": not exception,
             "ground": exception,
             "to_whom": exception,
+            "what": way != CONTACT,
             "diagnosis_named": resource is not None
             and resource.reveals is Reveals.YES
             and way not in {CONTACT, Way.EXCEPTION.value},
@@ -160,6 +175,14 @@ class TransmissionSheet(Sheet):
         for key, visible in shown.items():
             self._fields[key].setVisible(visible)
         self._picker.setVisible(way not in {CONTACT, Way.EXCEPTION.value})
+        self._paper.setVisible(way in _PAPERS)
+        self._paper.setText(_PAPERS[way][1] if way in _PAPERS else "")
+
+    def _make_paper(self) -> None:
+        """Its own screen goes on from here, with a draft of its own."""
+        kind, sharing = _PAPERS[self.form.values()["way"]][0], self.sharing()
+        self._give_up()
+        self.paperRequested.emit(kind, sharing)
 
     def _read_again(self) -> None:
         """What was confirmed was something else."""
@@ -202,11 +225,10 @@ class TransmissionSheet(Sheet):
         for _, field in fields:
             left.addWidget(field)
         left.addWidget(self._picker)
-        left.addWidget(
-            form.text(
-                "what", "Autres mots, s’il y en a", hint="Comparés à ce que d’autres ont confié."
-            )
+        self._fields["what"] = form.text(
+            "what", "Autres mots, s’il y en a", hint="Comparés à ce que d’autres ont confié."
         )
+        left.addWidget(self._fields["what"])
         how = form.choice("how", "Fait comment", HOWS)
         self._fields["how"], self._fields["confirmed"] = how, self._confirmed
         left.addStretch(1)

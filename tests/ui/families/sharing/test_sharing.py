@@ -6,16 +6,26 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from referent_desk.directory import Resource, ResourceKind
+from referent_desk.documents import DocumentKind
 from referent_desk.families import Agreement as PatientState
 from referent_desk.families import Family, Person, Situation
 from referent_desk.meetings import Agreement, AgreementForm, Meeting, Passage
 from referent_desk.office import Office
-from referent_desk.secrecy import Ground, How, Way
+from referent_desk.secrecy import Ground, How, Sharing, Way
 from tests.ui.visible_texts import visible_texts
+from ui.documents import PaperScreen
 from ui.families import FamilyScreen
 from ui.families.sharing import SharingPanel
 from ui.families.sharing.agreement_sheets import (
@@ -26,7 +36,7 @@ from ui.families.sharing.agreement_sheets import (
 from ui.families.sharing.told_sheet import ToldSheet
 from ui.families.sharing.transmission_sheet import CONTACT, TransmissionSheet
 from ui.families.sharing.words import register_listing
-from ui.widgets import LinkButton
+from ui.widgets import LinkButton, PlainTextEdit
 
 W = TypeVar("W", bound=QWidget)
 TODAY = date.today()
@@ -286,3 +296,118 @@ def test_the_register_is_one_person_s_and_prints_without_a_name_in_its_title(cas
     assert OWN in what
     assert "Accord oral de Mme Lacroix" in why
     assert case.office.register.about(case.family_id, case.brother) == ()
+
+
+def make_paper(case: Case, qtbot: QtBot, sheet: TransmissionSheet) -> PaperScreen:
+    """What the sheet asks for, as the window opens it."""
+    with qtbot.waitSignal(case.panel.paperRequested) as asked:
+        sheet.findChild(QPushButton, "make_paper").click()  # pyright: ignore[reportOptionalMemberAccess]
+    assert not sheet.isVisible()
+    kind, sharing = asked.args or []
+    return opened_paper(case, qtbot, kind, sharing)
+
+
+def opened_paper(
+    case: Case, qtbot: QtBot, kind: str, sharing: Sharing | None = None
+) -> PaperScreen:
+    screen = PaperScreen(case.office, case.family_id, DocumentKind(kind), cleared=sharing)
+    qtbot.addWidget(screen)
+    screen.show()
+    return screen
+
+
+def issue(qtbot: QtBot, screen: PaperScreen) -> None:
+    button = screen.findChild(QPushButton, "hand_over")
+    assert button is not None
+    qtbot.waitUntil(button.isEnabled, timeout=5000)
+    button.click()
+    asked = screen.findChild(QMessageBox)
+    assert asked is not None
+    with qtbot.waitSignal(screen.issued, timeout=5000):
+        qtbot.keyClick(asked, Qt.Key.Key_Return)
+
+
+def liaison(case: Case, qtbot: QtBot) -> PaperScreen:
+    agree(case)
+    sheet = transmission(case)
+    tick(sheet, OWN)
+    confirm(sheet)
+    return make_paper(case, qtbot, sheet)
+
+
+def test_the_liaison_note_is_made_of_what_was_picked_and_enters_the_register(
+    case: Case, qtbot: QtBot
+) -> None:
+    screen = liaison(case, qtbot)
+    assert f"- {OWN}" in screen.text()
+    issue(qtbot, screen)
+    (document,) = case.office.documents.issued(case.family_id)
+    (told,) = case.office.register.of_family(case.family_id)
+    assert (told.way, told.document_id) == (Way.TRANSMITTED, document.id)
+    assert [piece.text for piece in told.pieces] == [OWN]
+    case.panel.refresh()
+    case.panel.open_told(told.id)
+    assert document.sha256[:12] in said()
+
+
+def test_another_s_words_typed_in_the_note_stop_it_in_red_with_their_source(
+    case: Case, qtbot: QtBot
+) -> None:
+    screen = liaison(case, qtbot)
+    text = screen.findChild(PlainTextEdit, "letter_text")
+    assert text is not None
+    text.insertPlainText(OTHERS)
+    qtbot.waitUntil(lambda: screen.findChild(QWidget, "obstacle") is not None, timeout=5000)
+    assert "dit par Hugo" in said()
+    button = screen.findChild(QPushButton, "print_letter")
+    assert button is not None
+    assert not button.isEnabled()
+
+
+def test_a_note_begun_comes_back_with_what_was_chosen(case: Case, qtbot: QtBot) -> None:
+    screen = liaison(case, qtbot)
+    screen.flush_draft()
+    again = opened_paper(case, qtbot, DocumentKind.LIAISON_NOTE)
+    assert again.text() == screen.text()
+    issue(qtbot, again)
+    (told,) = case.office.register.of_family(case.family_id)
+    assert [piece.text for piece in told.pieces] == [OWN]
+
+
+def test_a_note_opened_without_anything_chosen_does_not_leave(case: Case, qtbot: QtBot) -> None:
+    screen = opened_paper(case, qtbot, DocumentKind.LIAISON_NOTE)
+    place = screen.findChild(QComboBox, "paper_place_0")
+    assert place is not None
+    place.setCurrentIndex(place.findData(case.ward))
+    qtbot.waitUntil(lambda: screen.findChild(QWidget, "obstacle") is not None, timeout=5000)
+    assert "conditions de la transmission manquent" in said()
+
+
+def test_the_note_names_who_agreed_and_nobody_else(case: Case, qtbot: QtBot) -> None:
+    screen = liaison(case, qtbot)
+    boxes = {name: screen.findChild(QComboBox, f"paper_{name}") for name in ("person", "place_0")}
+    offered = {name: [b.itemData(n) for n in range(b.count())] for name, b in boxes.items() if b}
+    assert offered == {"person": [case.mother], "place_0": [case.ward]}
+
+
+def test_a_contact_request_is_made_from_the_sheet_too(case: Case, qtbot: QtBot) -> None:
+    agree(case)
+    sheet = transmission(case, way=CONTACT, person_id=case.mother, mission="")
+    screen = make_paper(case, qtbot, sheet)
+    assert "Mme Claire Lacroix souhaite vous rencontrer" in screen.text()
+    issue(qtbot, screen)
+    (told,) = case.office.register.of_family(case.family_id)
+    assert told.document_id
+    assert case.office.vault.drafts.all() == []
+
+
+def test_no_paper_is_offered_of_what_may_not_leave(case: Case) -> None:
+    sheet = transmission(case)
+    tick(sheet, OWN)
+    confirm(sheet)
+    button = sheet.findChild(QPushButton, "make_paper")
+    assert button is not None
+    assert button.isVisible()
+    assert not button.isEnabled()
+    sheet.form.set_values({"way": Way.HANDED.value})
+    assert not button.isVisible()
