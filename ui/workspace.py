@@ -213,6 +213,7 @@ class Workspace(QWidget):
         screen = HomeScreen(self._office)
         screen.familyOpened.connect(self.show_family)
         screen.meetingRequested.connect(self.show_meeting)
+        screen.safetyRequested.connect(self._show_safety)
         screen.draftOpened.connect(self._take_up)
         screen.letterRequested.connect(self.show_letter)
         screen.preparationRequested.connect(self.show_preparation)
@@ -250,6 +251,10 @@ class Workspace(QWidget):
         screen.finished.connect(self.show_family)
         screen.letterRequested.connect(self.show_letter)
         self._show(screen, Place("meeting", family_id, meeting_id))
+
+    def _show_safety(self, family_id: str, meeting_id: str, event_id: str) -> None:
+        self.show_meeting(family_id, meeting_id)
+        cast("MeetingScreen", self._screen).show_safety(event_id)
 
     def show_letter(self, family_id: str, referral_id: str = "") -> None:
         screen = LetterScreen(self._office, family_id, referral_id)

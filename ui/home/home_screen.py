@@ -56,6 +56,8 @@ class HomeScreen(QWidget):
 
     familyOpened = Signal(str)
     meetingRequested = Signal(str, str)
+    safetyRequested = Signal(str, str, str)
+    """The family, the meeting, the event in it."""
     draftOpened = Signal(object)
     callRequested = Signal()
     backupsRequested = Signal()
@@ -92,7 +94,7 @@ class HomeScreen(QWidget):
             self._left.addWidget(asides)
         if (reminder := self._backup_reminder()) is not None:
             self._left.addWidget(reminder)
-        dangers = safety_card(self._office, safety, radar, self._does, self.meetingRequested.emit)
+        dangers = safety_card(self._office, safety, radar, self._does, self.safetyRequested.emit)
         day = (self._today(home), self._coming(home), self._due(home), self._waiting(home))
         for card in (dangers, *day):
             if card is not None:

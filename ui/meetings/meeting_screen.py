@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referent_desk.errors import DeskError, InvalidInput
 from referent_desk.free_text import NationalNumberSuspected
-from referent_desk.meetings import Meeting, MeetingState, mention, not_heard
+from referent_desk.meetings import Meeting, MeetingState, not_heard
 from referent_desk.office import Office
 from referent_desk.settings import declared
 from referent_desk.vocabulary import Catalogue
@@ -22,6 +22,7 @@ from ui.meetings.exception_line import KEYS as EXCEPTION_KEYS
 from ui.meetings.guide import Guide
 from ui.meetings.header import Header
 from ui.meetings.meeting_draft import from_draft, from_state, to_draft, to_state
+from ui.meetings.safety import KEYS as SAFETY_KEYS
 from ui.meetings.side import Side
 from ui.meetings.writing import Writing
 from ui.undo import FormState, FormUndo
@@ -62,6 +63,8 @@ class MeetingScreen(QWidget):
         self._make_parts()
         self._lay_out()
         self._show_meeting(self._base)
+        if self._base.safety:
+            self._side.safety.know(self._base.passages)
         if body := self._draft.restore():
             self._restore(body)
         self._undo = FormUndo(self, self._state, self._show_state)
@@ -71,6 +74,10 @@ class MeetingScreen(QWidget):
     def present(self) -> frozenset[str]:
         """Who can read the screen, besides the référent."""
         return frozenset(person.id for person in self._header.people())
+
+    def show_safety(self, event_id: str) -> None:
+        show = partial(self._side.safety.show_event, event_id)
+        self._side.go_to_part(show)
 
     def refresh(self) -> None:
         """What is on screen is a draft: the record changes only with « Terminer »."""
@@ -98,7 +105,7 @@ class MeetingScreen(QWidget):
         except DeskError as error:
             messages.error(self, error)
         else:
-            self._side.safety.complete_exception()
+            self._side.safety.complete_exceptions()
             self._draft.discard()
             self.finished.emit(self._file.family.id)
 
@@ -160,6 +167,8 @@ class MeetingScreen(QWidget):
         QShortcut(QKeySequence("Shift+F6"), self, lambda: self._move_on(-1))
         alert = partial(self._side.go_to_part, self._side.safety.focus_exception)
         QShortcut(QKeySequence(EXCEPTION_KEYS), self, alert)
+        another = partial(self._side.go_to_part, self._side.safety.add_event)
+        QShortcut(QKeySequence(SAFETY_KEYS), self, another)
         self._writing.editor.setFocus()
 
     def _move_on(self, by: int) -> None:
@@ -180,10 +189,10 @@ class MeetingScreen(QWidget):
         places[(at + by) % len(places)][1]()
 
     def _look_for_mentions(self) -> None:
-        text, said_by = self._writing.said_with_it()
-        if (found := mention(text)) is not None:
-            self._undo.settle()
-            self._side.safety.propose(found, said_by)
+        typed = self._undo.pending
+        if self._side.safety.look_into(self._writing.passages()):
+            if typed:
+                self._undo.settle()
             self._undo.amend()
 
     def _today(self) -> date:
@@ -241,6 +250,7 @@ class MeetingScreen(QWidget):
     def _finished_meeting(self) -> Meeting:
         if problem := self._side.step_on.editor.problem():
             raise InvalidInput("next_step_on", problem)
+        self._side.safety.check()
         meeting = self._meeting(self._header.starts_at(), with_editor=True)
         return replace(meeting, state=MeetingState.HELD)
 
@@ -257,6 +267,8 @@ class MeetingScreen(QWidget):
         elif error.field == "next_step_on":
             self._side.step_on.set_error(error.what)
             self._side.step_on.editor.setFocus()
+        elif error.field == "safety":
+            self._side.go_to_part(self._side.safety.focus_unreadable)
         else:
             messages.error(self, error)
 

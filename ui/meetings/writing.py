@@ -122,11 +122,6 @@ class Writing(QWidget):
             return Quote(words, passage.id, passage.source)
         return self.noted.selection()
 
-    def said_with_it(self) -> tuple[str, str | None]:
-        """The text being written, else the last noted; and who says it."""
-        passage = self.current() or next(reversed(self.noted.passages()), None)
-        return (passage.text, passage.said_by) if passage else ("", None)
-
     def note(self) -> None:
         """The text joins what is noted, and the page is blank again."""
         passage = self.current()
