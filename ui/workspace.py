@@ -215,7 +215,7 @@ class Workspace(QWidget):
         screen.meetingRequested.connect(self.show_meeting)
         screen.safetyRequested.connect(self._show_safety)
         screen.draftOpened.connect(self._take_up)
-        screen.letterRequested.connect(self.show_letter)
+        screen.referralRequested.connect(self.show_referral)
         screen.preparationRequested.connect(self.show_preparation)
         screen.callRequested.connect(self.start_call)
         screen.backupsRequested.connect(lambda: self.show_vault_tab("backups"))
@@ -470,6 +470,13 @@ class Workspace(QWidget):
         }
         if draft.kind in openers:
             openers[draft.kind](family_id, target)
+            return
+        if draft.kind == "lesson":
+            self.show_lessons()
+        elif family_id:
+            self.show_family(family_id)
+        if isinstance(self._screen, DraftReopener):
+            self._screen.reopen_draft(draft.kind, draft.subject)
 
     def _show(self, screen: QWidget, place: Place) -> None:
         self._leave()

@@ -45,9 +45,13 @@ from ui.widgets import (
 )
 from ui.widgets.typed_dates import show_date, show_time
 
-DRAFT_NAMES = {"call": "Appel", "meeting": "Entretien", "letter": "Lettre", "paper": "Document"} | {
-    kind.draft: kind.title for kind in ContactKind
-}
+DRAFT_NAMES = {
+    "call": "Appel",
+    "meeting": "Entretien",
+    "letter": "Lettre",
+    "paper": "Document",
+    "lesson": "Mieux faire",
+} | {kind.draft: kind.title for kind in ContactKind}
 SHOWN = 8
 
 
@@ -62,7 +66,7 @@ class HomeScreen(QWidget):
     callRequested = Signal()
     backupsRequested = Signal()
     integrityRequested = Signal()
-    letterRequested = Signal(str, str)
+    referralRequested = Signal(str)
     preparationRequested = Signal()
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
@@ -270,7 +274,7 @@ class HomeScreen(QWidget):
         return RowData(due.action.what, words, tag, kind, "phone", due.action.family_id)
 
     def _open_referral(self, referral: ReferralUnderWay, _key: str) -> None:
-        self.letterRequested.emit(referral.family_id, referral.referral_id)
+        self.referralRequested.emit(referral.referral_id)
 
     def _open_appointment(self, item: Appointment, _key: str) -> None:
         self.meetingRequested.emit(item.family_id, item.meeting_id)

@@ -25,6 +25,7 @@ from ui.meetings.meeting_draft import from_draft, from_state, to_draft, to_state
 from ui.meetings.meeting_merge import in_words, merged
 from ui.meetings.safety import KEYS as SAFETY_KEYS
 from ui.meetings.side import Side
+from ui.meetings.vault_names import VaultNames
 from ui.meetings.writing import Writing
 from ui.undo import FormState, FormUndo
 from ui.widgets import Banner
@@ -139,7 +140,13 @@ class MeetingScreen(QWidget):
         self._guide = Guide(self._facets)
         names = {entry.code: entry.label for entry in self._facets}
         withholds = self._office.settings.get(declared.MEETING_SCREEN)
-        self._writing = Writing(self._file.people, names, self._today, withholds=withholds)
+        self._writing = Writing(
+            self._file.people,
+            names,
+            self._today,
+            VaultNames(self._office, self),
+            withholds=withholds,
+        )
         self._side = Side(
             self._office,
             self._file,
