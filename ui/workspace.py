@@ -214,8 +214,9 @@ class Workspace(QWidget):
         screen = HomeScreen(self._office)
         screen.familyOpened.connect(self.show_family)
         screen.meetingRequested.connect(self.show_meeting)
+        screen.safetyRequested.connect(self._show_safety)
         screen.draftOpened.connect(self._take_up)
-        screen.letterRequested.connect(self.show_letter)
+        screen.referralRequested.connect(self.show_referral)
         screen.preparationRequested.connect(self.show_preparation)
         screen.callRequested.connect(self.start_call)
         screen.backupsRequested.connect(lambda: self.show_vault_tab("backups"))
@@ -252,6 +253,10 @@ class Workspace(QWidget):
         screen.finished.connect(self.show_family)
         screen.letterRequested.connect(self.show_letter)
         self._show(screen, Place("meeting", family_id, meeting_id))
+
+    def _show_safety(self, family_id: str, meeting_id: str, event_id: str) -> None:
+        self.show_meeting(family_id, meeting_id)
+        cast("MeetingScreen", self._screen).show_safety(event_id)
 
     def show_letter(self, family_id: str, referral_id: str = "") -> None:
         screen = LetterScreen(self._office, family_id, referral_id)
@@ -476,6 +481,13 @@ class Workspace(QWidget):
         }
         if draft.kind in openers:
             openers[draft.kind](family_id, target)
+            return
+        if draft.kind == "lesson":
+            self.show_lessons()
+        elif family_id:
+            self.show_family(family_id)
+        if isinstance(self._screen, DraftReopener):
+            self._screen.reopen_draft(draft.kind, draft.subject)
 
     def _show(self, screen: QWidget, place: Place) -> None:
         self._leave()

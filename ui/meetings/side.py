@@ -90,10 +90,12 @@ class Side(QScrollArea):
         places = {
             "next_step": self._step.editor,
             "relay": self._relay.editor,
-            "safety": self.safety.said.editor,
             "recovery": self.recovery,
             "agreements": self.agreements,
         }
+        if field == "safety":
+            self.safety.focus_number()
+            return True
         if field not in places:
             return False
         if field == "agreements":
@@ -136,7 +138,7 @@ class Side(QScrollArea):
             "emotions": emotion_notes(self.emotions.named(), self._before.emotions),
             "needs": need_notes(self.needs.named(), self._before.needs),
             "recovery": self.recovery.notes(person),
-            "safety": self.safety.events(self._office.clock()),
+            "safety": self.safety.events(),
             "agreements": self.agreements.agreements(),
             "next_step": self._step.editor.text().strip(),
             "next_step_on": self.step_on.editor.date(),
