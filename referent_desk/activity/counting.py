@@ -79,9 +79,10 @@ class Counting:
     def _words(self, catalogue: Catalogue, counts: Mapping[str, int], day: date) -> Iterator[Count]:
         entries = self._vocabulary.all(catalogue)
         parents = {e.code: self._asking.kept(catalogue, e.parent) for e in entries if e.parent}
+        gone = {e.code for e in entries if e.retired or e.merged_into}
         for entry in _by_level(entries, parents):
             count = counts.get(entry.code, 0)
-            if count or not (entry.retired or entry.merged_into):
+            if count or not gone & {entry.code, parents.get(entry.code)}:
                 label = self._vocabulary.label_on(catalogue, entry.code, day)
                 yield Count(entry.code, label, count, parents.get(entry.code, ""))
 
