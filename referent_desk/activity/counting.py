@@ -34,12 +34,13 @@ class Counting:
         self._asking = Asking(vault, vocabulary, today)
 
     def figures(self, period: Period) -> Figures:
-        totals = {p.code: self._asking.total(p.code, period) for p in POPULATIONS}
+        counts = {i.code: self._asking.counts(i, period) for i in INDICATORS}
+        totals = {p.code: self._whole(p.code, counts, period) for p in POPULATIONS}
         return Figures(
             period,
             POPULATIONS,
             totals,
-            tuple(self._table(i, totals[i.population], period) for i in INDICATORS),
+            tuple(self._table(i, totals[i.population], counts[i.code], period) for i in INDICATORS),
             self._delay(period),
             WorkTime(totals["direct_minutes"], totals["indirect_minutes"], self._expected(period)),
         )
@@ -48,8 +49,16 @@ class Counting:
         """One population alone, as in `figures`: for a chart over several periods."""
         return self._asking.total(population_code, period)
 
-    def _table(self, indicator: Indicator, total: int, period: Period) -> Table:
-        counts = self._asking.counts(indicator, period)
+    def _whole(self, code: str, counts: Mapping[str, Mapping[str, int]], period: Period) -> int:
+        """What has one answer each is the sum of its answers; the rest is asked for."""
+        for indicator in INDICATORS:
+            if indicator.population == code and not indicator.several:
+                return sum(counts[indicator.code].values())
+        return self._asking.total(code, period)
+
+    def _table(
+        self, indicator: Indicator, total: int, counts: Mapping[str, int], period: Period
+    ) -> Table:
         answers = tuple(self._answers(indicator, counts, period.last))
         return Table(indicator, population(indicator.population), total, answers)
 

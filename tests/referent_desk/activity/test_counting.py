@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 
-from referent_desk.activity import UNKNOWN, Counting, Figures, Period, Section
+from referent_desk.activity.counting import Counting
 from referent_desk.activity.declared import INDICATORS, POPULATIONS, section_of
+from referent_desk.activity.figures import Figures
+from referent_desk.activity.indicators import UNKNOWN, Section
+from referent_desk.activity.periods import Period
 from referent_desk.activity.statements import ANSWERS, MEMBERS, SEVERAL
 from referent_desk.corrections import RecordKind as Record
 from referent_desk.directory import Resource, Reveals

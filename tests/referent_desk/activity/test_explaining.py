@@ -5,15 +5,10 @@ from typing import Any
 
 import pytest
 
-from referent_desk.activity import (
-    LEFT_OUT,
-    UNKNOWN,
-    Explained,
-    Explaining,
-    LeftOutReason,
-    Period,
-    RecordKind,
-)
+from referent_desk.activity.explaining import Explaining
+from referent_desk.activity.figures import LEFT_OUT, Explained, LeftOutReason, RecordKind
+from referent_desk.activity.indicators import UNKNOWN
+from referent_desk.activity.periods import Period
 from referent_desk.families import Family, Person, Situation
 from referent_desk.followup import Action
 from referent_desk.meetings import (

@@ -5,11 +5,15 @@ from collections import Counter
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
-from referent_desk.activity import Counting, Explaining, Figures, Period
+from referent_desk.activity.counting import Counting
 from referent_desk.activity.declared import INDICATORS, POPULATIONS
+from referent_desk.activity.explaining import Explaining
+from referent_desk.activity.figures import Figures
+from referent_desk.activity.periods import Period
 from referent_desk.office import Office
 from referent_desk.vocabulary import Vocabulary
 from tests.referent_desk.activity.invented_office import TODAY, InventedOffice, Inventor
@@ -88,6 +92,11 @@ def test_what_is_said_to_add_up_adds_up(office: Office, first: int) -> None:
                 assert total == sum(parts) if population.adds_up else max(parts) <= total
                 for whole in population.within:
                     assert total <= year.totals[whole]
+            for before, after in pairwise(quarters):
+                gone = before.totals["situations_closed"]
+                stayed = before.totals["situations_current"] - gone
+                new = after.totals["situations_new"]
+                assert after.totals["situations_current"] == stayed + new
             for place, table in enumerate(year.tables):
                 by_code = {count.code: count.count for count in table.counts}
                 if table.population.adds_up:
@@ -107,17 +116,19 @@ def test_the_records_behind_a_figure_are_as_many(office: Office, first: int) -> 
     for seed in range(first, first + 20):
         with invented(office, seed):
             period = PERIODS[seed % len(PERIODS)]
-            figures = counting(office).figures(period)
+            count = counting(office)
+            figures = count.figures(period)
             explaining = Explaining(office.vault, Vocabulary(office.vault), lambda: TODAY)
             for code, total in figures.totals.items():
                 explained = explaining.explain(code, None, None, period)
                 assert sum(record.amount for record in explained.counted) == total
+                assert count.total(code, period) == total
                 left = {(left.record.kind, left.record.record_id) for left in explained.left_out}
                 counted = {(record.kind, record.record_id) for record in explained.counted}
                 assert not left & counted, (seed, code)
             for table in figures.tables:
-                for count in table.counts:
+                for answer in table.counts:
                     explained = explaining.explain(
-                        table.population.code, table.indicator.code, count.code, period
+                        table.population.code, table.indicator.code, answer.code, period
                     )
-                    assert sum(record.amount for record in explained.counted) == count.count
+                    assert sum(record.amount for record in explained.counted) == answer.count

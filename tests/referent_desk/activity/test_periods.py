@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referent_desk.activity import Period
 from referent_desk.activity.errors import InvalidPeriod
+from referent_desk.activity.periods import Period
 
 DAYS = st.dates(date(1990, 1, 1), date(2190, 12, 31))
 
