@@ -21,6 +21,8 @@ class Unit(StrEnum):
     INTERVIEWS = "entretiens"
     CONTACTS = "contacts"
     SESSIONS = "séances"
+    APPOINTMENTS = "rendez-vous"
+    TASKS = "travaux"
     MINUTES = "minutes"
     REFERRALS = "orientations"
     ACTIONS = "suites"
@@ -71,7 +73,9 @@ class Indicator:
     """A population by the answers to one question.
 
     `several`: one member may give several answers, which then exceed the total together. Answers
-    are the terms of a catalogue, with their levels, or `answers` (code, label); and UNKNOWN.
+    are the terms of a catalogue, with their levels, or `answers` (code, label), or, where it is
+    `of_directory`, resources by their id; and UNKNOWN. `section` is said where it is not that of
+    the population: see `declared.section_of`.
     """
 
     code: str
@@ -81,3 +85,5 @@ class Indicator:
     several: bool = False
     catalogue: Catalogue | None = None
     answers: tuple[tuple[str, str], ...] = ()
+    of_directory: bool = False
+    section: Section | None = None

@@ -29,6 +29,7 @@ RADAR = "À regarder, sur l’accueil"
 DATA = "Secret et données personnelles"
 SHARING = "Partage sous le secret"
 OUTCOMES = "Orientations"
+ACTIVITY = "Rapport d’activité"
 
 REFERENT_NAME = Setting("referent.name", IDENTITY, "Prénom et nom, tels que signés", "")
 REFERENT_TITLE = Setting(
@@ -232,6 +233,15 @@ SMALL_COUNT = Setting(
     low=2,
     high=20,
 )
+WEEKLY_HOURS = Setting(
+    "activity.weekly_hours",
+    ACTIVITY,
+    "Heures du poste par semaine",
+    19.0,
+    help="Le temps noté, direct et indirect, est comparé à ces heures.",
+    low=1.0,
+    high=50.0,
+)
 
 ALL: tuple[AnySetting, ...] = (
     REFERENT_NAME,
@@ -265,4 +275,5 @@ ALL: tuple[AnySetting, ...] = (
     REFERRAL_SILENT_DAYS,
     OWN_ACCOUNT,
     SMALL_COUNT,
+    WEEKLY_HOURS,
 )
