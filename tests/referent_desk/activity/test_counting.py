@@ -153,7 +153,7 @@ def test_one_family_alone(office: Office) -> None:
     assert answers(found, "persons_met.link") == {"mère": 1}
     assert answers(found, "persons_met.age") == {"40 à 59\u00a0ans": 1}
     assert sum(answers(found, "situations_seen.emotions").values()) == 2
-    assert answers(found, "situations_seen.meetings") == {"1 contact": 1}
+    assert answers(found, "situations_seen.meetings") == {"1\u00a0contact": 1}
 
 
 def test_an_aspect_stands_after_its_word_and_tells_it(office: Office) -> None:
@@ -172,7 +172,7 @@ def test_a_person_met_three_times_counts_once(office: Office) -> None:
         meet(office, family_id, at, participants=people_of(office, family_id))
     found = figures(office)
     assert (found.totals["persons_met"], found.totals["contacts"]) == (1, 3)
-    assert answers(found, "situations_seen.meetings") == {"2 ou 3 contacts": 1}
+    assert answers(found, "situations_seen.meetings") == {"2 ou 3\u00a0contacts": 1}
 
 
 def test_siblings_in_two_situations_are_two_persons_and_one_of_them_once(office: Office) -> None:
@@ -359,7 +359,7 @@ def test_the_delay_goes_to_the_first_meeting_face_to_face(office: Office) -> Non
     meet(office, family_id, datetime(2026, 7, 21, 9, 0))
     found = figures(office)
     assert (found.delay.count, found.delay.median) == (1, 15)
-    assert answers(found, "first_meetings.delay") == {"15 à 30 jours": 1}
+    assert answers(found, "first_meetings.delay") == {"15 à 30\u00a0jours": 1}
     assert figures(office, Period.quarter(2026, 2)).totals["first_meetings"] == 0
 
 
