@@ -46,6 +46,13 @@ from referent_desk.documents.outline import Outline
 from referent_desk.documents.own_notes import NotePage, NoteSection, OwnNotes, render_own_notes
 from referent_desk.documents.pdf import missing_characters, page_count, render
 from referent_desk.documents.posting import Concern, postal_address, postal_lines
+from referent_desk.documents.replay import (
+    LettersDrawn,
+    NotReplayed,
+    PageDrawn,
+    PathDrawn,
+    pages_drawn,
+)
 from referent_desk.documents.rows import IssuedDocument, Registers
 from referent_desk.documents.service import Documents, Preview
 from referent_desk.documents.templates import fill
@@ -79,18 +86,22 @@ __all__ = [
     "ItemList",
     "Kind",
     "Letter",
+    "LettersDrawn",
     "Listing",
     "Look",
     "Mailing",
     "MissingGlyphs",
     "Model",
     "Models",
+    "NotReplayed",
     "NotePage",
     "NoteSection",
     "Notice",
     "Outline",
     "OwnNotes",
+    "PageDrawn",
     "Paragraph",
+    "PathDrawn",
     "Planned",
     "Preview",
     "Registers",
@@ -111,6 +122,7 @@ __all__ = [
     "long_date",
     "missing_characters",
     "page_count",
+    "pages_drawn",
     "postal_address",
     "postal_lines",
     "ready",
