@@ -87,19 +87,12 @@ class SafetyCard(Card):
         return tuple(edit.current() for edit in self._edits if edit.kept)
 
     def complete_exceptions(self) -> None:
-        """Once the meeting is saved: what was told and to whom are what is noted here.
-
-        Its texts went through every check with the meeting's.
-        """
+        """Once the meeting is saved: what was told and to whom are what is noted here."""
         for edit in self._edits:
             if edit.exception.recorded:
                 event = edit.current()
-                self._office.disclosures.complete(
-                    edit.exception.recorded,
-                    event.said,
-                    event.alerted,
-                    safety_event_id=event.id,
-                    national_number_confirmed=True,
+                self._office.disclosures.complete_from_meeting(
+                    edit.exception.recorded, event.id, event.said, event.alerted
                 )
 
     def know(self, passages: Iterable[Passage]) -> None:

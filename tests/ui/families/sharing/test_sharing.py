@@ -23,7 +23,7 @@ from referent_desk.families import Agreement as PatientState
 from referent_desk.families import Family, Person, Situation
 from referent_desk.meetings import Agreement, AgreementForm, Meeting, Passage
 from referent_desk.office import Office
-from referent_desk.secrecy import Ground, How, Sharing, Way
+from referent_desk.secrecy import Disclosure, Ground, How, Sharing, Way
 from tests.ui.visible_texts import visible_texts
 from ui.documents import PaperScreen
 from ui.families import FamilyScreen
@@ -33,6 +33,7 @@ from ui.families.sharing.agreement_sheets import (
     PatientAgreementSheet,
     WithdrawalSheet,
 )
+from ui.families.sharing.exception_sheet import ExceptionSheet
 from ui.families.sharing.told_sheet import ToldSheet
 from ui.families.sharing.transmission_sheet import CONTACT, TransmissionSheet
 from ui.families.sharing.words import register_listing
@@ -411,3 +412,59 @@ def test_no_paper_is_offered_of_what_may_not_leave(case: Case) -> None:
     assert not button.isEnabled()
     sheet.form.set_values({"way": Way.HANDED.value})
     assert not button.isVisible()
+
+
+def completed(case: Case, **values: object) -> ExceptionSheet:
+    """The sheet over the register's one exception, reached as one does."""
+    case.panel.refresh()
+    (told,) = case.office.register.of_family(case.family_id)
+    case.panel.open_told(told.id)
+    button = case.panel.findChildren(ToldSheet)[-1].findChild(QPushButton, "complete_exception")
+    assert button is not None
+    sheet = case.open(ExceptionSheet, button.click)
+    sheet.form.set_values(values)
+    return sheet
+
+
+def test_an_exception_is_completed_after_the_call_and_what_stood_is_shown(case: Case) -> None:
+    danger = Disclosure(case.family_id, Ground.GRAVE_DANGER)
+    case.office.disclosures.record_exception(danger, told=False)
+    first = completed(case, what="Il est parti.", told_on="01/03/2026", told_hour="9 h 15")
+    first.primary_button.click()
+    (told,) = case.office.register.of_family(case.family_id)
+    assert (told.what, told.told_at) == ("Il est parti.", datetime(2026, 3, 1, 9, 15))
+    second = completed(case, what="Il est parti armé.", to_whom="le 112")
+    second.primary_button.click()
+    completed(case)
+    assert "Il est parti. · dit le 01/03/2026, 9\u00a0h\u00a015 · changé le" in said()
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"told_on": "01/03/2026", "told_hour": ""},
+        {"told_on": "", "told_hour": "9 h"},
+        {"told_on": "01/03/2199", "told_hour": "9 h"},
+        {"what": "85.07.30-033.28"},
+    ],
+)
+def test_what_cannot_be_kept_leaves_the_exception_as_it_stands(
+    case: Case, values: dict[str, str]
+) -> None:
+    case.office.disclosures.record_exception(Disclosure(case.family_id, Ground.LAW))
+    (before,) = case.office.register.of_family(case.family_id)
+    sheet = completed(case, **values)
+    sheet.primary_button.click()
+    assert sheet.isVisible()
+    assert case.office.register.of_family(case.family_id) == (before,)
+
+
+def test_what_was_begun_of_it_comes_back(case: Case) -> None:
+    case.office.disclosures.record_exception(Disclosure(case.family_id, Ground.LAW))
+    sheet = completed(case, what="Il est parti.")
+    sheet.flush_draft()
+    sheet.leave()
+    (told,) = case.office.register.of_family(case.family_id)
+    assert case.panel.reopen_draft("exception", told.id)
+    again = case.panel.findChildren(ExceptionSheet)[-1]
+    assert again.form.values()["what"] == "Il est parti."
