@@ -18,8 +18,8 @@ from referent_desk.meetings import Mention, Passage, SafetyEvent, mentions
 from referent_desk.office import Office
 from referent_desk.vault import new_id
 from ui.meetings.safety_event import Noticed, SafetyEventEdit
-from ui.meetings.withheld_line import WithheldLine
 from ui.widgets import Card, LinkButton, Text
+from ui.withheld_line import WithheldLine
 
 NUMBERS = "112 · 101 · Télé-Accueil 107 · 0800\u00a032\u00a0123"
 KEYS = "Alt+S"
