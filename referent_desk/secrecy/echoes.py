@@ -93,9 +93,13 @@ def _of_piece(
 
 
 def _side_by_side(clusters: Iterable[set[_Pair]]) -> Iterator[set[_Pair]]:
-    """Clauses that follow each other in the text, in whatever order they were said, as one."""
+    """Clauses that follow each other in the text, in whatever order they were said, as one.
+
+    A word alone is no clause.
+    """
     together = set[_Pair]()
-    for cluster in sorted(clusters, key=lambda pairs: min(place for _, place in pairs)):
+    clauses = (cluster for cluster in clusters if len(cluster) > 1)
+    for cluster in sorted(clauses, key=lambda pairs: min(place for _, place in pairs)):
         if together and not _follows(cluster, together):
             yield together
             together = set[_Pair]()
@@ -105,11 +109,11 @@ def _side_by_side(clusters: Iterable[set[_Pair]]) -> Iterator[set[_Pair]]:
 
 
 def _follows(cluster: set[_Pair], before: set[_Pair]) -> bool:
-    """A word alone is no clause; nor does it count from the other end of a long account."""
-    there, said = ({pair[n] for pair in cluster} for n in (1, 0))
-    gap = min(there) - max(place for _, place in before)
-    apart = min(abs(at - other) for at in said for other, _ in before)
-    return len(there) > 1 and len(before) > 1 and gap <= REACH and apart <= SENTENCE
+    """Next to each other in the text, and not from the two ends of a long account."""
+    gap = min(place for _, place in cluster) - max(place for _, place in before)
+    if gap > REACH:
+        return False
+    return min(abs(at - other) for at, _ in cluster for other, _ in before) <= SENTENCE
 
 
 def _clusters(places: Sequence[Sequence[int]]) -> Iterator[set[_Pair]]:

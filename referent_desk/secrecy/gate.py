@@ -52,7 +52,7 @@ def decide(sharing: Sharing) -> Decision:
     return Decision(
         obstacles,
         tuple(_evidence(condition, sharing, obstacles) for condition in Condition),
-        tuple(_offers(sharing)) if obstacles else (),
+        tuple(_offers(sharing, found)) if obstacles else (),
         tuple(dict.fromkeys(_cautions(sharing, found))),
         found,
         _relied_on(sharing),
@@ -154,12 +154,12 @@ def _someone_else(echo: Echo, sharing: Sharing) -> bool:
     return echo.sure and echo.person_id not in known and not own_name(echo.named, sharing)
 
 
-def _offers(sharing: Sharing) -> Iterator[Offer]:
-    """Only what would pass; the exception is always there."""
+def _offers(sharing: Sharing, found: tuple[Echo, ...]) -> Iterator[Offer]:
+    """Only what would pass; the exception is always there. `found` is in its text."""
     file = sharing.file
     if sharing.way is Way.TRANSMITTED:
         for bearer in dict.fromkeys(piece.said_by for piece in sharing.pieces):
-            if bearer and not _stopped(replace(sharing, way=Way.HANDED, bearer=bearer)):
+            if bearer and not _stopped(replace(sharing, way=Way.HANDED, bearer=bearer), found):
                 who = file.called(bearer)
                 yield Offer(Way.HANDED, f"Le remettre à {who}, qui le portera.", bearer)
                 yield Offer(
@@ -176,7 +176,7 @@ def _contacts(sharing: Sharing) -> Iterator[Offer]:
         asked = replace(
             sharing, way=Way.TRANSMITTED, pieces=(contact_piece(person, sharing),), text=""
         )
-        if not _stopped(asked):
+        if not _stopped(asked, ()):
             who = sharing.file.called(person)
             words = f"Une simple demande de contact\u00a0: «\u00a0{plain_contact(who)}\u00a0»"
             yield Offer(Way.TRANSMITTED, words, person, plain_contact=True)
@@ -189,7 +189,5 @@ def contact_piece(person_id: str, sharing: Sharing) -> Piece:
     )
 
 
-def _stopped(sharing: Sharing) -> bool:
-    asked = replace(sharing, at_their_request=True)
-    found = echoes(asked.text, asked.file, asked.ordinary) if asked.text else ()
-    return any(True for _ in all_obstacles(asked, found))
+def _stopped(sharing: Sharing, found: tuple[Echo, ...]) -> bool:
+    return any(True for _ in all_obstacles(replace(sharing, at_their_request=True), found))

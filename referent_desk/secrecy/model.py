@@ -1,5 +1,6 @@
 """What the gate looks at, and what it answers. Plain data; ids are those of the file."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -88,6 +89,11 @@ class Piece:
         """It is their own confidence, or was said in front of them."""
         own = self.said_by == person_id and self.source is Source.SAID
         return own or (person_id in self.shared_with and person_id not in self.restricted_from)
+
+    def withheld_from(self, present: Collection[str]) -> bool:
+        """A hypothesis, what is kept from someone, words of the absent: as in a meeting."""
+        absent = self.said_by is not None and self.said_by not in present
+        return self.source is Source.HYPOTHESIS or bool(self.restricted_from) or absent
 
     @property
     def key(self) -> str:

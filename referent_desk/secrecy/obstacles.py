@@ -62,7 +62,7 @@ def all_obstacles(sharing: Sharing, found: tuple[Echo, ...]) -> _Found:
 def covered(echo: Echo, found: tuple[Echo, ...], sharing: Sharing) -> bool:
     """The text repeats a piece that was picked, and this within it."""
     return any(
-        other.piece in sharing.pieces and other.start <= echo.start and echo.end <= other.end
+        other.start <= echo.start and echo.end <= other.end and other.piece in sharing.pieces
         for other in found
         if other.kind is EchoKind.WORDS
     )

@@ -18,8 +18,8 @@ from referent_desk.meetings import Mention, Passage, SafetyEvent, mentions
 from referent_desk.office import Office
 from referent_desk.vault import new_id
 from ui.meetings.safety_event import Noticed, SafetyEventEdit
-from ui.meetings.withheld_line import WithheldLine
 from ui.widgets import Card, LinkButton, Text
+from ui.withheld_line import WithheldLine
 
 NUMBERS = "112 · 101 · Télé-Accueil 107 · 0800\u00a032\u00a0123"
 KEYS = "Alt+S"
@@ -87,19 +87,12 @@ class SafetyCard(Card):
         return tuple(edit.current() for edit in self._edits if edit.kept)
 
     def complete_exceptions(self) -> None:
-        """Once the meeting is saved: what was told and to whom are what is noted here.
-
-        Its texts went through every check with the meeting's.
-        """
+        """Once the meeting is saved: what was told and to whom are what is noted here."""
         for edit in self._edits:
             if edit.exception.recorded:
                 event = edit.current()
-                self._office.disclosures.complete(
-                    edit.exception.recorded,
-                    event.said,
-                    event.alerted,
-                    safety_event_id=event.id,
-                    national_number_confirmed=True,
+                self._office.disclosures.complete_from_meeting(
+                    edit.exception.recorded, event.id, event.said, event.alerted
                 )
 
     def know(self, passages: Iterable[Passage]) -> None:

@@ -16,8 +16,8 @@ from ui.meetings.naming import NamingCard, Quote
 from ui.meetings.notes import emotion_notes, emotions_named, need_notes, needs_named
 from ui.meetings.recovery_card import RecoveryCard
 from ui.meetings.safety import SafetyCard
-from ui.meetings.withheld_line import WithheldLine
 from ui.widgets import Card, ChipGroup, DateEdit, Field, PlainTextEdit
+from ui.withheld_line import WithheldLine
 from ui.working_days import say_day_off
 
 

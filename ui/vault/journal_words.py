@@ -72,6 +72,7 @@ SENTENCES = {
     "lessons.printed": "Ce que les familles nous apprennent, imprimé",
     "lessons.exported": "Ce que les familles nous apprennent, enregistré hors du coffre",
     "disclosure.exception": "Exception légale notée",
+    "disclosure.completed": "Exception légale complétée",
     "disclosure.undone": "Exception légale notée par erreur, retirée",
     "journal.read": "Journal consulté",
     "journal.printed": "Journal imprimé",

@@ -1,6 +1,7 @@
 """« Transmettre… »: to whom, by which way, what exactly; the gate answers as one chooses."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -8,9 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referent_desk.directory import Resource, Reveals
 from referent_desk.documents import DocumentKind
+from referent_desk.errors import DeskError
 from referent_desk.families import FamilyFile
 from referent_desk.office import Office
 from referent_desk.secrecy import (
+    Decision,
     Disclosure,
     Ground,
     How,
@@ -21,9 +24,11 @@ from referent_desk.secrecy import (
     Way,
     contact_piece,
 )
+from ui import messages, operations
 from ui.families.form import side_by_side
 from ui.families.sharing.agreement_sheets import addressees
 from ui.families.sharing.gate_view import GateView
+from ui.families.sharing.onlookers import in_the_room
 from ui.families.sharing.piece_picker import PiecePicker
 from ui.families.sharing.words import GROUNDS, HOWS, WAYS
 from ui.families.sheet import Sheet
@@ -61,7 +66,9 @@ class TransmissionSheet(Sheet):
         )
         self.form.label = f"Transmission, famille {file.family.name}"
         self._fields: dict[str, QWidget] = {}
-        self._picker = PiecePicker(self._gate_file.heard, file)
+        self._judging = self._ask_again = False
+        present = in_the_room(office, self._family_id)
+        self._picker = PiecePicker(self._gate_file.heard, file, present)
         self._view = GateView()
         self._view.offerTaken.connect(self._take)
         self._paper = SecondaryButton("", "file-text")
@@ -74,6 +81,7 @@ class TransmissionSheet(Sheet):
         self.begin({"way": Way.TRANSMITTED.value, "how": How.PHONE.value})
         self.form.changed.connect(self._judge)
         self._picker.changed.connect(self._read_again)
+        self._picker.shownOrHidden.connect(self._judge)
         self._resource_choice.editor.currentIndexChanged.connect(self._read_again)
         self._judge()
         self.resize(1180, 690)
@@ -136,26 +144,56 @@ class TransmissionSheet(Sheet):
         return self._exception
 
     def _judge(self) -> None:
-        """Each time something changes."""
+        """Each time something changes; beside the window, the latest wins."""
         values, way = self.form.values(), self._way()
         resource = self._resources.get(values["resource_id"])
         self._show_fields(values["way"], resource)
         if way is Way.EXCEPTION:
+            self._ask_again = False
             named = values["to_whom"] or (resource.name if resource else "")
             self._view.show_exception(values["what"], named)
             self.primary_button.setEnabled(True)
             return
-        sharing = self.sharing()
-        decision = self.office.gate.decide(sharing)
-        contact = (
-            " · ".join(part for part in (resource.phone, resource.email) if part)
-            if (resource)
-            else ""
+        self._allow(leaving=False)
+        self._view.wait()
+        self._ask_again = self._judging
+        if not self._judging:
+            self._ask()
+
+    def _ask(self) -> None:
+        self._judging = True
+        sharing, decide = self.sharing(), self.office.gate.decide
+        operations.run(
+            lambda _progress: decide(sharing),
+            on_done=partial(self._answered, sharing),
+            on_error=self._unanswered,
+            parent=self,
+            label="Les quatre conditions",
+            veil=False,
         )
-        self._view.show_decision(decision, sharing, contact)
-        allowed = decision.allowed and resource is not None
-        self.primary_button.setEnabled(allowed)
-        self._paper.setEnabled(allowed)
+
+    def _answered(self, sharing: Sharing, decision: Decision) -> None:
+        self._judging = False
+        if self._ask_again:
+            self._ask_again = False
+            self._ask()
+        elif self._way() is not Way.EXCEPTION:
+            self._show_decision(sharing, decision)
+
+    def _unanswered(self, fault: DeskError) -> None:
+        self._judging = self._ask_again = False
+        messages.error(self, fault)
+
+    def _show_decision(self, sharing: Sharing, decision: Decision) -> None:
+        resource = self._resources.get(sharing.recipient.id)
+        parts = (resource.phone, resource.email) if resource else ()
+        contact = " · ".join(part for part in parts if part)
+        self._view.show_decision(decision, sharing, contact, self._picker.hides)
+        self._allow(leaving=decision.allowed and resource is not None)
+
+    def _allow(self, *, leaving: bool) -> None:
+        self.primary_button.setEnabled(leaving)
+        self._paper.setEnabled(leaving)
 
     def _show_fields(self, way: str, resource: Resource | None) -> None:
         direct, exception = way == Way.TRANSMITTED, way == Way.EXCEPTION
