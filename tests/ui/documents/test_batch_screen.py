@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QComboBox, QFileDialog, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,7 +23,9 @@ from referent_desk.families import (
 )
 from referent_desk.followup import Referral
 from referent_desk.office import Office
+from tests.ui.documents.test_leaving import FakePrinter
 from tests.ui.visible_texts import visible_texts
+from ui import operations
 from ui.documents import BatchScreen, leaving
 from ui.documents.envelope_sheet import EnvelopeSheet
 from ui.families import FamiliesScreen
@@ -186,6 +189,33 @@ def test_all_are_printed_as_one_job_and_noted(
     [first] = office.documents.issued(targets[0].family_id)
     qtbot.waitUntil(lambda: office.documents.has_left(first), timeout=5000)
     assert jobs == [3]
+
+
+@pytest.mark.parametrize("out_at", [0, 2])
+def test_pages_are_sent_beside_the_window_and_a_printer_that_stops_is_told(
+    qtbot: QtBot,
+    office: Office,
+    screen: BatchScreen,
+    targets: list[Target],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    out_at: int,
+) -> None:
+    def answered(
+        _parent: object, _first: bytes, _title: str, go: Callable[[QPrinter], None]
+    ) -> None:
+        go(FakePrinter(tmp_path, out_at))
+
+    monkeypatch.setattr(leaving, "_ask_printer", answered)
+    issue(qtbot, screen)
+    qtbot.mouseClick(part(screen, QPushButton, "batch_print"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not operations.busy(), timeout=5000)
+    [first] = office.documents.issued(targets[0].family_id)
+    assert office.documents.has_left(first) is (out_at == 0)
+    if out_at:
+        assert "page 2 sur 3" in " ".join(visible_texts())
+    else:
+        assert len(PdfReader(tmp_path / "paper.pdf").pages) == 3
 
 
 def test_all_are_saved_in_one_folder(
