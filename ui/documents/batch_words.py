@@ -23,9 +23,11 @@ def letters(number: int) -> str:
 def letter_row(letter: Planned, *, removed: bool, issued: bool) -> RowData:
     """With its discreet words, which hide the reason too: it may name someone."""
     tag, kind, why = _standing(letter, removed=removed, issued=issued)
-    who, whose = letter.name or "Sans proche", letter.family
-    row = RowData(f"{who} · famille {whose}", why, tag, kind, "mail", letter.key)
-    discreet = f"{initials(who)} · famille {initials(whose)}"
+    whose = letter.family
+    named = f"{letter.name} · famille {whose}" if letter.name else whose
+    row = RowData(named, why, tag, kind, "mail", letter.key)
+    who = f"{initials(letter.name)} · famille " if letter.name else ""
+    discreet = f"{who}{initials(whose)}"
     hidden = RowData(discreet, "", tag, kind, "mail", letter.key)
     return row.veiled_by(lambda: hidden, letter.outline.family_id)
 
