@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from pypdf import PdfReader
@@ -11,7 +12,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QComboBox, QFileDialog, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from referent_desk.documents import Planned, Target, Way
+from referent_desk.documents import Outline, Planned, Target, Way
 from referent_desk.errors import DiskFull
 from referent_desk.families import (
     ContactKind,
@@ -293,3 +294,32 @@ def test_those_to_call_are_written_to(
     screen = part(workspace, BatchScreen, "batch_screen")
     qtbot.waitUntil(lambda: count(screen) == "1 lettre prête", timeout=5000)
     assert workspace.place.name == "batch"
+
+
+def test_locking_meanwhile_ends_it_after_the_letter_under_way(
+    qtbot: QtBot,
+    office: Office,
+    screen: BatchScreen,
+    targets: list[Target],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As the lock does: what runs is abandoned, then waited for."""
+    begun, go_on, whole = Event(), Event(), office.documents.issue
+
+    def waits(about: Outline, text: str) -> object:
+        begun.set()
+        assert go_on.wait(5)
+        return whole(about, text)
+
+    monkeypatch.setattr(office.documents, "issue", waits)
+    qtbot.mouseClick(part(screen, QPushButton, "batch_issue"), Qt.MouseButton.LeftButton)
+    asked = screen.findChild(QMessageBox)
+    assert asked is not None
+    qtbot.keyClick(asked, Qt.Key.Key_Return)
+    assert begun.wait(5)
+    operations.abandon_all()
+    go_on.set()
+    assert operations.wait_for_all()
+    assert sum(documents(office, targets)) == 1
+    told = part(screen, QWidget, "batch_told")
+    assert not told.isVisible()
