@@ -448,7 +448,7 @@ def batch(place: Path) -> Row:
     """As many letters as one by one, each shown before it leaves; a vault of their own."""
     with filled(place / "batch.coffre", 2 * BATCH) as (vault, _last):
         office = Office.open(vault)
-        new = [family for family in office.families.list() if family.people][-BATCH:]
+        new = [f for f in office.families.list() if f.people and f.open][-BATCH:]
         targets = [Target(family.id) for family in new]
         model = "relative_letter.reminder"
 

@@ -1,6 +1,6 @@
 """The open office: the rail at the left, one screen at a time beside it. Wiring only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from referent_desk.documents import DocumentKind
+from referent_desk.documents import DocumentKind, Target
 from referent_desk.errors import DamagedDatabase, DeskError
 from referent_desk.office import Office
 from referent_desk.search import Hit, Kind
@@ -39,7 +39,7 @@ from ui.cursor import Cursor, cursor_in, go_to_cursor
 from ui.directory import DirectoryScreen
 from ui.discreet_sign import DiscreetSign
 from ui.discretion import discretion
-from ui.documents import DocumentScreen, LetterScreen, PaperScreen
+from ui.documents import BatchScreen, DocumentScreen, LetterScreen, PaperScreen
 from ui.drafting import AutoDraft
 from ui.families import FamiliesScreen, FamilyScreen
 from ui.followup import DRAFTS as REFERRAL_DRAFTS
@@ -232,7 +232,23 @@ class Workspace(QWidget):
     def show_families(self) -> None:
         screen = FamiliesScreen(self._office)
         screen.familyOpened.connect(self.show_family)
+        screen.lettersRequested.connect(self._write_to_families)
         self._show(screen, Place("families"))
+
+    def show_batch(self, targets: Sequence[Target], about: str = "") -> None:
+        """One letter to many; what is prepared is not kept, what is issued stands in the files."""
+        screen = BatchScreen(self._office, targets, about)
+        screen.closeRequested.connect(self.show_families)
+        self._show(screen, Place("batch"))
+
+    def _write_to_families(self, family_ids: Sequence[str]) -> None:
+        self.show_batch([Target(id_) for id_ in family_ids])
+
+    def _write_to_silent(self) -> None:
+        silent = self._office.overview.call_list()
+        referrals = (self._office.followup.referral(line.referral_id) for line in silent)
+        targets = [Target(r.family_id, r.person_id) for r in referrals]
+        self.show_batch(targets, "À qui a reçu une orientation restée sans nouvelles.")
 
     def show_family(self, family_id: str, tab: str = "") -> None:
         screen = FamilyScreen(self._office, family_id)
@@ -288,6 +304,7 @@ class Workspace(QWidget):
         screen = ReferralsScreen(self._office)
         screen.letterRequested.connect(self.show_letter)
         screen.familyOpened.connect(self.show_family)
+        screen.lettersRequested.connect(self._write_to_silent)
         self._show(screen, Place("referrals"))
 
     def show_referral(self, referral_id: str) -> None:
@@ -538,6 +555,7 @@ class Workspace(QWidget):
             "basket": "mistakes",
             "document": "documents",
             "paper": "documents",
+            "batch": "documents",
             "referrals": "referrals",
         }
         topic = "call" if self._call is not None else self._place.name

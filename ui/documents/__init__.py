@@ -1,5 +1,6 @@
 """Documents on screen: writing one, and seeing the one that left."""
 
+from ui.documents.batch_screen import BatchScreen
 from ui.documents.document_screen import DocumentScreen
 from ui.documents.letter_screen import LetterScreen
 from ui.documents.new_document import ICONS, NewDocumentButton
@@ -9,6 +10,7 @@ from ui.documents.ways import WAY_WORDS
 __all__ = [
     "ICONS",
     "WAY_WORDS",
+    "BatchScreen",
     "DocumentScreen",
     "LetterScreen",
     "NewDocumentButton",

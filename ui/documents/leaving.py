@@ -192,7 +192,10 @@ def print_many(
             def tell(page: int, total: int) -> None:
                 progress(f"Page {page + 1} sur {total}")
 
-            return paint_all(pdfs, printer, tell, lambda: progress.cancelled)
+            try:
+                return paint_all(pdfs, printer, tell, lambda: progress.cancelled)
+            except DeskError as fault:
+                raise fault.with_traceback(None) from None  # it would carry pages to the window
 
         def done(whole: bool) -> None:
             if whole:

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from referent_desk.office import Office
 from referent_desk.settings import ALL
+from referent_desk.settings.declared import ENVELOPE
 from ui import messages
 from ui.settings.setting_field import SettingField
+from ui.settings.window_test import WindowTest
 from ui.settings.words_panel import WordsPanel
 from ui.widgets import Card, PageTitle
 
@@ -58,6 +60,8 @@ class SettingsScreen(QWidget):
             card = Card(section)
             for _setting, field in group:
                 card.body.addWidget(field)
+            if section == ENVELOPE:
+                card.body.addWidget(WindowTest(self._office))
             cards.addWidget(card)
         cards.addStretch(1)
         area = QScrollArea()
