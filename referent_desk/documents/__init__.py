@@ -40,7 +40,7 @@ from referent_desk.documents.kinds import (
 from referent_desk.documents.listing import Column, Listing, render_listing
 from referent_desk.documents.mail import MAILED, Mailing
 from referent_desk.documents.markdown import letter_blocks, sheet_blocks
-from referent_desk.documents.models import Models, TemplateText
+from referent_desk.documents.models import Models, TemplateParts, TemplateText
 from referent_desk.documents.notice import render_notice
 from referent_desk.documents.outline import Outline
 from referent_desk.documents.own_notes import NotePage, NoteSection, OwnNotes, render_own_notes
@@ -100,6 +100,7 @@ __all__ = [
     "Style",
     "Target",
     "TemplateError",
+    "TemplateParts",
     "TemplateText",
     "Tick",
     "UnknownField",

@@ -220,6 +220,7 @@ def test_the_manual_s_topics_lead_to_chapters() -> None:
         "journal",
         "access",
         "settings",
+        "templates",
         "trouble",
         "mistakes",
         "lessons",

@@ -2,6 +2,7 @@
 
 from ui.documents.document_screen import DocumentScreen
 from ui.documents.letter_screen import LetterScreen
+from ui.documents.live_preview import LivePreview
 from ui.documents.new_document import ICONS, NewDocumentButton
 from ui.documents.paper_screen import PaperScreen
 from ui.documents.ways import WAY_WORDS
@@ -11,6 +12,7 @@ __all__ = [
     "WAY_WORDS",
     "DocumentScreen",
     "LetterScreen",
+    "LivePreview",
     "NewDocumentButton",
     "PaperScreen",
 ]
