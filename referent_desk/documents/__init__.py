@@ -9,6 +9,7 @@ from referent_desk.documents.content import (
     Heading,
     ItemList,
     Letter,
+    Logo,
     Notice,
     Paragraph,
     Run,
@@ -20,6 +21,7 @@ from referent_desk.documents.envelope import ENVELOPES, EnvelopeLayout, Envelope
 from referent_desk.documents.envelope_page import LABELS
 from referent_desk.documents.errors import (
     DocumentError,
+    LogoRefused,
     MissingGlyphs,
     TemplateError,
     UnknownField,
@@ -38,6 +40,14 @@ from referent_desk.documents.kinds import (
     kind_of,
 )
 from referent_desk.documents.listing import Column, Listing, render_listing
+from referent_desk.documents.logo import (
+    BOX_PIXELS,
+    LOGO_BYTES,
+    Logos,
+    PrintedSize,
+    printed_size,
+    read_logo_file,
+)
 from referent_desk.documents.mail import MAILED, Mailing
 from referent_desk.documents.markdown import letter_blocks, sheet_blocks
 from referent_desk.documents.models import Models, TemplateParts, TemplateText
@@ -53,10 +63,12 @@ from referent_desk.documents.typography import long_date, typeset
 from referent_desk.documents.window_page import window_test_page
 
 __all__ = [
+    "BOX_PIXELS",
     "ENVELOPES",
     "ISSUED_BYTES",
     "KINDS",
     "LABELS",
+    "LOGO_BYTES",
     "MAILED",
     "MODELS",
     "MOST_IN_A_BATCH",
@@ -80,6 +92,9 @@ __all__ = [
     "Kind",
     "Letter",
     "Listing",
+    "Logo",
+    "LogoRefused",
+    "Logos",
     "Look",
     "Mailing",
     "MissingGlyphs",
@@ -93,6 +108,7 @@ __all__ = [
     "Paragraph",
     "Planned",
     "Preview",
+    "PrintedSize",
     "Registers",
     "Run",
     "Sent",
@@ -114,6 +130,8 @@ __all__ = [
     "page_count",
     "postal_address",
     "postal_lines",
+    "printed_size",
+    "read_logo_file",
     "ready",
     "render",
     "render_listing",

@@ -32,6 +32,14 @@ class MissingGlyphs(DocumentError):
         )
 
 
+class LogoRefused(DocumentError):
+    """A file that cannot be the logo; it says why, and what to do."""
+
+    what = "Ce fichier ne peut pas servir de logo."
+    safe = "Rien n’a été changé\u00a0: vos documents s’impriment comme avant."
+    next_step = "Choisissez une image PNG ou un dessin SVG."
+
+
 class TemplateError(DocumentError):
     """A template cannot be filled.
 

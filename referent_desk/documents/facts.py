@@ -162,7 +162,7 @@ def _office(settings: Settings) -> dict[str, FieldValue]:
     return {
         "referent_title": _lower_first(who.title),
         "feminine": who.feminine,
-        "service": next(iter(who.sender), ""),
+        "service": who.service,
         "phone": who.phone,
         "place": who.place,
         "law": settings.get(declared.LAW),

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from referent_desk.documents import rows, transmitting
 from referent_desk.documents.batch import BY_HAND, Batch
-from referent_desk.documents.content import Letter, Notice
+from referent_desk.documents.content import Letter, Logo, Notice
 from referent_desk.documents.envelope import ENVELOPES, EnvelopeLayout
 from referent_desk.documents.errors import MissingGlyphs
 from referent_desk.documents.facts import Facts, ours_of
 from referent_desk.documents.fields import FICTIVE_ADDRESS, FICTIVE_NAME
 from referent_desk.documents.identity import Identity, identity
 from referent_desk.documents.kinds import MODELS, Addressee, Look, Way, kind_of
+from referent_desk.documents.logo import Logos
 from referent_desk.documents.mail import Mail
 from referent_desk.documents.markdown import letter_blocks, sheet_blocks, subject_and_body
 from referent_desk.documents.models import Models
@@ -77,6 +78,7 @@ class Documents:
         register: Register,
     ) -> None:
         self.models = Models(vault)
+        self.logos = Logos(vault)
         self.mail = Mail(vault, settings, facts)
         self.batch = Batch(self, facts, clock)
         self._vault = vault
@@ -304,6 +306,7 @@ class Documents:
             body=letter_blocks(body),
             signature=who.signature,
             reference=outline.code,
+            logo=self._logo(),
             reply_slip=bool(outline.code) and self._settings.get(declared.REPLY_SLIP),
             french_spacing=self._settings.get(declared.FRENCH_SPACING),
         )
@@ -318,9 +321,14 @@ class Documents:
             place_and_date=self._place_and_date(who) if kind.signed else "",
             signature=who.signature if kind.signed else (),
             large=large,
+            logo=self._logo(),
             single=large,
             french_spacing=self._settings.get(declared.FRENCH_SPACING),
         )
+
+    def _logo(self) -> Logo | None:
+        png = self.logos.current()
+        return Logo(png, self._settings.get(declared.LOGO_WORDS)) if png else None
 
     def _render(self, content: Letter | Notice) -> bytes:
         if isinstance(content, Letter):

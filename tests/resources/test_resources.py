@@ -221,6 +221,7 @@ def test_the_manual_s_topics_lead_to_chapters() -> None:
         "access",
         "settings",
         "templates",
+        "logo",
         "trouble",
         "mistakes",
         "lessons",

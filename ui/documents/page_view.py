@@ -1,6 +1,16 @@
 """Pages of a PDF held in memory: nothing is written anywhere to be shown."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMargins, QObject, Qt, Signal
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QEvent,
+    QIODevice,
+    QMargins,
+    QObject,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -71,7 +81,7 @@ class PageView(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._colour()
+            QTimer.singleShot(0, self, self._colour)  # Qt puts the palette of before back first
 
     def page_total(self) -> int:
         return self.pdf.pageCount()

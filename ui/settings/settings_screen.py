@@ -14,7 +14,10 @@ from PySide6.QtWidgets import (
 
 from referent_desk.office import Office
 from referent_desk.settings import ALL
+from referent_desk.settings.declared import LETTERHEAD, SCREEN
 from ui import messages
+from ui.settings.logo_edit import LogoEdit
+from ui.settings.scheme_choice import SchemeChoice
 from ui.settings.setting_field import SettingField
 from ui.settings.templates_panel import TemplatesPanel
 from ui.settings.words_panel import WordsPanel
@@ -35,6 +38,8 @@ class SettingsScreen(QWidget):
         self._office = office
         self._fields = [SettingField(office.settings, setting) for setting in ALL]
         self._words = WordsPanel(office.vocabulary)
+        self._logo = LogoEdit(office.documents.logos)
+        self._logo.changed.connect(self._kept)
         for field in self._fields:
             field.kept.connect(self._kept)
         self._templates = TemplatesPanel(office)
@@ -66,6 +71,7 @@ class SettingsScreen(QWidget):
         for field in self._fields:
             field.refresh()
         self._words.refresh()
+        self._logo.refresh()
         self._templates.refresh()
 
     def flush_draft(self) -> None:
@@ -95,6 +101,10 @@ class SettingsScreen(QWidget):
             card = Card(section)
             for _setting, field in group:
                 card.body.addWidget(field)
+            if section == LETTERHEAD:
+                card.body.addWidget(self._logo)
+            if section == SCREEN:
+                card.body.addWidget(SchemeChoice())
             cards.addWidget(card)
         cards.addStretch(1)
         area = QScrollArea()

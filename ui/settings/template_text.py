@@ -1,7 +1,7 @@
 """The text of a template: coloured, its faulty line marked; what is pasted is text or refused."""
 
 from PySide6.QtCore import QEvent, QMimeData, Signal
-from PySide6.QtGui import QColor, QTextCursor, QTextFormat
+from PySide6.QtGui import QColor, QResizeEvent, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QTextEdit
 
 from ui.settings.template_colours import TemplateColours
@@ -38,6 +38,12 @@ class TemplateText(PlainTextEdit):
         if event.type() == QEvent.Type.StyleChange:
             self._colours.rehighlight()
             self._show_line()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is told below takes room: the line being typed stays in sight."""
+        super().resizeEvent(event)
+        if self.hasFocus():
+            self.ensureCursorVisible()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return super().canInsertFromMimeData(source) or _is_file(source)

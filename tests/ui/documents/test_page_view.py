@@ -2,11 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QPalette
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.referent_desk.documents.tagged.papers import PAPERS
+from ui import theme
 from ui.documents.page_view import PageView
 
 
@@ -18,6 +21,20 @@ class Resizings(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         self.total += event.type() == QEvent.Type.Resize
         return False
+
+
+def test_the_ground_follows_the_scheme(qtbot: QtBot, qapp: QApplication) -> None:
+    view = PageView("Aperçu")
+    qtbot.addWidget(view)
+    view.show()
+    pages = view.findChild(QPdfView)
+    assert pages is not None
+    theme.apply(qapp, theme.Scheme.DARK)
+    qtbot.waitUntil(
+        lambda: pages.palette().color(QPalette.ColorRole.Dark).name() == theme.DARK.hover.lower()
+    )
+    QTest.qWait(20)
+    assert pages.palette().color(QPalette.ColorRole.Dark).name() == theme.DARK.hover.lower()
 
 
 @pytest.mark.parametrize("paper", ["form", "long form"])
