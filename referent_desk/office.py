@@ -7,7 +7,7 @@ from datetime import date, datetime
 from referent_desk.corrections import Corrections
 from referent_desk.data_files import DataFault
 from referent_desk.directory import Directory
-from referent_desk.documents import ISSUED_BYTES, OFFICE_BYTES, Documents, Facts
+from referent_desk.documents import ISSUED_BYTES, LOGO_BYTES, OFFICE_BYTES, Documents, Facts
 from referent_desk.families import Families, Network, SavedFilters
 from referent_desk.followup import Absences, Followup, Referrals, opaque_code
 from referent_desk.meetings import Agreements, Contacts, Meetings
@@ -18,7 +18,7 @@ from referent_desk.settings import Settings
 from referent_desk.vault import Vault
 from referent_desk.vocabulary import Vocabulary
 
-ROOM_CHECKS = (ISSUED_BYTES, OFFICE_BYTES, INDEX)
+ROOM_CHECKS = (ISSUED_BYTES, OFFICE_BYTES, LOGO_BYTES, INDEX)
 """What the rooms check in the vault, which knows none of them."""
 
 

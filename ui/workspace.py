@@ -49,7 +49,7 @@ from ui.key_watch import KeyWatch
 from ui.meetings import FirstCallWindow, LessonsScreen, MeetingScreen
 from ui.rail import Rail
 from ui.search import IndexKeeper, SearchWindow, bring_into_sight
-from ui.settings import SettingsScreen
+from ui.settings import TEMPLATE_DRAFT, TEMPLATES, SettingsScreen
 from ui.vault import FullCheck, ReadOnlyBanner, VaultScreen
 from ui.widgets import Banner, PrimaryButton, Row, SecondaryButton
 
@@ -60,7 +60,7 @@ SET_ASIDE = (
     " côté. Vérifiez vos dernières saisies."
 )
 
-_IN_PARTS = (VaultScreen, FamilyScreen, ReferralsScreen)
+_IN_PARTS = (VaultScreen, FamilyScreen, ReferralsScreen, SettingsScreen)
 """Their `tab` says which part is in front."""
 
 
@@ -174,7 +174,7 @@ class Workspace(QWidget):
             "directory": self.show_directory,
             "lessons": self.show_lessons,
             "vault": lambda: self.show_vault_tab(place.target),
-            "settings": self.show_settings,
+            "settings": lambda: self.show_settings_tab(place.target),
             "basket": self.show_basket,
         }
         openers.get(place.name, self.show_home)()
@@ -346,7 +346,10 @@ class Workspace(QWidget):
         self._show(BasketScreen(self._office, reversal_id), Place("basket"))
 
     def show_settings(self) -> None:
-        self._show(SettingsScreen(self._office), Place("settings"))
+        self.show_settings_tab("")
+
+    def show_settings_tab(self, tab: str) -> None:
+        self._show(SettingsScreen(self._office, tab), Place("settings", "", tab))
 
     def start_call(self) -> None:
         """Over whatever is open, which keeps its draft."""
@@ -481,6 +484,9 @@ class Workspace(QWidget):
         if draft.kind == "call":
             self.start_call()
             return
+        if draft.kind == TEMPLATE_DRAFT:
+            self.show_settings_tab(f"{TEMPLATES}:{draft.subject}")
+            return
         family_id, _, target = draft.subject.partition(":")
         if kind := kind_of_draft(draft.kind):
             if family_id:
@@ -558,6 +564,8 @@ class Workspace(QWidget):
             "batch": "documents",
             "referrals": "referrals",
         }
+        if isinstance(self._screen, SettingsScreen) and self._screen.tab:
+            topics["settings"] = TEMPLATES
         topic = "call" if self._call is not None else self._place.name
         if isinstance(self._sheet(), ContactSheet):
             topic = "contact"

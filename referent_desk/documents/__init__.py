@@ -9,6 +9,7 @@ from referent_desk.documents.content import (
     Heading,
     ItemList,
     Letter,
+    Logo,
     Notice,
     Paragraph,
     Run,
@@ -20,6 +21,7 @@ from referent_desk.documents.envelope import ENVELOPES, EnvelopeLayout, Envelope
 from referent_desk.documents.envelope_page import LABELS
 from referent_desk.documents.errors import (
     DocumentError,
+    LogoRefused,
     MissingGlyphs,
     TemplateError,
     UnknownField,
@@ -38,9 +40,17 @@ from referent_desk.documents.kinds import (
     kind_of,
 )
 from referent_desk.documents.listing import Column, Listing, render_listing
+from referent_desk.documents.logo import (
+    BOX_PIXELS,
+    LOGO_BYTES,
+    Logos,
+    PrintedSize,
+    printed_size,
+    read_logo_file,
+)
 from referent_desk.documents.mail import MAILED, Mailing
 from referent_desk.documents.markdown import letter_blocks, sheet_blocks
-from referent_desk.documents.models import Models, TemplateText
+from referent_desk.documents.models import Models, TemplateParts, TemplateText
 from referent_desk.documents.notice import render_notice
 from referent_desk.documents.outline import Outline
 from referent_desk.documents.own_notes import NotePage, NoteSection, OwnNotes, render_own_notes
@@ -60,10 +70,12 @@ from referent_desk.documents.typography import long_date, typeset
 from referent_desk.documents.window_page import window_test_page
 
 __all__ = [
+    "BOX_PIXELS",
     "ENVELOPES",
     "ISSUED_BYTES",
     "KINDS",
     "LABELS",
+    "LOGO_BYTES",
     "MAILED",
     "MODELS",
     "MOST_IN_A_BATCH",
@@ -88,6 +100,9 @@ __all__ = [
     "Letter",
     "LettersDrawn",
     "Listing",
+    "Logo",
+    "LogoRefused",
+    "Logos",
     "Look",
     "Mailing",
     "MissingGlyphs",
@@ -104,6 +119,7 @@ __all__ = [
     "PathDrawn",
     "Planned",
     "Preview",
+    "PrintedSize",
     "Registers",
     "Run",
     "Sent",
@@ -111,6 +127,7 @@ __all__ = [
     "Style",
     "Target",
     "TemplateError",
+    "TemplateParts",
     "TemplateText",
     "Tick",
     "UnknownField",
@@ -125,6 +142,8 @@ __all__ = [
     "pages_drawn",
     "postal_address",
     "postal_lines",
+    "printed_size",
+    "read_logo_file",
     "ready",
     "render",
     "render_listing",

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from referent_desk.directory import Directory, Resource
 from referent_desk.documents.identity import identity
+from referent_desk.documents.kinds import Kind
 from referent_desk.documents.outline import Outline
 from referent_desk.documents.templates import FieldValue
 from referent_desk.documents.transmitting import joined, words_of
@@ -103,14 +104,9 @@ class Facts:
     def _us(self, now: datetime) -> dict[str, FieldValue]:
         who, get = identity(self._settings), self._settings.get
         return {
+            **_office(self._settings),
             "referent_name": who.name,
-            "referent_title": _lower_first(who.title),
-            "feminine": who.feminine,
-            "service": next(iter(who.sender), ""),
-            "phone": who.phone,
-            "place": who.place,
             "today": long_date(now.date()),
-            "law": get(declared.LAW),
             "controller": ", ".join(get(declared.CONTROLLER).splitlines()),
             "data_officer": get(declared.DATA_OFFICER),
             "retention": get(declared.RETENTION),
@@ -153,6 +149,24 @@ class Facts:
             "agreement_to_whom": agreement.to_whom if agreement else "",
             "agreement_day": long_date(given) if given else "",
         }
+
+
+def ours_of(kind: Kind, settings: Settings) -> dict[str, FieldValue]:
+    """What the settings say of the office, in the fields that the kind declares; of no person."""
+    told = {name: value for name, value in _office(settings).items() if name in kind.fields}
+    return {name: value for name, value in told.items() if value != ""}
+
+
+def _office(settings: Settings) -> dict[str, FieldValue]:
+    who = identity(settings)
+    return {
+        "referent_title": _lower_first(who.title),
+        "feminine": who.feminine,
+        "service": who.service,
+        "phone": who.phone,
+        "place": who.place,
+        "law": settings.get(declared.LAW),
+    }
 
 
 def clock_time(at: datetime) -> str:

@@ -6,12 +6,14 @@ from datetime import datetime
 
 from referent_desk.documents import rows, transmitting
 from referent_desk.documents.batch import BY_HAND, Batch
-from referent_desk.documents.content import Letter, Notice
+from referent_desk.documents.content import Letter, Logo, Notice
 from referent_desk.documents.envelope import ENVELOPES, EnvelopeLayout
 from referent_desk.documents.errors import MissingGlyphs
-from referent_desk.documents.facts import Facts
+from referent_desk.documents.facts import Facts, ours_of
+from referent_desk.documents.fields import FICTIVE_ADDRESS, FICTIVE_NAME
 from referent_desk.documents.identity import Identity, identity
-from referent_desk.documents.kinds import Addressee, Look, Way, kind_of
+from referent_desk.documents.kinds import MODELS, Addressee, Look, Way, kind_of
+from referent_desk.documents.logo import Logos
 from referent_desk.documents.mail import Mail
 from referent_desk.documents.markdown import letter_blocks, sheet_blocks, subject_and_body
 from referent_desk.documents.models import Models
@@ -76,6 +78,7 @@ class Documents:
         register: Register,
     ) -> None:
         self.models = Models(vault)
+        self.logos = Logos(vault)
         self.mail = Mail(vault, settings, facts)
         self.batch = Batch(self, facts, clock)
         self._vault = vault
@@ -121,6 +124,20 @@ class Documents:
             for document in documents:
                 self._vault.journal.record(f"document.{how}", document.id, unit=unit)
             unit.commit()
+
+    def specimen(self, code: str, body: str, above: int = 0) -> Preview:
+        """The page that a template makes: fictive values, under the office's own letterhead.
+
+        Raises TemplateError, as `Models.try_out` tells it.
+        """
+        kind, model = MODELS[code]
+        who = replace(identity(self._settings), name=FICTIVE_NAME)
+        text = self.models.try_out(code, body, above, ours_of(kind, self._settings))
+        content = self._content(Outline(kind.code, model=model.code), text, who)
+        if isinstance(content, Letter):
+            content = replace(content, recipient=FICTIVE_ADDRESS)
+        missing = _missing(content)
+        return Preview(b"" if missing else self._render(content), missing=missing)
 
     def issue(
         self,
@@ -273,8 +290,8 @@ class Documents:
             facts.needs_of_others(outline),
         )
 
-    def _content(self, outline: Outline, text: str) -> Letter | Notice:
-        who = identity(self._settings)
+    def _content(self, outline: Outline, text: str, who: Identity | None = None) -> Letter | Notice:
+        who = who or identity(self._settings)
         if outline.declared.look is Look.LETTER:
             return self._letter(outline, text, who)
         return self._notice(outline, text, who)
@@ -289,6 +306,7 @@ class Documents:
             body=letter_blocks(body),
             signature=who.signature,
             reference=outline.code,
+            logo=self._logo(),
             reply_slip=bool(outline.code) and self._settings.get(declared.REPLY_SLIP),
             french_spacing=self._settings.get(declared.FRENCH_SPACING),
         )
@@ -303,9 +321,14 @@ class Documents:
             place_and_date=self._place_and_date(who) if kind.signed else "",
             signature=who.signature if kind.signed else (),
             large=large,
+            logo=self._logo(),
             single=large,
             french_spacing=self._settings.get(declared.FRENCH_SPACING),
         )
+
+    def _logo(self) -> Logo | None:
+        png = self.logos.current()
+        return Logo(png, self._settings.get(declared.LOGO_WORDS)) if png else None
 
     def _render(self, content: Letter | Notice) -> bytes:
         if isinstance(content, Letter):

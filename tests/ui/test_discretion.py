@@ -223,6 +223,7 @@ SCREENS: dict[str, Callable[[Workspace, str], object]] = {
     "vault": lambda w, _family: w.show_vault(),
     "incidents": lambda w, _family: w.show_vault_tab("incidents"),
     "settings": lambda w, _family: w.show_settings(),
+    "templates": lambda w, _family: w.show_settings_tab("templates:attestation"),
     "search": lambda w, _family: search_for_all(w),
     "basket": show_basket,
 }

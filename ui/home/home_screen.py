@@ -51,6 +51,7 @@ DRAFT_NAMES = {
     "letter": "Lettre",
     "paper": "Document",
     "lesson": "Mieux faire",
+    "template": "Modèle",
 } | {kind.draft: kind.title for kind in ContactKind}
 SHOWN = 8
 

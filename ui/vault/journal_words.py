@@ -56,6 +56,8 @@ SENTENCES = {
     "envelope.printed": "Enveloppe ou étiquette imprimée",
     "envelope.exported": "Enveloppe ou étiquette enregistrée hors du coffre",
     "template.changed": "Modèle de document changé",
+    "logo.changed": "Logo des documents changé",
+    "logo.removed": "Logo des documents retiré",
     "template.reset": "Modèle de document d’origine repris",
     "network.printed": "Carte du réseau imprimée",
     "evolution.printed": "Évolution imprimée",

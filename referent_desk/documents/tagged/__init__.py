@@ -12,6 +12,7 @@ from referent_desk.documents.tagged.canvas import (
     UntaggedText,
 )
 from referent_desk.documents.tagged.face import Face
+from referent_desk.documents.tagged.pictures import Picture, picture
 from referent_desk.documents.tagged.structure import (
     Artifact,
     Element,
@@ -28,6 +29,7 @@ __all__ = [
     "Label",
     "Line",
     "PageMark",
+    "Picture",
     "Placed",
     "Role",
     "Stretch",
@@ -37,4 +39,5 @@ __all__ = [
     "broken",
     "bullets",
     "column_header",
+    "picture",
 ]

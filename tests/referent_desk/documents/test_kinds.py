@@ -23,6 +23,7 @@ from referent_desk.documents import (
     fields_of,
     kind_of,
 )
+from referent_desk.documents.identity import identity
 from referent_desk.errors import InvalidInput, NotFound
 from referent_desk.families import (
     ContactKind,
@@ -323,6 +324,35 @@ def test_texts_agree_with_who_signs(
     office.settings.put(declared.REFERENT_GENDER, gender)
     office.settings.put(declared.REFERENT_TITLE, title)
     assert f"Je {said}" in office.documents.compose(outlines["attestation"])
+
+
+@pytest.mark.parametrize(
+    ("gender", "title", "printed"),
+    [
+        ("masculine", "Référente famille", "Référent famille"),
+        ("feminine", "Référent famille", "Référente famille"),
+        ("", "Référente famille", "Référente famille"),
+        ("masculine", "Assistante sociale", "Assistante sociale"),
+    ],
+)
+def test_the_title_agrees_with_the_gender_chosen(
+    office: Office, gender: str, title: str, printed: str
+) -> None:
+    office.settings.put(declared.REFERENT_GENDER, gender)
+    office.settings.put(declared.REFERENT_TITLE, title)
+    assert identity(office.settings).signature == (printed,)
+
+
+def test_who_signs_has_a_service_and_words_below(
+    office: Office, outlines: dict[str, Outline]
+) -> None:
+    office.settings.put(declared.SIGNED_BELOW, "Sur rendez-vous\ndu lundi au jeudi")
+    signed = identity(office.settings).signature
+    assert signed[-2:] == ("Sur rendez-vous", "du lundi au jeudi")
+    office.documents.models.change("handout", "{{ service }}")
+    assert office.documents.compose(outlines["handout"]) == "Service du référent famille"
+    office.settings.put(declared.SERVICE, "Service social")
+    assert office.documents.compose(outlines["handout"]) == "Service social"
 
 
 def test_a_template_is_changed_and_had_back(office: Office, outlines: dict[str, Outline]) -> None:
