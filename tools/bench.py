@@ -22,8 +22,11 @@ from typing import Literal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from referent_desk.activity.counting import Counting
+from referent_desk.activity.periods import Period
 from referent_desk.demo import fill_office
 from referent_desk.directory import Reveals
+from referent_desk.documents import DocumentKind, Outline, Target, Way, ready
 from referent_desk.families import Family, FamilySummary, Person, fold
 from referent_desk.followup import Referral
 from referent_desk.meetings import EmotionNote, Meeting, NeedNote, Passage
@@ -32,6 +35,7 @@ from referent_desk.vault import FLOOR_COST, Passphrase, Vault, create_vault, new
 from referent_desk.vault.keys.kdf import SALT_BYTES, derive
 from tools import same_letter
 from tools.big_office import FAMILIES, LIVED_IN, NAMES, PASSPHRASE, WORDS, big_office
+from tools.plain_counts import plain_counts
 from tools.typing_pauses import longest_pause
 from ui import theme, workstation
 from ui.families import FamiliesScreen, FamilyScreen
@@ -41,6 +45,7 @@ from ui.search import SearchWindow
 
 CACHE = Path("build/bench")
 CONTACTS = 500
+BATCH = 200
 BARE = (
     "from PySide6.QtWidgets import QApplication, QWidget; a = QApplication([]); w = QWidget();"
     " w.resize(1366, 768); w.show()"
@@ -391,6 +396,20 @@ def p95(values: list[float]) -> float:
     return statistics.quantiles(values, n=20)[-1]
 
 
+def activity(office: Office, rounds: int) -> Row:
+    """All figures of the last whole quarter, against the same asked of SQLite by hand."""
+    counting = Counting(office.vault, office.vocabulary, office.settings)
+    quarter = Period.quarter(2026, 3)
+    ours, plain = in_turns(
+        lambda: counting.figures(quarter),
+        lambda: plain_counts(office.vault, *quarter.bounds),
+        rounds * 3,
+    )
+    [count] = office.vault.rows("SELECT count(*) FROM passage")
+    what, kept = f"a quarter’s figures, {count[0]} notes", ours <= min(1, 2 * plain)
+    return Row(what, "plain counts", ours, plain, "≤ 2×, ≤ 1 s", kept)
+
+
 def preview(office: Office, family_id: str, rounds: int) -> Row:
     """What typing waits for: the gate, the text read, and the whole letter made anew."""
     person = office.families.open_file(family_id).people[0]
@@ -413,7 +432,7 @@ def letter(folder: Path, rounds: int) -> Iterator[Row | str]:
     yield Row("a letter, tagged", "reportlab untagged", made, bare, "≤ 1.3×", kept)
     weasyprint, libreoffice = same_letter.weasyprint(), same_letter.libreoffice(folder)
     if weasyprint is None:
-        yield "a letter, tagged: WeasyPrint is not installed, not measured"
+        yield "a letter, tagged: WeasyPrint (or its Pango) is not installed, not measured"
     else:
         made, theirs = in_turns(same_letter.ours, weasyprint, rounds)
         yield Row("a letter, tagged", "WeasyPrint", made, theirs, "≤ 1/10", 10 * made <= theirs)
@@ -423,6 +442,33 @@ def letter(folder: Path, rounds: int) -> Iterator[Row | str]:
         made, theirs = in_turns(same_letter.ours, libreoffice, max(1, rounds // 3))
         kept = 50 * made <= theirs
         yield Row("a letter, tagged", "LibreOffice, cold", made, theirs, "≤ 1/50", kept)
+
+
+def batch(place: Path) -> Row:
+    """As many letters as one by one, each shown before it leaves; a vault of their own."""
+    with filled(place / "batch.coffre", 2 * BATCH) as (vault, _last):
+        office = Office.open(vault)
+        new = [f for f in office.families.list() if f.people and f.open][-BATCH:]
+        targets = [Target(family.id) for family in new]
+        model = "relative_letter.reminder"
+
+        def ours() -> None:
+            planned = office.documents.batch.plan(targets, model, Way.HANDED) or ()
+            sent = office.documents.batch.issue(ready(planned))
+            if len(sent.issued) != BATCH:
+                raise RuntimeError("letters of the batch were stopped")
+
+        def single() -> None:
+            for family in new:
+                person = office.families.open_file(family.id).people[0]
+                kind = DocumentKind.RELATIVE_LETTER
+                about = Outline(kind, family.id, person.id, way=Way.HANDED, model=model)
+                text = office.documents.compose(about)
+                office.documents.preview(about, text)
+                office.documents.issue(about, text)
+
+        made, alone = in_turns(ours, single, 1)
+    return Row(f"a batch of {BATCH} letters", "one by one", made, alone, "≤ 2×", made <= 2 * alone)
 
 
 def backup(vault: Vault, folder: Path, rounds: int) -> Row:
@@ -489,6 +535,7 @@ def rows(place: Path, families: int, rounds: int) -> Iterator[Row | str]:
         yield search(office, rounds)
         yield preview(office, family_id, rounds)
     yield from letter(place, rounds)
+    yield batch(place)
     workstation.remember_vault(vault_folder)
     yield start("the unlock screen", rounds)
     yield unlock(vault_folder, families, rounds)
@@ -513,6 +560,7 @@ def large_rows(place: Path, rounds: int) -> Iterator[Row]:
         yield typing(office, newest.id, rounds)
         yield index_turns(office)
         yield search_everywhere(office, rounds)
+        yield activity(office, rounds)
         yield backup(vault, place, max(1, rounds // 3))
     yield memory(folder)
     yield quick_check(folder, rounds)

@@ -1,7 +1,7 @@
 # pyright: reportUnknownMemberType=false
 """One letter, made by us and by others, to compare what it costs."""
 
-import importlib.util
+import importlib
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -61,10 +61,11 @@ def plain() -> bytes:
 
 
 def weasyprint() -> Callable[[], object] | None:
-    """Tagged, in this process; None where it is not installed."""
-    if importlib.util.find_spec("weasyprint") is None:
+    """Tagged, in this process; None where it is not installed, or lacks its own libraries."""
+    try:
+        library: Any = importlib.import_module("weasyprint")
+    except (ImportError, OSError):  # it looks for Pango as it is imported
         return None
-    library: Any = importlib.import_module("weasyprint")
     page = _page()
     return lambda: library.HTML(string=page).write_pdf(pdf_variant="pdf/ua-1")
 

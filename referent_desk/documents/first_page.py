@@ -5,87 +5,74 @@ from collections.abc import Sequence
 from reportlab.lib.units import mm
 
 from referent_desk.documents import sheet
+from referent_desk.documents.address import Room, fitted, too_long
 from referent_desk.documents.content import Letter
 from referent_desk.documents.envelope import EnvelopeLayout
-from referent_desk.documents.fonts import STRONG
+from referent_desk.documents.logo_drawing import DrawnLogo
 from referent_desk.documents.tagged import TaggedCanvas, Text
-from referent_desk.errors import InvalidInput
 
-PERSONAL = "PERSONNEL ET CONFIDENTIEL"
-MAX_RECIPIENT_LINES = 7
 MAX_SENDER_LINES = 8
-FOLDS_MM = (99, 198)
 
-_PADDING = 4 * mm  # what a sheet slides in its envelope
-_SIZES = (11, 10.5, 10, 9.5, 9, 8.5, 8)
 _GAP = 3 * mm
+_LOGO_TOP = 12 * mm
 
 
 class Head:
-    """The sender and the recipient, measured. Raises InvalidInput when they overflow."""
+    """The logo, the sender and the recipient, measured. Raises InvalidInput when they overflow.
+
+    Logo and sender keep to the left of the window, wherever it is set.
+    """
 
     def __init__(self, letter: Letter, layout: EnvelopeLayout) -> None:
         self._layout = layout
         self._sender = _sender(letter.sender)
         self._sender_width = min(layout.left_mm * mm - _GAP, 105 * mm) - sheet.LEFT
+        self._logo = DrawnLogo.within(letter.logo, self._sender_width) if letter.logo else None
         self._recipient = _recipient(letter, layout)
-        sender_end = sheet.MARGIN + sheet.stack_height(self._sender, self._sender_width)
+        self._sender_top = sheet.MARGIN
+        if self._logo:
+            self._sender_top = max(sheet.MARGIN, _LOGO_TOP + self._logo.height + _GAP)
+        sender_end = self._sender_top + sheet.stack_height(self._sender, self._sender_width)
         if sender_end > sheet.HEIGHT / 2:
-            raise _too_long("sender", "L’en-tête de l’expéditeur prend trop de place.")
+            raise too_long("sender", "L’en-tête de l’expéditeur prend trop de place.")
         self.body_top = sheet.HEIGHT - max(sender_end + 8 * mm, (layout.bottom_mm + 11) * mm)
 
     def draw(self, canvas: TaggedCanvas, _document: object = None) -> None:
         """Onto the first page."""
-        top = sheet.HEIGHT - sheet.MARGIN
+        if self._logo:
+            self._logo.draw(canvas, sheet.LEFT, sheet.HEIGHT - _LOGO_TOP)
+        top = sheet.HEIGHT - self._sender_top
         sheet.draw_stack(canvas, self._sender, sheet.LEFT, top, self._sender_width)
         self._draw_recipient(canvas)
-        fold_marks(canvas)
+        fold_marks(canvas, self._layout)
 
     def _draw_recipient(self, canvas: TaggedCanvas) -> None:
         """In the middle of the window's height, where a shift of the sheet hides least."""
-        width = self._layout.width - 2 * _PADDING
+        width = self._layout.width - 2 * self._layout.padding_x
         spare = self._layout.height - sheet.stack_height(self._recipient, width)
-        x, top = self._layout.left_mm * mm + _PADDING, sheet.from_top(self._layout.top_mm)
+        x = self._layout.left_mm * mm + self._layout.padding_x
+        top = sheet.from_top(self._layout.top_mm)
         sheet.draw_stack(canvas, self._recipient, x, top - spare / 2, width)
 
 
-def fold_marks(canvas: TaggedCanvas) -> None:
-    """In the left margin, to fold the sheet in three."""
+def fold_marks(canvas: TaggedCanvas, layout: EnvelopeLayout) -> None:
+    """In the left margin, where the sheet is to be folded."""
     canvas.setStrokeColor(sheet.HAIRLINE)
     canvas.setLineWidth(0.5)
-    for fold in FOLDS_MM:
+    for fold in layout.size.folds_mm:
         canvas.line(5 * mm, sheet.from_top(fold), 9 * mm, sheet.from_top(fold))
 
 
 def _sender(lines: Sequence[str]) -> tuple[Text, ...]:
     if len(lines) > MAX_SENDER_LINES:
-        raise _too_long("sender", f"L’expéditeur compte plus de {MAX_SENDER_LINES} lignes.")
+        raise too_long("sender", f"L’expéditeur compte plus de {MAX_SENDER_LINES} lignes.")
     name, address = lines[:1], lines[1:]
     told = (("\n".join(name), sheet.SENDER_NAME), ("\n".join(address), sheet.SENDER))
     return tuple(sheet.line(text, in_style) for text, in_style in told if text)
 
 
 def _recipient(letter: Letter, layout: EnvelopeLayout) -> tuple[Text, ...]:
-    """In the largest size that the window holds."""
-    if len(letter.recipient) > MAX_RECIPIENT_LINES:
-        raise _too_long(
-            "recipient", f"L’adresse du destinataire compte plus de {MAX_RECIPIENT_LINES} lignes."
-        )
-    for size in _SIZES:
-        lines = _recipient_lines(letter, size)
-        if sheet.stack_height(lines, layout.width - 2 * _PADDING) <= layout.height - 2 * _PADDING:
-            return lines
-    raise _too_long("recipient", "L’adresse du destinataire ne tient pas dans la fenêtre.")
-
-
-def _recipient_lines(letter: Letter, size: float) -> tuple[Text, ...]:
-    """The address is one paragraph, of as many lines."""
-    if not letter.recipient:
-        return ()
-    address = sheet.line("\n".join(letter.recipient), sheet.style(size, size * 1.3))
-    mention = sheet.style(min(size - 2, 8.5), size * 1.35, font=STRONG)
-    return (sheet.line(PERSONAL, mention), address) if letter.personal else (address,)
-
-
-def _too_long(field: str, what: str) -> InvalidInput:
-    return InvalidInput(field, what, "Raccourcissez ces lignes, puis recommencez.")
+    width = layout.width - 2 * layout.padding_x
+    height = layout.height - 2 * layout.padding_y
+    room = Room(width, height, "dans la fenêtre")
+    return fitted(letter.recipient, room, personal=letter.personal)

@@ -28,6 +28,7 @@ from referent_desk.documents.content import (
     runs_of,
 )
 from referent_desk.documents.errors import MissingGlyphs
+from referent_desk.documents.logo_drawing import DrawnLogo
 from referent_desk.documents.pdf import page_count
 from referent_desk.documents.tagged import Element, Role, TaggedCanvas, bullets
 from referent_desk.documents.typography import typeset_notice
@@ -38,7 +39,6 @@ _WIDTH = sheet.WIDTH - 2 * _LEFT
 _TOP = 20
 _INDENT = 6 * mm
 _PADDING = 4 * mm
-_SIGNING_ROOM = 14 * mm
 
 
 @dataclass(frozen=True)
@@ -48,13 +48,21 @@ class _Sizes:
     text: float
     heading: float
     title: float
+    signing: float = 14 * mm
+    tight: float = 1
+    """What the spaces are multiplied by."""
+    foot: float = sheet.MARGIN
+    line: float = 25
+    """The height of one to write on by hand."""
 
     def style(self, *, strong: bool = False, after: float = 6) -> ParagraphStyle:
         font = fonts.STRONG if strong else fonts.REGULAR
-        return sheet.style(self.text, self.text * 1.4, font=font, after=after)
+        return sheet.style(self.text, self.text * 1.4, font=font, after=after * self.tight)
 
 
-_USUAL, _LARGE = _Sizes(11, 12.5, 18), _Sizes(13, 15, 22)
+_USUAL, _LARGE = _Sizes(11, 12.5, 18), _Sizes(13, 15, 22, line=30)
+_SMALL = _Sizes(10, 11.5, 16, 9 * mm, 0.6, 14 * mm, 21)
+"""For a sheet that goes on one page so, and not in the usual size."""
 
 
 def missing_in_notice(notice: Notice) -> tuple[str, ...]:
@@ -73,8 +81,11 @@ def render_notice(notice: Notice) -> bytes:
     with fonts.LOCK:
         fonts.register()
         typeset = typeset_notice(notice)
-        pdf = _build(typeset)
+        pdf = _build(typeset, _LARGE if notice.large else _USUAL)
         pages = page_count(pdf)
+        if pages == 2 and not notice.large:
+            small = _build(typeset, _SMALL)
+            pdf, pages = (small, 1) if page_count(small) == 1 else (pdf, pages)
         if pages > 1 and notice.single:
             raise InvalidInput(
                 "text",
@@ -89,10 +100,12 @@ def _texts(notice: Notice) -> Iterator[str]:
     yield from (run.text for block in notice.body for run in runs_of(block))
 
 
-def _build(notice: Notice) -> bytes:
-    room = sheet.from_top(_TOP) - sheet.MARGIN
-    frame = Frame(_LEFT, sheet.MARGIN, _WIDTH, room, 0, 0, 0, 0)
-    return sheet.flowed(notice.title, [PageTemplate("notice", [frame])], _story(notice), _number)
+def _build(notice: Notice, sizes: _Sizes) -> bytes:
+    room = sheet.from_top(_TOP) - sizes.foot
+    frame = Frame(_LEFT, sizes.foot, _WIDTH, room, 0, 0, 0, 0)
+    return sheet.flowed(
+        notice.title, [PageTemplate("notice", [frame])], _story(notice, sizes), _number
+    )
 
 
 def _number(canvas: TaggedCanvas, page: int, total: int) -> None:
@@ -102,11 +115,12 @@ def _number(canvas: TaggedCanvas, page: int, total: int) -> None:
         canvas.drawRightString(_LEFT + _WIDTH, 12 * mm, f"{page}/{total}")
 
 
-def _story(notice: Notice) -> Iterator[Flowable]:
-    sizes = _LARGE if notice.large else _USUAL
-    for number, text in enumerate(notice.sender):
-        yield sheet.line(text, sheet.SENDER_NAME if number == 0 else sheet.SENDER)
-    yield Spacer(0, 9 * mm)
+def _story(notice: Notice, sizes: _Sizes) -> Iterator[Flowable]:
+    if notice.logo:
+        yield _Masthead(notice, DrawnLogo.within(notice.logo, _WIDTH / 2))
+    else:
+        yield from _sender(notice)
+    yield Spacer(0, 9 * mm * sizes.tight)
     title = sheet.style(sizes.title, sizes.title * 1.25, font=fonts.STRONG, after=7)
     yield sheet.line(notice.title, title, role=Role.H1)
     for block in notice.body:
@@ -114,12 +128,19 @@ def _story(notice: Notice) -> Iterator[Flowable]:
     yield from _ending(notice, sizes)
 
 
+def _sender(notice: Notice) -> list[Flowable]:
+    return [
+        sheet.line(text, sheet.SENDER_NAME if number == 0 else sheet.SENDER)
+        for number, text in enumerate(notice.sender)
+    ]
+
+
 def _ending(notice: Notice, sizes: _Sizes) -> Iterator[Flowable]:
     lines: list[Flowable] = []
     if notice.place_and_date:
-        lines += [Spacer(0, 6 * mm), sheet.line(notice.place_and_date, sizes.style())]
+        lines += [Spacer(0, 6 * mm * sizes.tight), sheet.line(notice.place_and_date, sizes.style())]
     if notice.signature:
-        lines.append(Spacer(0, _SIGNING_ROOM))
+        lines.append(Spacer(0, sizes.signing))
         for number, text in enumerate(notice.signature):
             lines.append(sheet.line(text, sizes.style(strong=number == 0, after=0)))
     if lines:
@@ -140,7 +161,7 @@ def _block(block: SheetBlock, sizes: _Sizes) -> Iterator[Flowable]:
 def _words(block: Block | Heading, sizes: _Sizes) -> Iterator[Flowable]:
     if isinstance(block, Heading):
         heading = sheet.style(sizes.heading, sizes.heading * 1.3, font=fonts.STRONG, after=3)
-        above = heading.clone("heading", spaceBefore=8, keepWithNext=1)
+        above = heading.clone("heading", spaceBefore=8 * sizes.tight, keepWithNext=1)
         yield sheet.laid(block.runs, above, role=Role.H2)
     elif isinstance(block, ItemList):
         style = sizes.style(after=3).clone("item", leftIndent=_INDENT, bulletIndent=0)
@@ -153,13 +174,31 @@ def _words(block: Block | Heading, sizes: _Sizes) -> Iterator[Flowable]:
         yield sheet.laid(block.runs, sizes.style())
 
 
+class _Masthead(Flowable):
+    """The logo at the right of the sender, so that it takes no line from the text."""
+
+    def __init__(self, notice: Notice, logo: DrawnLogo) -> None:
+        super().__init__()
+        self._logo, self._lines = logo, _sender(notice)
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
+        self.width, self._room = aW, aW - self._logo.width - _PADDING
+        self.height = max(sheet.stack_height(self._lines, self._room), self._logo.height)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        canvas: Any = self.canv
+        self._logo.draw(canvas, self.width - self._logo.width, self.height)
+        sheet.draw_stack(canvas, self._lines, 0, self.height, self._room)
+
+
 class _Framed(Flowable):
     """Paragraphs one under the other in a frame, on one page."""
 
     def __init__(self, box: Box, sizes: _Sizes) -> None:
         super().__init__()
         self._words = [flowable for inner in box.body for flowable in _words(inner, sizes)]
-        self.spaceBefore, self.spaceAfter = 4, 10
+        self.spaceBefore, self.spaceAfter = 4, 10 * sizes.tight
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
         self.width = aW
@@ -180,10 +219,10 @@ class _FillIn(Flowable):
 
     def __init__(self, label: str, sizes: _Sizes) -> None:
         super().__init__()
-        self._label, self._size = label, sizes.text
+        self._label, self._size, self._tall = label, sizes.text, sizes.line
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
-        self.width, self.height = aW, self._size * 2.3
+        self.width, self.height = aW, self._tall
         return self.width, self.height
 
     def draw(self) -> None:
@@ -204,10 +243,11 @@ class _Square(Flowable):
     def __init__(self, tick: Tick, sizes: _Sizes) -> None:
         super().__init__()
         self._text, self._size = sheet.laid(tick.runs, sizes.style(after=0)), sizes.text
+        self.spaceBefore, self._below = 3 * sizes.tight, 4 * sizes.tight
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
         self.width = aW
-        self.height = self._text.wrap(aW - _INDENT, aH)[1] + 4
+        self.height = self._text.wrap(aW - _INDENT, aH)[1] + self._below
         return self.width, self.height
 
     def draw(self) -> None:
@@ -216,4 +256,4 @@ class _Square(Flowable):
         canvas.setStrokeColor(sheet.INK)
         canvas.setLineWidth(0.8)
         canvas.rect(0, self.height - side - self._size * 0.35, side, side)
-        self._text.drawOn(canvas, _INDENT, 4)
+        self._text.drawOn(canvas, _INDENT, self._below)

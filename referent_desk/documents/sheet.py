@@ -127,9 +127,9 @@ def flowed(
     return out.getvalue()
 
 
-def blank(out: BytesIO, title: str) -> TaggedCanvas:
-    """A canvas to draw on directly, page by page."""
-    canvas = TaggedCanvas(out, pagesize=(WIDTH, HEIGHT), lang=LANG, initialFontName=REGULAR)
+def blank(out: BytesIO, title: str, size: tuple[float, float] = (WIDTH, HEIGHT)) -> TaggedCanvas:
+    """A canvas to draw on directly, page by page; its size in points."""
+    canvas = TaggedCanvas(out, pagesize=size, lang=LANG, initialFontName=REGULAR)
     canvas.setTitle(title)
     return canvas
 

@@ -12,14 +12,15 @@ from referent_desk.documents.tagged import Role, TaggedCanvas, bullets
 from referent_desk.documents.typography import typeset
 
 TITLE = "Essai de la fenêtre"
-FRAME = "Le cadre de la fenêtre, gradué en millimètres en haut et à gauche."
+FRAME = "Le cadre de la fenêtre, gradué en millimètres en haut et à gauche, un pointillé dedans."
 STEPS = """\
 Imprimez cette page à 100 % (« taille réelle »).
-Pliez-la en trois aux deux repères de la marge gauche.
-Glissez-la dans l’enveloppe : seul l’intérieur du cadre doit se voir par la fenêtre.
+Pliez-la {fold} de la marge gauche.
+Glissez-la au milieu de l’enveloppe {envelope} : seul l’intérieur du cadre doit se voir par la \
+fenêtre. L’adresse, elle, reste dans le pointillé : elle se lit même si la feuille glisse.
 Sinon, mesurez l’écart sur les graduations (1 mm chacune), puis changez les réglages de \
-l’enveloppe : « Décalage à droite » si le cadre est trop à gauche, « Décalage vers le bas » s’il \
-est trop haut ; un nombre négatif va dans l’autre sens.
+l’enveloppe : « Fenêtre, décalage à droite » si le cadre est trop à gauche, « Fenêtre, décalage \
+vers le bas » s’il est trop haut ; un nombre négatif va dans l’autre sens.
 """
 
 
@@ -37,7 +38,7 @@ def window_test_page(layout: EnvelopeLayout) -> bytes:
 
 def _draw(canvas: TaggedCanvas, layout: EnvelopeLayout) -> None:
     """The page is told from its title on; the window comes after what explains it."""
-    fold_marks(canvas)
+    fold_marks(canvas, layout)
     top = sheet.from_top(max(layout.bottom_mm + 20, 110))
     title = sheet.line(TITLE, sheet.style(16, 24, font=fonts.STRONG), role=Role.H1)
     below = sheet.draw_stack(canvas, [title], sheet.LEFT, top, sheet.TEXT_WIDTH)
@@ -45,10 +46,16 @@ def _draw(canvas: TaggedCanvas, layout: EnvelopeLayout) -> None:
     steps.leftIndent = 6 * mm
     items = [
         sheet.laid((Run(typeset(step)),), steps, f"{number}.", inside=numbered)
-        for number, step in enumerate(STEPS.splitlines(), start=1)
+        for number, step in enumerate(_steps(layout), start=1)
     ]
     sheet.draw_stack(canvas, items, sheet.LEFT, below - 3 * mm, sheet.TEXT_WIDTH)
     _window(canvas, layout)
+
+
+def _steps(layout: EnvelopeLayout) -> list[str]:
+    several = len(layout.size.folds_mm) > 1
+    fold = "en trois aux deux repères" if several else "en deux au repère"
+    return STEPS.format(fold=fold, envelope=layout.size.name).splitlines()
 
 
 def _window(canvas: TaggedCanvas, layout: EnvelopeLayout) -> None:
@@ -63,6 +70,11 @@ def _window(canvas: TaggedCanvas, layout: EnvelopeLayout) -> None:
             canvas.line(left + step * mm, top, left + step * mm, top + _tick(step))
         for step in range(round((top - bottom) / mm) + 1):
             canvas.line(left, top - step * mm, left - _tick(step), top - step * mm)
+        canvas.setStrokeColor(sheet.HAIRLINE)
+        canvas.setDash(2, 2)
+        x, y = layout.padding_x, layout.padding_y
+        canvas.rect(left + x, bottom + y, right - left - 2 * x, top - bottom - 2 * y)
+        canvas.setDash()
     told = sheet.style(10, 14, ink=sheet.GREY)
     lines = (
         "L’adresse s’imprime ici.",
@@ -70,7 +82,8 @@ def _window(canvas: TaggedCanvas, layout: EnvelopeLayout) -> None:
         f"Décalage vers le bas\u00a0: {_told(layout.dy_mm)}",
     )
     paragraphs = [sheet.line(text, told) for text in lines]
-    sheet.draw_stack(canvas, paragraphs, left + 8 * mm, top - 10 * mm, layout.width - 12 * mm)
+    begin, width = layout.padding_x + 2 * mm, layout.width - 2 * layout.padding_x - 4 * mm
+    sheet.draw_stack(canvas, paragraphs, left + begin, top - 10 * mm, width)
 
 
 def _tick(step: int) -> float:

@@ -22,7 +22,7 @@ class NoSuchWay(DeskError):
 class TooManyPicked(DeskError):
     """A handout stays short."""
 
-    what = "Un feuillet tient trois ressources au plus."
+    what = "Un mémo tient trois ressources au plus."
     safe = "Celles qui étaient choisies le restent."
     next_step = "Retirez-en une, puis choisissez celle-ci."
 

@@ -52,6 +52,21 @@ REFERENT_GENDER = Setting(
 REFERENT_PROFESSION = Setting(
     "referent.profession", IDENTITY, "Profession, si elle est imprimée", ""
 )
+SIGNED_BELOW = Setting(
+    "referent.signed_below",
+    IDENTITY,
+    "Sous la signature",
+    "",
+    help="Par exemple « Sur rendez-vous, du lundi au jeudi ».",
+    lines=2,
+)
+SERVICE = Setting(
+    "referent.service",
+    IDENTITY,
+    "Service, tel que les textes le nomment",
+    "",
+    help="Vide : la première ligne de l’adresse d’expéditeur.",
+)
 SENDER = Setting(
     "letter.sender",
     LETTERHEAD,
@@ -65,9 +80,45 @@ SENDER = Setting(
 PLACE = Setting("letter.place", LETTERHEAD, "Lieu, devant la date", "Saint-Servais")
 PHONE = Setting("letter.phone", LETTERHEAD, "Téléphone du bureau", "")
 REPLY_SLIP = Setting("letter.reply_slip", LETTERHEAD, "Joindre un coupon-réponse", True)
-WINDOW_DX = Setting("envelope.dx_mm", ENVELOPE, "Décalage à droite (mm)", 0.0, low=-20.0, high=20.0)
+LOGO_WORDS = Setting(
+    "letter.logo_words",
+    LETTERHEAD,
+    "Le logo en quelques mots",
+    "",
+    help="Lu à voix haute à qui ne le voit pas. Vide : le logo est tenu pour un ornement.",
+)
+WINDOW_DX = Setting(
+    "envelope.dx_mm", ENVELOPE, "Fenêtre, décalage à droite (mm)", 0.0, low=-20.0, high=20.0
+)
 WINDOW_DY = Setting(
-    "envelope.dy_mm", ENVELOPE, "Décalage vers le bas (mm)", 0.0, low=-20.0, high=20.0
+    "envelope.dy_mm", ENVELOPE, "Fenêtre, décalage vers le bas (mm)", 0.0, low=-20.0, high=20.0
+)
+ENVELOPE_SIZE = Setting(
+    "envelope.size",
+    ENVELOPE,
+    "Enveloppes en usage",
+    "dl",
+    help="Les lettres portent dans la marge gauche les repères pour les plier.",
+    choices=(
+        ("dl", "DL, 220 × 110 mm\u00a0: lettre pliée en trois"),
+        ("c5", "C5, 229 × 162 mm\u00a0: lettre pliée en deux"),
+    ),
+)
+PRINT_DX = Setting(
+    "envelope.print_dx_mm",
+    ENVELOPE,
+    "Enveloppe ou étiquettes imprimées, décalage à droite (mm)",
+    0.0,
+    low=-20.0,
+    high=20.0,
+)
+PRINT_DY = Setting(
+    "envelope.print_dy_mm",
+    ENVELOPE,
+    "Enveloppe ou étiquettes imprimées, décalage vers le bas (mm)",
+    0.0,
+    low=-20.0,
+    high=20.0,
 )
 IDLE_MINUTES = Setting(
     "lock.idle_minutes",
@@ -219,12 +270,18 @@ ALL: tuple[AnySetting, ...] = (
     REFERENT_TITLE,
     REFERENT_GENDER,
     REFERENT_PROFESSION,
+    SIGNED_BELOW,
+    SERVICE,
     SENDER,
     PLACE,
     PHONE,
     REPLY_SLIP,
+    LOGO_WORDS,
+    ENVELOPE_SIZE,
     WINDOW_DX,
     WINDOW_DY,
+    PRINT_DX,
+    PRINT_DY,
     IDLE_MINUTES,
     MEETING_MINUTES,
     CLIPBOARD_MINUTES,

@@ -3,8 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from referent_desk.documents import Way, kind_of
+from referent_desk.documents import MAILED, Way, kind_of
 from referent_desk.office import Office
+from ui.documents.envelope_sheet import offer_envelope
 from ui.documents.outgoing import Outgoing
 from ui.documents.page_view import PageView
 from ui.documents.ways import WAY_WORDS
@@ -46,6 +47,11 @@ class DocumentScreen(QWidget):
         issued = f"émis le {day} par {document.issued_by}"
         parts = (self._whose(), issued, f"pour {document.recipient}", self._way())
         title = PageTitle(kind_of(document.kind).name, " · ".join(p for p in parts if p))
+        if document.way in MAILED:
+            envelope = SecondaryButton("Enveloppe…", "mail")
+            envelope.setObjectName("envelope")
+            envelope.clicked.connect(lambda: offer_envelope(self._office, document, self))
+            title.add_action(envelope)
         save = SecondaryButton("Enregistrer le PDF", "download")
         save.setObjectName("save_pdf")
         save.clicked.connect(lambda: self._outgoing.save(document, _ignore))
@@ -64,8 +70,11 @@ class DocumentScreen(QWidget):
 
     def _way(self) -> str:
         document = self._document
+        words = WAY_WORDS[document.way]
+        if not self._office.documents.has_left(document):
+            return words.waiting
         if document.way is not Way.HANDED:
-            return WAY_WORDS[document.way].told
+            return words.told
         bearer = self._office.families.open_file(document.family_id).person(document.carried_by)
         return f"remis à {bearer.short}" if bearer and bearer.short else ""
 

@@ -51,6 +51,8 @@ class Outgoing(QObject):
         try:
             if document.way is Way.HANDED:
                 self._office.documents.hand_over(document.id)
+            elif document.way is not Way.KEPT:
+                self._office.documents.note_sent(document.id)
         except DeskError as error:
             messages.error(self._screen, error)
         else:

@@ -7,10 +7,14 @@ from referent_desk.documents import Way
 
 @dataclass(frozen=True)
 class WayWords:
-    """`choice` in a list; `told` once it is done; the two buttons, and what the second one asks."""
+    """`choice` in a list; `told` once it is done, `waiting` until then; the two buttons, and what
+
+    the second one asks.
+    """
 
     choice: str
     told: str
+    waiting: str
     print: str
     without_printing: str
     hint: str
@@ -22,6 +26,7 @@ WAY_WORDS = {
     Way.HANDED: WayWords(
         "Remis en main propre",
         "remis en main propre",
+        "remise pas encore notée",
         "Imprimer et remettre",
         "Remis en main propre",
         "Imprimé autrement, ou déjà\u00a0: noter qu’il est remis",
@@ -31,6 +36,7 @@ WAY_WORDS = {
     Way.POSTED: WayWords(
         "Envoyé par la poste",
         "envoyé par la poste",
+        "envoi pas encore noté",
         "Imprimer et envoyer",
         "Envoyé par la poste",
         "Imprimé autrement, ou déjà\u00a0: noter qu’il est parti",
@@ -40,6 +46,7 @@ WAY_WORDS = {
     Way.TRANSMITTED: WayWords(
         "Transmis au professionnel",
         "transmis directement",
+        "transmission pas encore notée",
         "Imprimer et transmettre",
         "Transmis",
         "Imprimé autrement, ou déjà\u00a0: noter qu’il est transmis",
@@ -48,6 +55,7 @@ WAY_WORDS = {
     ),
     Way.KEPT: WayWords(
         "Gardé au bureau",
+        "gardé au bureau",
         "gardé au bureau",
         "Garder et imprimer",
         "Garder",

@@ -6,12 +6,13 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from referent_desk.documents import IssuedDocument, Outline, Preview, TemplateError, Way
+from referent_desk.documents import MAILED, IssuedDocument, Outline, Preview, TemplateError, Way
 from referent_desk.errors import DeskError
 from referent_desk.followup import Referral
 from referent_desk.free_text import NationalNumberSuspected
 from referent_desk.office import Office
 from ui import messages, national_number, operations
+from ui.documents.envelope_sheet import offer_envelope
 from ui.documents.live_preview import LivePreview
 from ui.documents.outgoing import Outgoing
 from ui.documents.ways import WAY_WORDS
@@ -49,6 +50,9 @@ class WritingScreen(QWidget):
         self._title = PageTitle(name)
         self._save = SecondaryButton("Enregistrer le PDF", "download")
         self._save.setObjectName("save_pdf")
+        self._envelope = SecondaryButton("Enveloppe…", "mail")
+        self._envelope.setObjectName("envelope")
+        self._envelope.hide()
         self._hand_over = SecondaryButton("Remise en main propre", "hand-heart")
         self._hand_over.setObjectName("hand_over")
         self._print = PrimaryButton("Imprimer", "printer")
@@ -171,7 +175,7 @@ class WritingScreen(QWidget):
         return {**self.choices(), "text": text}
 
     def _lay_out(self, card: QWidget, below: QWidget | None) -> None:
-        for action in (self._hand_over, self._save, self._print):
+        for action in (self._hand_over, self._envelope, self._save, self._print):
             self._title.add_action(action)
         heading = QHBoxLayout()
         heading.addWidget(Text("Texte", "heading"), 1)
@@ -206,6 +210,7 @@ class WritingScreen(QWidget):
         self._save.clicked.connect(lambda: self._leave(self._outgoing.save))
         self._print.clicked.connect(lambda: self._leave(self._outgoing.print))
         self._hand_over.clicked.connect(self._ask_to_hand_over)
+        self._envelope.clicked.connect(self._offer_envelope)
         self.preview.drawn.connect(self._drawn)
         self.preview.stopped.connect(self._stopped)
 
@@ -304,17 +309,22 @@ class WritingScreen(QWidget):
         self._writing.hide()
         self._left.setAlignment(self._card, Qt.AlignmentFlag.AlignTop)
         self.allow(leaving=True)
+        self._envelope.setVisible(document.way in MAILED)
         self._show_hand_over()
+
+    def _offer_envelope(self) -> None:
+        if self._document is not None:
+            offer_envelope(self._office, self._document, self)
 
     def _show_hand_over(self) -> None:
         """Said once, it is in the subtitle."""
         document = self._document
         if document is None:
             return
-        handed = self._office.documents.handed_over(document.id)
-        by_hand = document.way is Way.HANDED
+        left = self._office.documents.has_left(document)
+        words = WAY_WORDS[document.way]
         day = document.issued_at.strftime("%d/%m/%Y")
-        told = WAY_WORDS[document.way].told if handed or not by_hand else ""
+        told = words.told if left else words.waiting
         family = self.names()[1].partition(" · ")[0]
         self._title.set_subtitle(" · ".join(p for p in (family, f"émis le {day}", told) if p))
-        self._hand_over.setVisible(by_hand and not handed)
+        self._hand_over.setVisible(not left)

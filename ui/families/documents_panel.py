@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from referent_desk.documents import IssuedDocument, Way, kind_of
+from referent_desk.documents import IssuedDocument, kind_of
 from referent_desk.errors import DeskError
 from referent_desk.office import Office
 from ui import messages
@@ -63,8 +63,8 @@ class DocumentsPanel(FamilyPanel):
         return False
 
     def _row(self, document: IssuedDocument) -> RowData:
-        handed = document.way is not Way.HANDED or self._office.documents.handed_over(document.id)
-        way = WAY_WORDS[document.way].told if handed else "remise pas encore notée"
+        words = WAY_WORDS[document.way]
+        way = words.told if self._office.documents.has_left(document) else words.waiting
         pages = f"{document.pages}\u00a0page{'s' * (document.pages > 1)}"
         title = f"{kind_of(document.kind).name} · {show_date(document.issued_at.date())}"
         about = " · ".join(part for part in (f"pour {document.recipient}", way, pages) if part)

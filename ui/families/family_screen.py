@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from referent_desk.documents import DocumentKind
 from referent_desk.errors import DeskError
 from referent_desk.families import FamilyFile, Situation
 from referent_desk.office import Office
@@ -56,7 +57,9 @@ class FamilyScreen(QWidget):
     """The family and the referral whose letter is to be written or seen."""
     documentOpened = Signal(str)
     paperRequested = Signal(str, str)
-    """A new document for this family, of that DocumentKind."""
+    """A new document for this family, of that DocumentKind, « :person » perhaps after it."""
+    transmissionRequested = Signal(str, str, object)
+    """The same, to be transmitted: with the Sharing that was chosen and confirmed."""
     indirectOpened = Signal(str)
     closeRequested = Signal()
     correctedAway = Signal(str)
@@ -88,7 +91,7 @@ class FamilyScreen(QWidget):
                 ("needs", "Besoins et suites", self._needs_panel),
                 ("network", "Réseau", partial(NetworkPanel, office, family_id)),
                 ("evolution", "Évolution", partial(EvolutionPanel, office, family_id)),
-                ("sharing", "Accords et partages", partial(SharingPanel, office, family_id)),
+                ("sharing", "Accords et partages", self._make_sharing),
                 ("documents", "Documents", self._make_documents),
             )
         }
@@ -128,7 +131,11 @@ class FamilyScreen(QWidget):
     def _needs_panel(self) -> NeedsPanel:
         panel = NeedsPanel(self._office, self._id)
         panel.letterRequested.connect(partial(self.referralOpened.emit, self._id))
+        panel.handoutRequested.connect(self._ask_handout)
         return panel
+
+    def _ask_handout(self, person_id: str) -> None:
+        self.paperRequested.emit(self._id, f"{DocumentKind.HANDOUT}:{person_id}")
 
     def _refresh_panel(self) -> None:
         if self.tab:
@@ -257,6 +264,11 @@ class FamilyScreen(QWidget):
         panel = DocumentsPanel(self._office, self._id)
         panel.documentOpened.connect(self.documentOpened)
         panel.documentRequested.connect(partial(self.paperRequested.emit, self._id))
+        return panel
+
+    def _make_sharing(self) -> SharingPanel:
+        panel = SharingPanel(self._office, self._id)
+        panel.paperRequested.connect(partial(self.transmissionRequested.emit, self._id))
         return panel
 
     def _open_request(self, request_id: str) -> None:

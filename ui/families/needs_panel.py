@@ -31,6 +31,7 @@ from ui.widgets import (
     FilterList,
     FlowLayout,
     IconLine,
+    LinkButton,
     PrimaryButton,
     Row,
     RowData,
@@ -50,6 +51,8 @@ class NeedsPanel(FamilyPanel):
 
     letterRequested = Signal(str)
     """A referral's letter."""
+    handoutRequested = Signal(str)
+    """For that relative, with the resources picked."""
 
     def __init__(self, office: Office, family_id: str) -> None:
         super().__init__()
@@ -72,9 +75,9 @@ class NeedsPanel(FamilyPanel):
         self._propose.setObjectName("propose")
         self._withdraw = SecondaryButton("Annuler la proposition", "undo-2")
         self._withdraw.setObjectName("withdraw")
-        self._pick = SecondaryButton("Mettre sur le feuillet", "plus")
+        self._pick = SecondaryButton("Mettre sur le mémo", "plus")
         self._pick.setObjectName("pick")
-        self._handout = Card("Sur le feuillet", icon="file-text")
+        self._handout = Card("Sur le mémo", icon="file-text")
         self._handout.setObjectName("needs_handout")
         self._sent = Card("Orientations", icon="signpost")
         self._sent.setObjectName("needs_referrals")
@@ -186,7 +189,7 @@ class NeedsPanel(FamilyPanel):
         if referral is not None:
             return STATE_WORDS[referral.state], "accent"
         if fit.resource.id in self._picked:
-            return "sur le feuillet", "accent"
+            return "sur le mémo", "accent"
         return (
             ("nom révélateur", "warning") if fit.resource.reveals is Reveals.YES else ("", "info")
         )
@@ -203,7 +206,7 @@ class NeedsPanel(FamilyPanel):
             self._propose.setText("Écrire la lettre")
         self._withdraw.setVisible(proposed)
         on_it = key in self._picked
-        self._pick.setText("Retirer du feuillet" if on_it else "Mettre sur le feuillet")
+        self._pick.setText("Retirer du mémo" if on_it else "Mettre sur le mémo")
         self._pick.set_icon("minus" if on_it else "plus")
         self._fit.clear()
         self._fit.set_title(fit.resource.name)
@@ -229,11 +232,16 @@ class NeedsPanel(FamilyPanel):
 
     def _show_handout(self, resources: dict[str, Resource]) -> None:
         self._handout.clear()
-        self._handout.set_title(f"Sur le feuillet ({len(self._picked)} sur {MOST_PICKED})")
+        self._handout.set_title(f"Sur le mémo ({len(self._picked)} sur {MOST_PICKED})")
         for key in self._picked:
             self._handout.add(Text(resources[key].name))
         if not self._picked:
             self._handout.add(Text("Rien encore.", "muted"))
+            return
+        write = LinkButton("Écrire le mémo", "hand-heart")
+        write.setObjectName("write_handout")
+        write.clicked.connect(lambda: self.handoutRequested.emit(self._person_id))
+        self._handout.add(write)
 
     def _show_referrals(self, file: FamilyFile) -> None:
         self._sent.clear()
@@ -272,7 +280,7 @@ class NeedsPanel(FamilyPanel):
         key = self._list.current_key()
         others = tuple(picked for picked in self._picked if picked != key)
         wanted = others if key in self._picked else (*others, key)
-        told = "Retirée du feuillet" if key in self._picked else "Mise sur le feuillet"
+        told = "Retirée du mémo" if key in self._picked else "Mise sur le mémo"
         self._do(partial(self._office.referrals.pick, self._person_id, wanted), told)
 
     def _do(self, work: Callable[[], object], told: str) -> None:

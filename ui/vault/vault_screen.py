@@ -9,6 +9,7 @@ from referent_desk.office import Office
 from ui.vault.access_panel import AccessPanel
 from ui.vault.backups_panel import BackupsPanel
 from ui.vault.full_check import FullCheck
+from ui.vault.incidents_panel import IncidentsPanel
 from ui.vault.integrity_panel import IntegrityPanel
 from ui.vault.journal_panel import JournalPanel
 from ui.widgets import PageTitle, SecondaryButton
@@ -22,6 +23,7 @@ class VaultScreen(QWidget):
     otherVaultRequested = Signal(Path)
     incidentRequested = Signal()
     """Data lost, or seen by someone else: its sheet."""
+    documentOpened = Signal(str)
 
     def __init__(
         self,
@@ -41,11 +43,15 @@ class VaultScreen(QWidget):
             office.vault, check or FullCheck(office.vault, self), office.vocabulary
         )
         integrity.otherVaultRequested.connect(self.otherVaultRequested)
+        incidents = IncidentsPanel(office)
+        incidents.documentOpened.connect(self.documentOpened)
+        incidents.newRequested.connect(self.incidentRequested)
         self._panels = {
             "access": ("Accès", access),
             "backups": ("Sauvegardes", backups),
             "integrity": ("Vérification", integrity),
             "journal": ("Journal", JournalPanel(office)),
+            "incidents": ("Incidents", incidents),
         }
         self._tabs = QTabWidget()
         self._tabs.setObjectName("vault_tabs")

@@ -43,7 +43,7 @@ _WORDS = {
     "image": "Le logo",
     "disclosure_piece": "Le détail de ce qui a été transmis",
     "referral_step": "Les étapes des orientations",
-    "handout_choice": "Les ressources choisies pour un feuillet",
+    "handout_choice": "Les ressources choisies pour un mémo",
     "resource_need": "Les besoins auxquels l’annuaire répond",
     "activity_report": "Les rapports d’activité émis",
     "activity_report_file": "Les fichiers des rapports d’activité",

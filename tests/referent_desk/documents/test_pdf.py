@@ -1,7 +1,9 @@
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 
 import pypdf
 import pytest
@@ -13,20 +15,23 @@ from referent_desk.documents import (
     MissingGlyphs,
     Run,
     Style,
+    fonts,
     letter_blocks,
     missing_characters,
     page_count,
     render,
     window_test_page,
 )
+from referent_desk.documents.address import PERSONAL
 from referent_desk.documents.content import Paragraph, plain
-from referent_desk.documents.first_page import PERSONAL
+from referent_desk.documents.envelope import C5, DL, ENVELOPES, EnvelopeSize
 from referent_desk.documents.fonts import LOCK
 from referent_desk.errors import InvalidInput
 
 MM = 72 / 25.4
 PAGE_HEIGHT = 297
 LAYOUT = EnvelopeLayout()
+IN_C5 = EnvelopeLayout(size=C5)
 RECIPIENT = ("Similes Exemple", "Rue du Moulin 12 bte 3", "5590 Ciney")
 LETTER = Letter(
     sender=("Service du référent famille", "Rue de la Source 5", "5002 Saint-Servais"),
@@ -103,7 +108,9 @@ def test_belgian_official_use() -> None:
     assert "Objet: prise" in text
 
 
-@pytest.mark.parametrize("layout", [LAYOUT, EnvelopeLayout(4.5, -3), EnvelopeLayout(-20, 20)])
+@pytest.mark.parametrize(
+    "layout", [LAYOUT, IN_C5, EnvelopeLayout(4.5, -3), EnvelopeLayout(-20, 20)]
+)
 def test_the_address_and_nothing_else_is_in_the_window(layout: EnvelopeLayout) -> None:
     first, *rest = pages(render(LONG, layout))
     assert in_window(first, layout) == [PERSONAL, *RECIPIENT]
@@ -111,11 +118,93 @@ def test_the_address_and_nothing_else_is_in_the_window(layout: EnvelopeLayout) -
     assert not any(RECIPIENT[2] in page.extract_text() for page in rest)
 
 
+@pytest.mark.parametrize("size", ENVELOPES.values(), ids=ENVELOPES)
+def test_the_folded_letter_goes_into_its_envelope(size: EnvelopeSize) -> None:
+    edges = (0, *size.folds_mm, PAGE_HEIGHT)
+    parts = [below - above for above, below in pairwise(edges)]
+    assert parts[0] == max(parts)
+    assert parts[0] < size.height_mm
+    assert size.width_mm > 210
+    assert EnvelopeLayout(size=size).bottom_mm < size.folds_mm[0]
+
+
+@pytest.mark.parametrize("size", [DL, C5], ids=["dl", "c5"])
+@pytest.mark.parametrize(
+    "recipient",
+    [
+        RECIPIENT,
+        tuple(f"Ligne {n}" for n in range(7)),
+        ("Mme Marie-Antoinette van den Broecke-Vandenbussche", "Rue X 17 bte 1", "5590 Ciney"),
+    ],
+)
+def test_the_address_shows_however_the_folded_sheet_slides(
+    size: EnvelopeSize, recipient: tuple[str, ...]
+) -> None:
+    """The envelope's window is where the page's is while the sheet lies in the middle."""
+    layout = EnvelopeLayout(size=size)
+    letter = replace(LETTER, recipient=recipient)
+    left, top, right, bottom = block_in_window(pages(render(letter, layout))[0], layout)
+    aside, up = (size.width_mm - 210) / 2, (size.height_mm - size.folds_mm[0]) / 2
+    assert layout.left_mm <= left - aside
+    assert right + aside <= layout.right_mm
+    assert layout.top_mm <= top - up
+    assert bottom + up <= layout.bottom_mm
+
+
+def block_in_window(
+    page: pypdf.PageObject, layout: EnvelopeLayout
+) -> tuple[float, float, float, float]:
+    """The box around what is written there, in mm: left, top, right, bottom."""
+    boxes: list[tuple[float, float, float, float]] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], _font: object, size: float) -> None:
+        x = (tm[4] * cm[0] + cm[4]) / MM
+        y = PAGE_HEIGHT - (tm[5] * cm[3] + cm[5]) / MM
+        if text.strip() and layout.left_mm <= x and layout.top_mm <= y <= layout.bottom_mm:
+            wide = max(fonts.width(line, fonts.STRONG, size) for line in text.splitlines()) / MM
+            boxes.append((x, y - 0.75 * size / MM, x + wide, y + 0.21 * size / MM))
+
+    page.extract_text(visitor_text=visit)
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+@pytest.mark.parametrize("layout", [LAYOUT, IN_C5])
+def test_the_marks_stand_where_the_sheet_folds(layout: EnvelopeLayout) -> None:
+    content = pages(render(LETTER, layout))[0].get_contents()
+    assert content is not None
+    drawn = re.findall(rb"([\d.]+) ([\d.]+) m ([\d.]+) [\d.]+ l S", content.get_data())
+    folds = [PAGE_HEIGHT - float(y) / MM for _x, y, end in drawn if float(end) < 10 * MM]
+    assert folds == pytest.approx(layout.size.folds_mm, abs=0.1)
+
+
 @pytest.mark.parametrize("recipient", [[f"Ligne {n}" for n in range(7)], ["Association " * 12]])
 def test_a_large_address_shrinks_into_the_window(recipient: list[str]) -> None:
     page = pages(render(replace(LETTER, recipient=tuple(recipient)), LAYOUT))[0]
     shown = " ".join(in_window(page, LAYOUT))
     assert shown.replace("\n", " ").split() == f"{PERSONAL} {' '.join(recipient)}".split()
+
+
+def test_a_name_of_80_characters_prints_on_a_letter() -> None:
+    name = "Mme Marie-Antoinette-Philippine van den Steen de Jehay-Longueval de Saint-Exemple"
+    assert len(name) >= 80
+    letter = replace(LETTER, recipient=(name, *RECIPIENT[1:]), signature=(name,))
+    page = pages(render(letter, LAYOUT))[0]
+    assert " ".join(in_window(page, LAYOUT)).replace("\n", " ").split() == [
+        *PERSONAL.split(),
+        *" ".join((name, *RECIPIENT[1:])).split(),
+    ]
+    assert name in " ".join(page.extract_text().split())
+
+
+def test_letters_of_other_scripts_print_or_say_what_to_do() -> None:
+    assert "Наталья Иванова" in text_of(
+        render(replace(LETTER, signature=("Наталья Иванова",)), LAYOUT)
+    )
+    with pytest.raises(MissingGlyphs) as raised:
+        render(replace(LETTER, recipient=("ليلى حداد", *RECIPIENT[1:])), LAYOUT)
+    assert "en lettres latines" in raised.value.next_step
+    assert "à la main" in raised.value.next_step
 
 
 @pytest.mark.parametrize(
@@ -238,7 +327,7 @@ def test_one_document_at_a_time(make: Callable[[], bytes]) -> None:
         assert waiting.result(timeout=10).startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("layout", [LAYOUT, EnvelopeLayout(2.5, -1), EnvelopeLayout(20, 20)])
+@pytest.mark.parametrize("layout", [LAYOUT, EnvelopeLayout(2.5, -1), EnvelopeLayout(20, 20), IN_C5])
 def test_the_window_test_page(layout: EnvelopeLayout) -> None:
     pdf = window_test_page(layout)
     assert pdf == window_test_page(layout)

@@ -7,7 +7,38 @@ from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
 
 from referent_desk.documents import EnvelopeLayout, Letter, letter_blocks, page_count, render
-from ui.documents.leaving import NotPrinted, PdfNotWritten, paint, write_file
+from ui.documents import leaving
+from ui.documents.leaving import (
+    FolderNotWritten,
+    NoPrinter,
+    NotPrinted,
+    PdfNotWritten,
+    PrintedInPart,
+    paint,
+    paint_all,
+    write_file,
+    write_folder,
+)
+
+
+class FakePrinter(QPrinter):
+    """Prints to a file; out of paper before the sheet `out_at`, if that is not 0."""
+
+    def __init__(self, place: Path, out_at: int = 0) -> None:
+        super().__init__()
+        self.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        self.setOutputFileName(str(place / "paper.pdf"))
+        self.sheets, self.aborted, self._out_at = 1, False, out_at
+
+    def newPage(self) -> bool:
+        if self.sheets + 1 == self._out_at:
+            return False
+        self.sheets += 1
+        return super().newPage()
+
+    def abort(self) -> bool:
+        self.aborted = True
+        return super().abort()
 
 
 @pytest.fixture
@@ -49,3 +80,81 @@ def test_a_folder_that_is_not_there_leaves_no_file(tmp_path: Path, pdf: bytes) -
     with pytest.raises(PdfNotWritten):
         write_file(tmp_path / "absent" / "lettre.pdf", pdf)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_printer_that_stops_half_way_says_where_and_drops_the_rest(
+    qapp: object, tmp_path: Path, pdf: bytes
+) -> None:
+    printer = FakePrinter(tmp_path, out_at=3)
+    with pytest.raises(PrintedInPart, match="page 3 sur 4") as caught:
+        paint_all([pdf] * 4, printer)
+    assert printer.aborted
+    assert "rien n’est noté comme imprimé" in caught.value.safe
+    assert "feuilles sorties" in caught.value.next_step
+
+
+def test_a_printer_that_takes_nothing_is_told_from_none_at_all(
+    qapp: object, tmp_path: Path, pdf: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "absent"
+    monkeypatch.setattr(leaving.QPrinterInfo, "availablePrinterNames", staticmethod(list))
+    with pytest.raises(NoPrinter):
+        paint(pdf, FakePrinter(gone))
+    monkeypatch.setattr(leaving.QPrinterInfo, "availablePrinterNames", staticmethod(lambda: ["HP"]))
+    with pytest.raises(NotPrinted) as caught:
+        paint(pdf, FakePrinter(gone))
+    assert not isinstance(caught.value, NoPrinter)
+
+
+def test_many_are_one_job_told_page_by_page_and_given_up_between_two(
+    qapp: object, tmp_path: Path, pdf: bytes
+) -> None:
+    told: list[tuple[int, int]] = []
+    whole = FakePrinter(tmp_path)
+    assert paint_all([pdf] * 3, whole, lambda page, of: told.append((page, of)))
+    assert told == [(0, 3), (1, 3), (2, 3)]
+    assert len(PdfReader(tmp_path / "paper.pdf").pages) == 3
+    stopped = FakePrinter(tmp_path)
+    assert not paint_all([pdf] * 3, stopped, stopping=lambda: stopped.sheets == 2)
+    assert stopped.aborted
+
+
+def test_a_folder_of_letters_is_whole_and_never_over_another(tmp_path: Path, pdf: bytes) -> None:
+    first = write_folder(tmp_path, "lettres", [pdf, pdf])
+    second = write_folder(tmp_path, "lettres", [pdf])
+    assert first is not None
+    assert first == tmp_path / "lettres"
+    assert second == tmp_path / "lettres-2"
+    assert [file.read_bytes() for file in sorted(first.iterdir())] == [pdf, pdf]
+    assert {path.name for path in tmp_path.iterdir()} == {"lettres", "lettres-2"}
+
+
+def test_a_disk_that_fills_half_way_leaves_no_file(
+    tmp_path: Path, pdf: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = leaving.write_file
+
+    def full_at_third(path: Path, content: bytes) -> None:
+        if path.name.endswith("003.pdf"):
+            raise PdfNotWritten
+        whole(path, content)
+
+    monkeypatch.setattr(leaving, "write_file", full_at_third)
+    with pytest.raises(FolderNotWritten):
+        write_folder(tmp_path, "lettres", [pdf] * 4)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_that_takes_no_writing_is_told(tmp_path: Path, pdf: bytes) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(FolderNotWritten):
+        write_folder(tmp_path / "file", "lettres", [pdf])
+
+
+def test_giving_up_half_way_leaves_no_file(tmp_path: Path, pdf: bytes) -> None:
+    told: list[int] = []
+    folder = write_folder(
+        tmp_path, "lettres", [pdf] * 4, lambda done, _of: told.append(done), lambda: len(told) == 2
+    )
+    assert folder is None
+    assert list(tmp_path.iterdir()) == []

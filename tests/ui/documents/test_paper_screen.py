@@ -5,11 +5,12 @@ from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QComboBox, QMenu, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from referent_desk.directory import Resource, ResourceKind, Reveals
-from referent_desk.documents import DocumentKind, Way
+from referent_desk.documents import DocumentKind, Outline, Way
 from referent_desk.families import (
     ContactKind,
     ContactPoint,
@@ -20,8 +21,12 @@ from referent_desk.families import (
 )
 from referent_desk.meetings import Agreement, Meeting, MeetingState
 from referent_desk.office import Office
-from ui.documents import DocumentScreen, PaperScreen
+from tests.ui.visible_texts import visible_texts
+from ui.documents import DocumentScreen, PaperScreen, leaving
+from ui.documents.leaving import PrintedInPart
 from ui.families.documents_panel import DocumentsPanel
+from ui.vault.incidents_panel import IncidentsPanel
+from ui.widgets import FilterList
 from ui.workspace import Workspace
 
 ADDRESS = ContactPoint(ContactKind.ADDRESS, "Rue Haute 17", MessageRule.YES, "", "5590", "Ciney")
@@ -127,17 +132,18 @@ def test_a_contact_request_waits_for_the_relatives_agreement(
     qtbot: QtBot, office: Office, family_id: str, person_id: str
 ) -> None:
     ward = office.directory.save(Resource("Unité X", ResourceKind.WARD, bound_by_secrecy=True))
-    given = Agreement(person_id, "Ma demande de contact", "Unité X")
-    agreement_id = office.agreements.give(family_id, given)
     screen = opened(qtbot, office, family_id, DocumentKind.CONTACT_REQUEST)
     box = part(screen, QComboBox, "paper_place_0")
     box.setCurrentIndex(box.findData(ward))
     qtbot.waitUntil(lambda: screen.findChild(QWidget, "obstacle") is not None, timeout=5000)
-    screen.card.choose("agreement", agreement_id)
+    office.agreements.give(family_id, Agreement(person_id, "Ma demande de contact", "Unité X"))
+    screen.refresh()
     wait_page(qtbot, screen)
     issue_unprinted(qtbot, screen)
     [document] = office.documents.issued(family_id)
     assert (document.way, document.resource_id) == (Way.TRANSMITTED, ward)
+    [told] = office.register.of_family(family_id)
+    assert told.document_id == document.id
 
 
 def test_what_was_begun_comes_back_with_its_choices(
@@ -216,3 +222,126 @@ def test_the_incident_sheet_is_reached_from_the_vault(qtbot: QtBot, office: Offi
     qtbot.mouseClick(part(workspace, QPushButton, "incident_sheet"), Qt.MouseButton.LeftButton)
     screen = part(workspace, PaperScreen, "paper_screen")
     qtbot.waitUntil(part(screen, QPushButton, "print_letter").isEnabled, timeout=5000)
+
+
+def places(screen: PaperScreen) -> list[str]:
+    outline = screen.card.outline()
+    assert outline is not None
+    return list(outline.resource_ids)
+
+
+def test_a_handout_takes_the_resources_picked_for_its_reader(
+    qtbot: QtBot, office: Office, family_id: str, person_id: str
+) -> None:
+    ids = [office.directory.save(Resource(f"Lieu {n}")) for n in range(4)]
+    office.families.save_person(family_id, Person("Luc", "Lacroix", "M."))
+    luc = next(p.id for p in office.families.open_file(family_id).people if p.id != person_id)
+    office.referrals.pick(person_id, [ids[2], ids[0]])
+    screen = opened(qtbot, office, family_id, DocumentKind.HANDOUT)
+    assert places(screen) == [ids[2], ids[0]]
+    assert screen.text().index("Lieu 2") < screen.text().index("Lieu 0")
+    screen.card.choose("person", luc)
+    assert places(screen) == []
+    screen.card.choose("person", person_id)
+    box = part(screen, QComboBox, "paper_place_2")
+    box.setCurrentIndex(box.findData(ids[3]))
+    assert office.referrals.picked(person_id) == (ids[2], ids[0], ids[3])
+    assert office.referrals.picked(luc) == ()
+
+
+def test_a_draft_of_the_handout_follows_what_was_picked_since(
+    qtbot: QtBot, office: Office, family_id: str, person_id: str
+) -> None:
+    ids = [office.directory.save(Resource(f"Lieu {n}")) for n in range(2)]
+    office.referrals.pick(person_id, [ids[0]])
+    screen = opened(qtbot, office, family_id, DocumentKind.HANDOUT)
+    screen.choice_changed()
+    screen.flush_draft()
+    office.referrals.pick(person_id, [ids[1]])
+    assert places(opened(qtbot, office, family_id, DocumentKind.HANDOUT)) == [ids[1]]
+
+
+def test_the_choosing_screen_opens_the_handout_of_its_relative(
+    qtbot: QtBot, office: Office, family_id: str
+) -> None:
+    office.families.save_person(family_id, Person("Luc", "Lacroix", "M."))
+    luc = office.families.open_file(family_id).people[1].id
+    workspace = Workspace(office)
+    qtbot.addWidget(workspace)
+    workspace.show_paper(family_id, f"handout:{luc}")
+    screen = part(workspace, PaperScreen, "paper_screen")
+    outline = screen.card.outline()
+    assert outline is not None
+    assert outline.person_id == luc
+    workspace.go_to(workspace.place)
+    assert workspace.place.target.startswith("handout")
+
+
+def test_issued_incident_sheets_are_listed_and_opened_again(qtbot: QtBot, office: Office) -> None:
+    outline = Outline(DocumentKind.INCIDENT_SHEET, noticed_at=datetime(2026, 11, 30, 9, 15))
+    document = office.documents.issue(outline, office.documents.compose(outline))
+    workspace = Workspace(office)
+    qtbot.addWidget(workspace)
+    workspace.show()
+    workspace.show_vault_tab("incidents")
+    rows = part(workspace, FilterList, "incident_sheets")
+    assert rows.model().rowCount() == 1
+    rows.rowActivated.emit(document.id)
+    screen = part(workspace, DocumentScreen, "document_screen")
+    assert screen.pages.page_total() == document.pages == 1
+    assert part(screen, QPushButton, "print_document").isEnabled()
+    assert part(screen, QPushButton, "save_pdf").isEnabled()
+    assert screen.findChild(QPushButton, "envelope") is None
+
+
+def test_without_an_incident_its_sheet_is_offered(qtbot: QtBot, office: Office) -> None:
+    panel = IncidentsPanel(office)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.refresh()
+    offered = [b for b in panel.findChildren(QPushButton) if b.isVisible()]
+    with qtbot.waitSignal(panel.newRequested):
+        offered[0].click()
+
+
+@pytest.mark.parametrize("way", [Way.HANDED, Way.POSTED])
+def test_a_printer_that_fails_leaves_the_letter_issued_and_not_yet_gone(
+    qtbot: QtBot,
+    office: Office,
+    family_id: str,
+    way: Way,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def out_of_paper(_pdf: bytes, _printer: object) -> None:
+        raise PrintedInPart(2, 3)
+
+    monkeypatch.setattr(leaving, "paint", out_of_paper)
+    screen = opened(qtbot, office, family_id, DocumentKind.RELATIVE_LETTER)
+    screen.card.choose("way", way)
+    wait_page(qtbot, screen)
+    qtbot.mouseClick(part(screen, QPushButton, "print_letter"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: screen.findChild(QPrintDialog) is not None, timeout=5000)
+    with qtbot.waitSignal(screen.issued, timeout=5000):
+        part(screen, QPrintDialog, "print_dialog").accept()
+    [document] = office.documents.issued(family_id)
+    assert not office.documents.has_left(document)
+    told = [entry.event for entry in office.vault.journal.entries()]
+    assert "document.issued" in told
+    assert "document.printed" not in told
+    shown = " ".join(visible_texts())
+    assert "page 2 sur 3" in shown
+    assert "pas encore noté" in shown
+    assert part(screen, QPushButton, "print_letter").isEnabled()
+    assert part(screen, QPushButton, "hand_over").isVisible()
+
+
+def test_a_posted_letter_is_noted_as_sent_by_other_means(
+    qtbot: QtBot, office: Office, family_id: str, person_id: str
+) -> None:
+    screen = opened(qtbot, office, family_id, DocumentKind.RELATIVE_LETTER)
+    screen.card.choose("way", Way.POSTED)
+    wait_page(qtbot, screen)
+    issue_unprinted(qtbot, screen)
+    [document] = office.documents.issued(family_id)
+    assert office.documents.has_left(document)
+    assert not part(screen, QPushButton, "hand_over").isVisible()

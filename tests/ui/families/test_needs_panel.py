@@ -128,3 +128,17 @@ def test_a_relative_without_a_need_and_an_unticked_need_leave_it_empty(
     people.chips()[1].click()
     assert not fits(panel).isVisible()
     assert any("Aucun besoin noté" in text for text in visible_texts())
+
+
+def test_what_is_picked_opens_the_handout_for_this_relative(
+    qtbot: QtBot, panel: NeedsPanel, office: Office, family_id: str
+) -> None:
+    claire = office.families.open_file(family_id).people[0].id
+    assert panel.findChild(QPushButton, "write_handout") is None
+    office.referrals.pick(claire, [r.id for r in office.directory.list()])
+    panel.refresh()
+    write = panel.findChild(QPushButton, "write_handout")
+    assert write is not None
+    with qtbot.waitSignal(panel.handoutRequested) as asked:
+        write.click()
+    assert asked.args == [claire]
