@@ -14,6 +14,9 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 _WORD = re.compile(r"\w+")
 _BETWEEN_WORDS = re.compile(r"[^\w\n]+")
+_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+"""What NFKD sets apart from the letters of the languages spoken here."""
+_ASCII_APART = {code: " " for code in range(128) if not re.match(r"[\w\n]", chr(code))}
 _AT_ONCE = 500
 
 
@@ -76,10 +79,15 @@ def fold_all(texts: Sequence[str]) -> list[str]:
 
 def _folded(texts: Sequence[str]) -> list[str]:
     """In one go, while no other thread runs: not too many."""
-    lines = "\n".join(text.replace("\n", " ") for text in texts)
-    return [line.strip() for line in _BETWEEN_WORDS.sub(" ", _plain(lines)).split("\n")]
+    lines = _plain("\n".join(text.replace("\n", " ") for text in texts))
+    if lines.isascii():
+        return [" ".join(line.split()) for line in lines.translate(_ASCII_APART).split("\n")]
+    return [line.strip() for line in _BETWEEN_WORDS.sub(" ", lines).split("\n")]
 
 
 def _plain(text: str) -> str:
     text = text.casefold().replace("œ", "oe").replace("æ", "ae")
-    return text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_BARE)
+    if text.isascii():
+        return text
+    text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    return text if text.isascii() else text.translate(_BARE)

@@ -8,7 +8,7 @@ from referent_desk.activity import REPORT_BYTES, Activity
 from referent_desk.corrections import Corrections
 from referent_desk.data_files import DataFault
 from referent_desk.directory import Directory
-from referent_desk.documents import ISSUED_BYTES, OFFICE_BYTES, Documents, Facts
+from referent_desk.documents import ISSUED_BYTES, LOGO_BYTES, OFFICE_BYTES, Documents, Facts
 from referent_desk.families import Families, Network, SavedFilters
 from referent_desk.followup import Absences, Followup, Referrals, opaque_code
 from referent_desk.meetings import Agreements, Contacts, Meetings
@@ -19,7 +19,7 @@ from referent_desk.settings import Settings
 from referent_desk.vault import Vault
 from referent_desk.vocabulary import Vocabulary
 
-ROOM_CHECKS = (ISSUED_BYTES, OFFICE_BYTES, REPORT_BYTES, INDEX)
+ROOM_CHECKS = (ISSUED_BYTES, OFFICE_BYTES, LOGO_BYTES, REPORT_BYTES, INDEX)
 """What the rooms check in the vault, which knows none of them."""
 
 
@@ -72,7 +72,8 @@ class Office:
         agreements = Agreements(vault, today)
         facts = Facts(settings, vocabulary, families, directory, meetings, agreements)
         gate = Gate(vault, settings, vocabulary, families, meetings, agreements, directory, today)
-        documents = Documents(vault, settings, facts, followup, clock, gate)
+        register = Register(vault, directory, followup, clock)
+        documents = Documents(vault, settings, facts, followup, clock, gate, register)
         return cls(
             vault,
             settings,
@@ -92,7 +93,7 @@ class Office:
             agreements=agreements,
             disclosures=Disclosures(vault, clock),
             gate=gate,
-            register=Register(vault, directory, followup, clock),
+            register=register,
             referrals=Referrals(vault, settings, today),
             filters=SavedFilters(vault),
             activity=Activity(vault, settings, vocabulary, families, meetings, directory, clock),

@@ -23,6 +23,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from referent_desk.activity import Period
+from referent_desk.activity.counting import Counting
 from referent_desk.demo import fill_office
 from referent_desk.directory import Reveals
 from referent_desk.documents import DocumentKind, Outline, Target, Way, page_count, ready
@@ -34,6 +35,7 @@ from referent_desk.vault import FLOOR_COST, Passphrase, Vault, create_vault, new
 from referent_desk.vault.keys.kdf import SALT_BYTES, derive
 from tools import same_letter
 from tools.big_office import FAMILIES, LIVED_IN, NAMES, PASSPHRASE, WORDS, big_office
+from tools.plain_counts import plain_counts
 from tools.typing_pauses import longest_pause
 from ui import theme, workstation
 from ui.families import FamiliesScreen, FamilyScreen
@@ -394,6 +396,20 @@ def p95(values: list[float]) -> float:
     return statistics.quantiles(values, n=20)[-1]
 
 
+def activity(office: Office, rounds: int) -> Row:
+    """All figures of the last whole quarter, against the same asked of SQLite by hand."""
+    counting = Counting(office.vault, office.vocabulary, office.settings)
+    quarter = Period.quarter(2026, 3)
+    ours, plain = in_turns(
+        lambda: counting.figures(quarter),
+        lambda: plain_counts(office.vault, *quarter.bounds),
+        rounds * 3,
+    )
+    [count] = office.vault.rows("SELECT count(*) FROM passage")
+    what, kept = f"a quarter’s figures, {count[0]} notes", ours <= min(1, 2 * plain)
+    return Row(what, "plain counts", ours, plain, "≤ 2×, ≤ 1 s", kept)
+
+
 def preview(office: Office, family_id: str, rounds: int) -> Row:
     """What typing waits for: the gate, the text read, and the whole letter made anew."""
     person = office.families.open_file(family_id).people[0]
@@ -443,7 +459,7 @@ def batch(place: Path) -> Row:
     """As many letters as one by one, each shown before it leaves; a vault of their own."""
     with filled(place / "batch.coffre", 2 * BATCH) as (vault, _last):
         office = Office.open(vault)
-        new = [family for family in office.families.list() if family.people][-BATCH:]
+        new = [f for f in office.families.list() if f.people and f.open][-BATCH:]
         targets = [Target(family.id) for family in new]
         model = "relative_letter.reminder"
 
@@ -556,6 +572,7 @@ def large_rows(place: Path, rounds: int) -> Iterator[Row]:
         yield typing(office, newest.id, rounds)
         yield index_turns(office)
         yield search_everywhere(office, rounds)
+        yield activity(office, rounds)
         yield backup(vault, place, max(1, rounds // 3))
     yield memory(folder)
     yield quick_check(folder, rounds)

@@ -33,6 +33,7 @@ _ENTRY_OF = {
     "letter": "referrals",
     "document": "families",
     "paper": "families",
+    "batch": "families",
 }
 
 

@@ -1,6 +1,6 @@
 """The open office: the rail at the left, one screen at a time beside it. Wiring only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from referent_desk.documents import DocumentKind
+from referent_desk.documents import DocumentKind, Target
 from referent_desk.errors import DamagedDatabase, DeskError
 from referent_desk.office import Office
 from referent_desk.search import Hit, Kind
+from referent_desk.secrecy import Sharing
 from referent_desk.settings import declared
 from referent_desk.vault import Draft, HeaderTrust
 from ui import messages, workstation
@@ -38,7 +39,7 @@ from ui.cursor import Cursor, cursor_in, go_to_cursor
 from ui.directory import DirectoryScreen
 from ui.discreet_sign import DiscreetSign
 from ui.discretion import discretion
-from ui.documents import DocumentScreen, LetterScreen, PaperScreen
+from ui.documents import BatchScreen, DocumentScreen, LetterScreen, PaperScreen
 from ui.drafting import AutoDraft
 from ui.families import FamiliesScreen, FamilyScreen
 from ui.followup import DRAFTS as REFERRAL_DRAFTS
@@ -48,7 +49,7 @@ from ui.key_watch import KeyWatch
 from ui.meetings import FirstCallWindow, LessonsScreen, MeetingScreen
 from ui.rail import Rail
 from ui.search import IndexKeeper, SearchWindow, bring_into_sight
-from ui.settings import SettingsScreen
+from ui.settings import TEMPLATE_DRAFT, TEMPLATES, SettingsScreen
 from ui.vault import FullCheck, ReadOnlyBanner, VaultScreen
 from ui.widgets import Banner, PrimaryButton, Row, SecondaryButton
 
@@ -59,7 +60,7 @@ SET_ASIDE = (
     " côté. Vérifiez vos dernières saisies."
 )
 
-_IN_PARTS = (VaultScreen, FamilyScreen, ReferralsScreen)
+_IN_PARTS = (VaultScreen, FamilyScreen, ReferralsScreen, SettingsScreen)
 """Their `tab` says which part is in front."""
 
 
@@ -173,7 +174,7 @@ class Workspace(QWidget):
             "directory": self.show_directory,
             "lessons": self.show_lessons,
             "vault": lambda: self.show_vault_tab(place.target),
-            "settings": self.show_settings,
+            "settings": lambda: self.show_settings_tab(place.target),
             "basket": self.show_basket,
         }
         openers.get(place.name, self.show_home)()
@@ -213,8 +214,9 @@ class Workspace(QWidget):
         screen = HomeScreen(self._office)
         screen.familyOpened.connect(self.show_family)
         screen.meetingRequested.connect(self.show_meeting)
+        screen.safetyRequested.connect(self._show_safety)
         screen.draftOpened.connect(self._take_up)
-        screen.letterRequested.connect(self.show_letter)
+        screen.referralRequested.connect(self.show_referral)
         screen.preparationRequested.connect(self.show_preparation)
         screen.callRequested.connect(self.start_call)
         screen.backupsRequested.connect(lambda: self.show_vault_tab("backups"))
@@ -230,7 +232,23 @@ class Workspace(QWidget):
     def show_families(self) -> None:
         screen = FamiliesScreen(self._office)
         screen.familyOpened.connect(self.show_family)
+        screen.lettersRequested.connect(self._write_to_families)
         self._show(screen, Place("families"))
+
+    def show_batch(self, targets: Sequence[Target], about: str = "") -> None:
+        """One letter to many; what is prepared is not kept, what is issued stands in the files."""
+        screen = BatchScreen(self._office, targets, about)
+        screen.closeRequested.connect(self.show_families)
+        self._show(screen, Place("batch"))
+
+    def _write_to_families(self, family_ids: Sequence[str]) -> None:
+        self.show_batch([Target(id_) for id_ in family_ids])
+
+    def _write_to_silent(self) -> None:
+        silent = self._office.overview.call_list()
+        referrals = (self._office.followup.referral(line.referral_id) for line in silent)
+        targets = [Target(r.family_id, r.person_id) for r in referrals]
+        self.show_batch(targets, "À qui a reçu une orientation restée sans nouvelles.")
 
     def show_family(self, family_id: str, tab: str = "") -> None:
         screen = FamilyScreen(self._office, family_id)
@@ -241,6 +259,7 @@ class Workspace(QWidget):
         screen.referralOpened.connect(self.show_letter)
         screen.documentOpened.connect(self.show_document)
         screen.paperRequested.connect(self.show_paper)
+        screen.transmissionRequested.connect(self._show_transmission)
         screen.closeRequested.connect(self.show_families)
         screen.correctedAway.connect(self.show_reversal)
         self._show(screen, Place("family", family_id))
@@ -250,6 +269,10 @@ class Workspace(QWidget):
         screen.finished.connect(self.show_family)
         screen.letterRequested.connect(self.show_letter)
         self._show(screen, Place("meeting", family_id, meeting_id))
+
+    def _show_safety(self, family_id: str, meeting_id: str, event_id: str) -> None:
+        self.show_meeting(family_id, meeting_id)
+        cast("MeetingScreen", self._screen).show_safety(event_id)
 
     def show_letter(self, family_id: str, referral_id: str = "") -> None:
         screen = LetterScreen(self._office, family_id, referral_id)
@@ -267,6 +290,11 @@ class Workspace(QWidget):
             screen.card.choose("person", person_id)
         self._show(screen, Place("paper", family_id, kind))
 
+    def _show_transmission(self, family_id: str, kind: str, sharing: object) -> None:
+        cleared = cast("Sharing", sharing)
+        screen = PaperScreen(self._office, family_id, DocumentKind(kind), cleared=cleared)
+        self._show(screen, Place("paper", family_id, kind))
+
     def show_document(self, document_id: str) -> None:
         screen = DocumentScreen(self._office, document_id)
         self._office.vault.journal.note_reading("document.opened", document_id)
@@ -276,6 +304,7 @@ class Workspace(QWidget):
         screen = ReferralsScreen(self._office)
         screen.letterRequested.connect(self.show_letter)
         screen.familyOpened.connect(self.show_family)
+        screen.lettersRequested.connect(self._write_to_silent)
         self._show(screen, Place("referrals"))
 
     def show_referral(self, referral_id: str) -> None:
@@ -317,7 +346,10 @@ class Workspace(QWidget):
         self._show(BasketScreen(self._office, reversal_id), Place("basket"))
 
     def show_settings(self) -> None:
-        self._show(SettingsScreen(self._office), Place("settings"))
+        self.show_settings_tab("")
+
+    def show_settings_tab(self, tab: str) -> None:
+        self._show(SettingsScreen(self._office, tab), Place("settings", "", tab))
 
     def start_call(self) -> None:
         """Over whatever is open, which keeps its draft."""
@@ -452,6 +484,9 @@ class Workspace(QWidget):
         if draft.kind == "call":
             self.start_call()
             return
+        if draft.kind == TEMPLATE_DRAFT:
+            self.show_settings_tab(f"{TEMPLATES}:{draft.subject}")
+            return
         family_id, _, target = draft.subject.partition(":")
         if kind := kind_of_draft(draft.kind):
             if family_id:
@@ -469,6 +504,13 @@ class Workspace(QWidget):
         }
         if draft.kind in openers:
             openers[draft.kind](family_id, target)
+            return
+        if draft.kind == "lesson":
+            self.show_lessons()
+        elif family_id:
+            self.show_family(family_id)
+        if isinstance(self._screen, DraftReopener):
+            self._screen.reopen_draft(draft.kind, draft.subject)
 
     def _show(self, screen: QWidget, place: Place) -> None:
         self._leave()
@@ -519,8 +561,11 @@ class Workspace(QWidget):
             "basket": "mistakes",
             "document": "documents",
             "paper": "documents",
+            "batch": "documents",
             "referrals": "referrals",
         }
+        if isinstance(self._screen, SettingsScreen) and self._screen.tab:
+            topics["settings"] = TEMPLATES
         topic = "call" if self._call is not None else self._place.name
         if isinstance(self._sheet(), ContactSheet):
             topic = "contact"

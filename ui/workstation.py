@@ -8,6 +8,7 @@ from typing import cast
 from referent_desk.local_data import DIRS
 
 DEMO_FOLDER = "essai-fictif"
+_SCHEMES = ("light", "dark", "system")
 DEMO_VAULT = "demo.coffre"
 
 
@@ -63,8 +64,9 @@ def _keyring_entry(vault: Path) -> str:
 
 
 def scheme() -> str:
-    """ "light", "dark" or "system"."""
-    return _read().get("scheme", "system")
+    """ "light", "dark" or "system"; a file changed by hand may say anything."""
+    found = _read().get("scheme", "")
+    return found if found in _SCHEMES else "system"
 
 
 def remember_scheme(name: str) -> None:

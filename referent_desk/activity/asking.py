@@ -63,9 +63,9 @@ class Asking:
     def answering(self, indicator: Indicator, answer: str, period: Period) -> list[Row]:
         """The members that gave this answer, as `members` gives them."""
         told, values = self._told(indicator)
+        ids = "SELECT id FROM told WHERE answer = :asked"
         return self.rows(
-            f"{told} SELECT member.* FROM told JOIN member ON member.id = told.id"  # noqa: S608
-            " WHERE told.answer = :asked ORDER BY member.day, member.id",
+            f"{told} SELECT * FROM member WHERE id IN ({ids}) ORDER BY day, id",  # noqa: S608
             {**self.values(period), **values, "asked": answer},
         )
 
@@ -98,6 +98,8 @@ class Asking:
 
     def channels(self, codes: tuple[str, ...]) -> list[str]:
         """These, and those merged with them."""
+        if not self._merged(Catalogue.CHANNELS):
+            return sorted(codes)
         kept = {self.kept(Catalogue.CHANNELS, code) for code in codes}
         known = {entry.code for entry in self._vocabulary.all(Catalogue.CHANNELS)} | set(codes)
         return sorted(code for code in known if self.kept(Catalogue.CHANNELS, code) in kept)
@@ -115,8 +117,9 @@ class Asking:
         answer, values = self._words(indicator, "answer")
         given = f"SELECT DISTINCT id, {answer} AS answer FROM ({SEVERAL[indicator.code]})"  # noqa: S608
         told = (
-            f"SELECT member.id, coalesce(given.answer, '{UNKNOWN}') AS answer FROM member"  # noqa: S608
-            " LEFT JOIN given ON given.id = member.id AND given.answer <> ''"
+            "SELECT id, answer FROM given WHERE answer <> '' UNION ALL"  # noqa: S608
+            f" SELECT id, '{UNKNOWN}' FROM member"
+            " WHERE id NOT IN (SELECT id FROM given WHERE answer <> '')"
         )
         return f"WITH member AS ({member}), given AS ({given}), told AS ({told})", values
 

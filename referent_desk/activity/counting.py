@@ -34,12 +34,13 @@ class Counting:
         self._asking = Asking(vault, vocabulary, today)
 
     def figures(self, period: Period) -> Figures:
-        totals = {p.code: self._asking.total(p.code, period) for p in POPULATIONS}
+        counts = {i.code: self._asking.counts(i, period) for i in INDICATORS}
+        totals = {p.code: self._whole(p.code, counts, period) for p in POPULATIONS}
         return Figures(
             period,
             POPULATIONS,
             totals,
-            tuple(self._table(i, totals[i.population], period) for i in INDICATORS),
+            tuple(self._table(i, totals[i.population], counts[i.code], period) for i in INDICATORS),
             self._delay(period),
             WorkTime(totals["direct_minutes"], totals["indirect_minutes"], self._expected(period)),
         )
@@ -56,8 +57,16 @@ class Counting:
         """Those who gave one of these answers at least."""
         return self._asking.together(indicator(indicator_code), answers, period)
 
-    def _table(self, indicator: Indicator, total: int, period: Period) -> Table:
-        counts = self._asking.counts(indicator, period)
+    def _whole(self, code: str, counts: Mapping[str, Mapping[str, int]], period: Period) -> int:
+        """What has one answer each is the sum of its answers; the rest is asked for."""
+        for asked in INDICATORS:
+            if asked.population == code and not asked.several:
+                return sum(counts[asked.code].values())
+        return self._asking.total(code, period)
+
+    def _table(
+        self, indicator: Indicator, total: int, counts: Mapping[str, int], period: Period
+    ) -> Table:
         answers = tuple(self._answers(indicator, counts, period.last))
         return Table(indicator, population(indicator.population), total, answers)
 
@@ -87,9 +96,10 @@ class Counting:
     def _words(self, catalogue: Catalogue, counts: Mapping[str, int], day: date) -> Iterator[Count]:
         entries = self._vocabulary.all(catalogue)
         parents = {e.code: self._asking.kept(catalogue, e.parent) for e in entries if e.parent}
+        gone = {e.code for e in entries if e.retired or e.merged_into}
         for entry in _by_level(entries, parents):
             count = counts.get(entry.code, 0)
-            if count or not (entry.retired or entry.merged_into):
+            if count or not gone & {entry.code, parents.get(entry.code)}:
                 label = self._vocabulary.label_on(catalogue, entry.code, day)
                 yield Count(entry.code, label, count, parents.get(entry.code, ""))
 

@@ -212,7 +212,11 @@ INDICATORS = (
         "situations_seen",
         "Situations suivies par nombre de contacts",
         "Nombre de contacts tenus pendant la période.",
-        answers=(("one", "1 contact"), ("two_three", "2 ou 3 contacts"), ("four", "4 et plus")),
+        answers=(
+            ("one", "1\u00a0contact"),
+            ("two_three", "2 ou 3\u00a0contacts"),
+            ("four", "4\u00a0contacts et plus"),
+        ),
     ),
     Indicator(
         "situations_closed.reason",
@@ -259,10 +263,10 @@ INDICATORS = (
         "Délai jusqu’au premier entretien",
         "Jours entre l’appel et le premier entretien tenu.",
         answers=(
-            ("up_to_7", "7 jours ou moins"),
-            ("from_8_to_14", "8 à 14 jours"),
-            ("from_15_to_30", "15 à 30 jours"),
-            ("from_31", "31 jours et plus"),
+            ("up_to_7", "7\u00a0jours ou moins"),
+            ("from_8_to_14", "8 à 14\u00a0jours"),
+            ("from_15_to_30", "15 à 30\u00a0jours"),
+            ("from_31", "31\u00a0jours et plus"),
         ),
     ),
     Indicator(
@@ -283,7 +287,7 @@ INDICATORS = (
         "persons_met.minor",
         "persons_met",
         "Mineurs rencontrés",
-        "Moins de 18 ans, d’après l’année de naissance, la tranche notée ou la case cochée.",
+        "Moins de 18\u00a0ans, d’après l’année de naissance, la tranche notée ou la case cochée.",
         answers=(("minor", "mineurs"), ("other", "adultes, ou âge non noté")),
     ),
     Indicator(
@@ -341,11 +345,11 @@ INDICATORS = (
         "Contacts par durée",
         "Durée notée du contact.",
         answers=(
-            ("up_to_15", "15 minutes ou moins"),
-            ("from_16_to_30", "16 à 30 minutes"),
-            ("from_31_to_60", "31 à 60 minutes"),
-            ("from_61_to_90", "61 à 90 minutes"),
-            ("from_91", "plus de 90 minutes"),
+            ("up_to_15", "15\u00a0minutes ou moins"),
+            ("from_16_to_30", "16 à 30\u00a0minutes"),
+            ("from_31_to_60", "31 à 60\u00a0minutes"),
+            ("from_61_to_90", "61 à 90\u00a0minutes"),
+            ("from_91", "plus de 90\u00a0minutes"),
         ),
     ),
     Indicator(

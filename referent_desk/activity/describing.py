@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from referent_desk.activity.figures import Behind, RecordKind
+from referent_desk.figures import counted
 from referent_desk.vault import Row, Vault
 from referent_desk.vocabulary import Catalogue, Vocabulary
 
@@ -71,7 +72,7 @@ class Describing:
                 kind,
                 row["opened_by"] if session else row["id"],
                 row["family_id"],
-                f"{row['family']} familles" if session else row["family"],
+                counted(row["family"], "famille", "familles") if session else row["family"],
                 member["day"][:DAY],
                 self._told(kind, row),
                 amount(member),

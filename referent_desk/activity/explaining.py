@@ -1,7 +1,7 @@
 """What stands behind a figure, what was left out of it and why, and what waits to be completed."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -112,7 +112,7 @@ class Explaining:
         members = self._members(asked, period)
         counted = tuple(self._behind(asked.population, members))
         ids = {member["id"] for member in members}
-        return Explained(counted, tuple(self._left_out(asked, ids)))
+        return Explained(counted, _once(self._left_out(asked, ids)))
 
     def to_complete(self, period: Period) -> tuple[LeftOut, ...]:
         """What would change the figures of the period once it is completed, by reason."""
@@ -122,7 +122,7 @@ class Explaining:
             *(left for asked in INDICATORS for left in self._unanswered(asked, period)),
         )
         order = {reason: place for place, reason in enumerate(LeftOutReason)}
-        return tuple(sorted(dict.fromkeys(found), key=lambda left: order[left.reason]))
+        return tuple(sorted(_once(found), key=lambda left: (order[left.reason], left.record.day)))
 
     def _members(self, asked: _Asked, period: Period) -> list[Row]:
         if asked.indicator:
@@ -217,6 +217,14 @@ class Explaining:
                     draft.label,
                 )
                 yield LeftOut(record, LeftOutReason.DRAFT)
+
+
+def _once(found: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
+    """Each record once for each reason."""
+    by_record: dict[tuple[LeftOutReason, RecordKind, str], LeftOut] = {}
+    for left in found:
+        by_record.setdefault((left.reason, left.record.kind, left.record.record_id), left)
+    return tuple(by_record.values())
 
 
 def _is_of_a_meeting(kind: str) -> bool:

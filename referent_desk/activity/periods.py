@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from referent_desk.activity.errors import InvalidPeriod
 
-_QUARTER = re.compile(r"(\d{4})-T([1-4])")
-_YEAR = re.compile(r"\d{4}")
-_BETWEEN = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
+_QUARTER = re.compile(r"(\d{4})-T([1-4])", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_BETWEEN = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})", re.ASCII)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
 _ONE_DAY = timedelta(days=1)
 
 
@@ -21,6 +22,8 @@ class Period:
     last: date
 
     def __post_init__(self) -> None:
+        if not _FIRST_YEAR <= self.first.year <= self.last.year <= _LAST_YEAR:
+            raise InvalidPeriod
         if self.first > self.last:
             raise InvalidPeriod
 

@@ -131,15 +131,13 @@ _MINOR_BRACKETS = "('under_12', 'from_12_to_17')"
 
 def _noted(table: str, word: str, catalogue: str) -> str:
     """The word, its aspect, and the word that the aspect stands under: parents hold their parts."""
-    notes = (
-        f"FROM meeting m CROSS JOIN {table} n ON n.meeting_id = m.id"
-        f" WHERE m.state = 'held' AND {_in_period('m.starts_at')}"
-    )
     return f"""
-SELECT m.situation_id AS id, n.{word} AS answer {notes}
-UNION ALL SELECT m.situation_id, n.aspect {notes} AND n.aspect <> ''
-UNION ALL SELECT m.situation_id, coalesce((SELECT parent FROM term
-    WHERE catalogue = '{catalogue}' AND code = n.aspect), '') {notes} AND n.aspect <> ''
+SELECT m.situation_id AS id, CASE level.column1 WHEN 1 THEN n.{word} WHEN 2 THEN n.aspect
+    ELSE coalesce((SELECT parent FROM term WHERE catalogue = '{catalogue}' AND code = n.aspect), '')
+    END AS answer
+FROM meeting m CROSS JOIN {table} n ON n.meeting_id = m.id
+CROSS JOIN (VALUES (1), (2), (3)) level ON level.column1 = 1 OR n.aspect <> ''
+WHERE m.state = 'held' AND {_in_period("m.starts_at")}
 """  # noqa: S608
 
 

@@ -12,6 +12,7 @@ from referent_desk.demo.depth import deepened
 from referent_desk.demo.lessons import teaching
 from referent_desk.demo.networks import invent_networks
 from referent_desk.demo.outcomes import add_outcomes
+from referent_desk.demo.papers import add_papers
 from referent_desk.demo.people import invent_people
 from referent_desk.demo.sharing import invent_sharing
 from referent_desk.directory import Reveals
@@ -39,7 +40,7 @@ RECENT_DAYS = 18
 
 @dataclass
 class DemoCounts:
-    """What was made; `documents` are the ids of the letters issued."""
+    """What was made; `documents` are the ids of those issued."""
 
     families: int = 0
     meetings: int = 0
@@ -66,13 +67,13 @@ def make_demo(
     until: date,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> DemoCounts:
-    """Fills an empty vault and writes its letters as PDF in `folder`. Returns what was made."""
+    """Fills an empty vault and writes its documents as PDF in `folder`. Returns what was made."""
     counts = fill_office(
         vault, families=families, years=years, seed=seed, until=until, progress=progress
     )
     office = Office.open(vault)
     for number, document_id in enumerate(counts.documents[:PDF_LIMIT], start=1):
-        target = folder / f"lettre-{number:03}.pdf"
+        target = folder / f"document-{number:03}.pdf"
         target.write_bytes(office.documents.content(document_id))
     return counts
 
@@ -101,6 +102,7 @@ def fill_office(
     invent_networks(office, seed)
     add_outcomes(office, seed, until)
     invent_sharing(office, seed)
+    counts.documents = (*counts.documents, *add_papers(office, days, until))
     return counts
 
 
@@ -296,7 +298,7 @@ class _Case:
     def _refer(self, family_id: str, carrier: Person) -> None:
         resources = [r for r in self._office.directory.list() if r.kind == "association"]
         resource = self._chance.choice(resources)
-        needs = self._office.meetings.needs_noted(family_id)
+        needs = self._office.meetings.needs_noted(family_id, carrier.id)
         referral = self._office.followup.propose(
             Referral(
                 family_id,

@@ -26,7 +26,7 @@ def invent_sharing(office: Office, seed: int) -> None:
     wards = [r for r in office.directory.list() if r.kind is ResourceKind.WARD]
     if not wards:
         return
-    for number, (file, day) in enumerate(_seen(office)):
+    for number, (file, day) in enumerate(seen_lately(office)):
         agreement_id = _agree(office, file, wards[0], day, chance)
         if number % 3 == 0:
             _tell(office, file, wards[0], day, chance)
@@ -38,7 +38,7 @@ def invent_sharing(office: Office, seed: int) -> None:
             office.agreements.withdraw(agreement_id, AgreementForm.ORAL)
 
 
-def _seen(office: Office) -> list[tuple[FamilyFile, date]]:
+def seen_lately(office: Office) -> list[tuple[FamilyFile, date]]:
     """With the day of their last meeting, the latest first."""
     open_ones = [f for f in office.families.list() if f.open and f.last_contact]
     latest = sorted(open_ones, key=lambda f: f.last_contact or date.min, reverse=True)

@@ -9,6 +9,7 @@ from referent_desk.documents.content import (
     Heading,
     ItemList,
     Letter,
+    Logo,
     Notice,
     Paragraph,
     Run,
@@ -20,6 +21,7 @@ from referent_desk.documents.envelope import ENVELOPES, EnvelopeLayout, Envelope
 from referent_desk.documents.envelope_page import LABELS
 from referent_desk.documents.errors import (
     DocumentError,
+    LogoRefused,
     MissingGlyphs,
     TemplateError,
     UnknownField,
@@ -38,11 +40,19 @@ from referent_desk.documents.kinds import (
     kind_of,
 )
 from referent_desk.documents.listing import Column, Listing, render_listing
+from referent_desk.documents.logo import (
+    BOX_PIXELS,
+    LOGO_BYTES,
+    Logos,
+    PrintedSize,
+    printed_size,
+    read_logo_file,
+)
 from referent_desk.documents.mail import MAILED, Mailing
 from referent_desk.documents.markdown import letter_blocks, sheet_blocks
-from referent_desk.documents.models import Models, TemplateText
+from referent_desk.documents.models import Models, TemplateParts, TemplateText
 from referent_desk.documents.notice import render_notice
-from referent_desk.documents.outline import Cleared, Outline
+from referent_desk.documents.outline import Outline
 from referent_desk.documents.own_notes import NotePage, NoteSection, OwnNotes, render_own_notes
 from referent_desk.documents.paper import (
     Beside,
@@ -61,6 +71,13 @@ from referent_desk.documents.paper import (
 from referent_desk.documents.paper_pdf import render_paper
 from referent_desk.documents.pdf import missing_characters, page_count, render
 from referent_desk.documents.posting import Concern, postal_address, postal_lines
+from referent_desk.documents.replay import (
+    LettersDrawn,
+    NotReplayed,
+    PageDrawn,
+    PathDrawn,
+    pages_drawn,
+)
 from referent_desk.documents.rows import IssuedDocument, Registers
 from referent_desk.documents.service import Documents, Preview
 from referent_desk.documents.templates import fill
@@ -68,10 +85,12 @@ from referent_desk.documents.typography import long_date, typeset
 from referent_desk.documents.window_page import window_test_page
 
 __all__ = [
+    "BOX_PIXELS",
     "ENVELOPES",
     "ISSUED_BYTES",
     "KINDS",
     "LABELS",
+    "LOGO_BYTES",
     "MAILED",
     "MODELS",
     "MOST_IN_A_BATCH",
@@ -81,7 +100,6 @@ __all__ = [
     "Blank",
     "Block",
     "Box",
-    "Cleared",
     "Column",
     "Concern",
     "Cover",
@@ -102,23 +120,31 @@ __all__ = [
     "ItemList",
     "Kind",
     "Letter",
+    "LettersDrawn",
     "Listing",
+    "Logo",
+    "LogoRefused",
+    "Logos",
     "Look",
     "Mailing",
     "MissingGlyphs",
     "Model",
     "Models",
+    "NotReplayed",
     "NotePage",
     "NoteSection",
     "Notice",
     "Outline",
     "OwnNotes",
+    "PageDrawn",
     "Paper",
     "PaperBlock",
     "Paragraph",
     "Part",
+    "PathDrawn",
     "Planned",
     "Preview",
+    "PrintedSize",
     "Registers",
     "Remark",
     "RowDrawing",
@@ -128,6 +154,7 @@ __all__ = [
     "Style",
     "Target",
     "TemplateError",
+    "TemplateParts",
     "TemplateText",
     "Tick",
     "UnknownField",
@@ -140,8 +167,11 @@ __all__ = [
     "long_date",
     "missing_characters",
     "page_count",
+    "pages_drawn",
     "postal_address",
     "postal_lines",
+    "printed_size",
+    "read_logo_file",
     "ready",
     "render",
     "render_listing",

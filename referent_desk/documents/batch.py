@@ -18,6 +18,7 @@ from referent_desk.secrecy import LetterStopped
 
 MOST_IN_A_BATCH = 500
 
+CLOSED = "Ce dossier est clôturé."
 NO_RELATIVE = "Aucun proche n’est noté dans ce dossier."
 NO_APPOINTMENT = "Aucun rendez-vous n’est prévu avec cette personne."
 NO_MEETING = "Aucun entretien ne s’est tenu avec cette personne."
@@ -143,6 +144,8 @@ class Batch:
             file = self._facts.file(bare)
         except NotFound as fault:
             return Planned(bare, "", stops=(fault.what,))
+        if not file.open:
+            return Planned(bare, file.family.name, stops=(CLOSED,))
         person = file.person(target.person_id) if target.person_id else reader(file)
         if person is None:
             return Planned(bare, file.family.name, stops=(NO_RELATIVE,))

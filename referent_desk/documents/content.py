@@ -69,6 +69,14 @@ SheetBlock = Block | Heading | Blank | Tick | Box
 
 
 @dataclass(frozen=True)
+class Logo:
+    """A PNG as `logo` makes it ready. `words` tell it to who cannot see; without, an ornament."""
+
+    png: bytes
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class Letter:
     """`personal` prints « PERSONNEL ET CONFIDENTIEL » above the recipient.
 
@@ -88,6 +96,7 @@ class Letter:
     reference: str = ""
     reply_slip: bool = False
     french_spacing: bool = True
+    logo: Logo | None = None
 
 
 @dataclass(frozen=True)
@@ -105,6 +114,7 @@ class Notice:
     large: bool = False
     single: bool = False
     french_spacing: bool = True
+    logo: Logo | None = None
 
 
 def plain(text: str) -> Paragraph:

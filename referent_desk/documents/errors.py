@@ -32,11 +32,35 @@ class MissingGlyphs(DocumentError):
         )
 
 
+class LogoRefused(DocumentError):
+    """A file that cannot be the logo; it says why, and what to do."""
+
+    what = "Ce fichier ne peut pas servir de logo."
+    safe = "Rien n’a été changé\u00a0: vos documents s’impriment comme avant."
+    next_step = "Choisissez une image PNG ou un dessin SVG."
+
+
 class TemplateError(DocumentError):
-    """A template cannot be filled."""
+    """A template cannot be filled.
+
+    `line` tells where in the text edited, from 1; below 1, in the subject; None, nowhere.
+    """
 
     what = "Le modèle de lettre ne peut pas être rempli."
     next_step = "Corrigez le modèle, ou reprenez le modèle d’origine."
+
+    def __init__(
+        self, what: str = "", safe: str = "", next_step: str = "", *, line: int | None = None
+    ) -> None:
+        self.line = line
+        self._said = what
+        super().__init__(what if line is None else f"{what}, {place(line)}.", safe, next_step)
+
+    def below(self, lines: int) -> "TemplateError":
+        """The same fault, told for the text that begins after so many lines."""
+        if self.line is None:
+            return self
+        return TemplateError(self._said, self.safe, self.next_step, line=self.line - lines)
 
 
 class UnknownField(TemplateError):
@@ -44,10 +68,20 @@ class UnknownField(TemplateError):
 
     def __init__(self, lines: Mapping[str, int]) -> None:
         self.names = tuple(lines)
+        self._lines = lines
         several = len(self.names) > 1
         noun = "Ces champs du modèle sont inconnus" if several else "Ce champ du modèle est inconnu"
-        told = ", ".join(f"{name} (ligne {line})" for name, line in lines.items())
+        told = ", ".join(f"{name} ({place(line)})" for name, line in lines.items())
         super().__init__(f"{noun} : {told}.")
+        self.line = min(lines.values())
+
+    def below(self, lines: int) -> TemplateError:
+        return UnknownField({name: line - lines for name, line in self._lines.items()})
+
+
+def place(line: int) -> str:
+    """In the text edited; what stands above it is the subject."""
+    return f"ligne {line}" if line >= 1 else "dans l’objet"
 
 
 def named_character(character: str) -> str:

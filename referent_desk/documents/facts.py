@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 
 from referent_desk.directory import Directory, Resource
 from referent_desk.documents.identity import identity
+from referent_desk.documents.kinds import Kind
 from referent_desk.documents.outline import Outline
 from referent_desk.documents.templates import FieldValue
+from referent_desk.documents.transmitting import joined, words_of
 from referent_desk.documents.typography import NBSP, long_date
 from referent_desk.errors import NotFound
 from referent_desk.families import Families, FamilyFile, Person, show_phone
@@ -49,7 +51,8 @@ class Facts:
             **self._where(outline),
             **self._agreed(outline),
             **_noticed(outline.noticed_at),
-            "pieces": outline.cleared.pieces if outline.cleared else (),
+            "pieces": words_of(outline),
+            "agreeing": self._agreeing(outline),
         }
         return {name: every[name] for name in outline.declared.fields}
 
@@ -76,6 +79,23 @@ class Facts:
         """The family's, of every state."""
         return tuple(self._meetings.of_family(family_id))
 
+    def agreement(self, outline: Outline) -> Agreement | None:
+        """Raises NotFound when it is gone."""
+        if not outline.agreement_id:
+            return None
+        of_family = self._agreements.of_family(outline.family_id)
+        found = next((a for a in of_family if a.id == outline.agreement_id), None)
+        if found is None:
+            raise NotFound
+        return found
+
+    def needs_of_others(self, outline: Outline) -> list[str]:
+        """Noted, but not of who is to carry them."""
+        noted = self._meetings.needs_noted(outline.family_id)
+        theirs = self._meetings.needs_noted(outline.family_id, outline.person_id)
+        others = tuple(n for n in outline.needs if n in noted and n not in theirs)
+        return self.reasons(others)
+
     def reasons(self, needs: tuple[str, ...]) -> list[str]:
         """The needs, in the neutral words of the catalogue."""
         entries = (self._vocabulary.entry(Catalogue.NEEDS, code) for code in needs)
@@ -84,14 +104,9 @@ class Facts:
     def _us(self, now: datetime) -> dict[str, FieldValue]:
         who, get = identity(self._settings), self._settings.get
         return {
+            **_office(self._settings),
             "referent_name": who.name,
-            "referent_title": _lower_first(who.title),
-            "feminine": who.feminine,
-            "service": next(iter(who.sender), ""),
-            "phone": who.phone,
-            "place": who.place,
             "today": long_date(now.date()),
-            "law": get(declared.LAW),
             "controller": ", ".join(get(declared.CONTROLLER).splitlines()),
             "data_officer": get(declared.DATA_OFFICER),
             "retention": get(declared.RETENTION),
@@ -119,8 +134,15 @@ class Facts:
             "needs": self.reasons(outline.needs),
         }
 
+    def _agreeing(self, outline: Outline) -> str:
+        """« Mme Claire Lacroix et Hugo Lacroix »."""
+        if outline.cleared is None or not outline.family_id:
+            return ""
+        people = {person.id: person.addressed for person in self.file(outline).people}
+        return joined([people[id_] for id_ in outline.cleared.concerned if people.get(id_)])
+
     def _agreed(self, outline: Outline) -> dict[str, FieldValue]:
-        agreement = self._agreement(outline)
+        agreement = self.agreement(outline)
         given = agreement.given_on if agreement else None
         return {
             "agreement_what": agreement.what if agreement else "",
@@ -128,14 +150,23 @@ class Facts:
             "agreement_day": long_date(given) if given else "",
         }
 
-    def _agreement(self, outline: Outline) -> Agreement | None:
-        if not outline.agreement_id:
-            return None
-        of_family = self._agreements.of_family(outline.family_id)
-        found = next((a for a in of_family if a.id == outline.agreement_id), None)
-        if found is None:
-            raise NotFound
-        return found
+
+def ours_of(kind: Kind, settings: Settings) -> dict[str, FieldValue]:
+    """What the settings say of the office, in the fields that the kind declares; of no person."""
+    told = {name: value for name, value in _office(settings).items() if name in kind.fields}
+    return {name: value for name, value in told.items() if value != ""}
+
+
+def _office(settings: Settings) -> dict[str, FieldValue]:
+    who = identity(settings)
+    return {
+        "referent_title": _lower_first(who.title),
+        "feminine": who.feminine,
+        "service": who.service,
+        "phone": who.phone,
+        "place": who.place,
+        "law": settings.get(declared.LAW),
+    }
 
 
 def clock_time(at: datetime) -> str:

@@ -13,8 +13,12 @@ class Field:
     example: FieldValue
 
 
+FICTIVE_NAME = "Dominique Exemple"
+"""Of nobody, and of either gender: the title agrees with it whatever the settings say."""
+FICTIVE_ADDRESS = ("Mme Claire Lacroix", "Rue de l’Exemple 12 bte 3", "5000 Namur")
+
 _ALL: tuple[Field, ...] = (
-    Field("referent_name", "Prénom et nom, tels que signés", "Zoé Exemple"),
+    Field("referent_name", "Prénom et nom, tels que signés", FICTIVE_NAME),
     Field("referent_title", "Titre", "référente famille"),
     Field("feminine", "Vrai si la personne qui signe est une femme", example=True),
     Field("service", "Première ligne de l’en-tête", "Service du référent famille"),
@@ -49,6 +53,7 @@ _ALL: tuple[Field, ...] = (
     Field("agreement_to_whom", "À qui", "L’équipe mobile"),
     Field("agreement_day", "Jour de l’accord", "12\u00a0mars 2026"),
     Field("pieces", "Ce qui est transmis (liste)", ("«\u00a0J’ai besoin d’aide.\u00a0»",)),
+    Field("agreeing", "Qui l’accorde, tels qu’adressés", "Mme Claire Lacroix"),
     Field("noticed_day", "Jour de la découverte", "23\u00a0novembre 2026"),
     Field("noticed_time", "Son heure", "9\u00a0h\u00a005"),
     Field("deadline_day", "72 heures après\u00a0: le jour", "26\u00a0novembre 2026"),
@@ -65,3 +70,14 @@ def fields_of(kind: Kind) -> tuple[Field, ...]:
 def examples(kind: Kind) -> dict[str, FieldValue]:
     """A fictive value for each."""
     return {field.name: field.example for field in fields_of(kind)}
+
+
+def blanks(kind: Kind) -> dict[str, FieldValue]:
+    """Each as it is when nothing is known."""
+    return {field.name: _blank(field.example) for field in fields_of(kind)}
+
+
+def _blank(example: FieldValue) -> FieldValue:
+    if isinstance(example, bool | int):
+        return False if isinstance(example, bool) else 0
+    return "" if isinstance(example, str) else ()

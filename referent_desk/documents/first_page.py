@@ -8,29 +8,40 @@ from referent_desk.documents import sheet
 from referent_desk.documents.address import Room, fitted, too_long
 from referent_desk.documents.content import Letter
 from referent_desk.documents.envelope import EnvelopeLayout
+from referent_desk.documents.logo_drawing import DrawnLogo
 from referent_desk.documents.tagged import TaggedCanvas, Text
 
 MAX_SENDER_LINES = 8
 
 _GAP = 3 * mm
+_LOGO_TOP = 12 * mm
 
 
 class Head:
-    """The sender and the recipient, measured. Raises InvalidInput when they overflow."""
+    """The logo, the sender and the recipient, measured. Raises InvalidInput when they overflow.
+
+    Logo and sender keep to the left of the window, wherever it is set.
+    """
 
     def __init__(self, letter: Letter, layout: EnvelopeLayout) -> None:
         self._layout = layout
         self._sender = _sender(letter.sender)
         self._sender_width = min(layout.left_mm * mm - _GAP, 105 * mm) - sheet.LEFT
+        self._logo = DrawnLogo.within(letter.logo, self._sender_width) if letter.logo else None
         self._recipient = _recipient(letter, layout)
-        sender_end = sheet.MARGIN + sheet.stack_height(self._sender, self._sender_width)
+        self._sender_top = sheet.MARGIN
+        if self._logo:
+            self._sender_top = max(sheet.MARGIN, _LOGO_TOP + self._logo.height + _GAP)
+        sender_end = self._sender_top + sheet.stack_height(self._sender, self._sender_width)
         if sender_end > sheet.HEIGHT / 2:
             raise too_long("sender", "L’en-tête de l’expéditeur prend trop de place.")
         self.body_top = sheet.HEIGHT - max(sender_end + 8 * mm, (layout.bottom_mm + 11) * mm)
 
     def draw(self, canvas: TaggedCanvas, _document: object = None) -> None:
         """Onto the first page."""
-        top = sheet.HEIGHT - sheet.MARGIN
+        if self._logo:
+            self._logo.draw(canvas, sheet.LEFT, sheet.HEIGHT - _LOGO_TOP)
+        top = sheet.HEIGHT - self._sender_top
         sheet.draw_stack(canvas, self._sender, sheet.LEFT, top, self._sender_width)
         self._draw_recipient(canvas)
         fold_marks(canvas, self._layout)

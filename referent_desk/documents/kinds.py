@@ -205,7 +205,7 @@ KINDS: tuple[Kind, ...] = (
         "Note de liaison",
         "À un professionnel tenu au secret, aux quatre conditions",
         (Model("liaison_note", "Note de liaison", "liaison_note.md", "note de liaison"),),
-        (*_US, *_RELATIVE, "resource", "pieces"),
+        (*_US, *_RELATIVE, "resource", "pieces", "agreeing"),
         Addressee.RESOURCE,
         (Way.TRANSMITTED,),
         Look.LETTER,

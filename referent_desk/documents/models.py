@@ -1,13 +1,15 @@
 """The templates in use: the user's own once changed, else the shipped ones, to be had back."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from referent_desk.documents.errors import TemplateError
-from referent_desk.documents.fields import examples
-from referent_desk.documents.kinds import MODELS, Kind, Model
-from referent_desk.documents.templates import fill
+from referent_desk.documents.fields import blanks, examples
+from referent_desk.documents.kinds import MODELS, Kind, Look, Model
+from referent_desk.documents.templates import FieldValue, fill
 from referent_desk.errors import NotFound
-from referent_desk.free_text import clean, refuse_national_number
+from referent_desk.free_text import CONTROLS, clean, refuse_national_number
 from referent_desk.resource_files import text as resource_text
 from referent_desk.vault import Vault, now
 
@@ -19,6 +21,45 @@ class TemplateText:
     code: str
     body: str
     own: bool
+
+
+_LETTER = re.compile(
+    r"(?P<note>\{#.*?#\}\s*)?"
+    r"(?:Objet[ \u00a0]*:[ \u00a0]*(?P<subject>[^\n]*)(?:\n+|\Z))?"
+    r"(?P<text>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_SHEET = re.compile(r"(?P<note>\{#.*?#\}\s*)?(?P<text>.*)", re.DOTALL)
+_CHANGED = "SELECT kind FROM document_template"
+_NO_TEXT = (
+    "Ce n’est pas du texte\u00a0: une image ou un autre fichier ne peut pas servir de modèle."
+)
+
+
+@dataclass(frozen=True)
+class TemplateParts:
+    """A template as it is edited. `note`, the remark at its head, is kept and not shown.
+
+    `subject` is a letter's; empty, the kind's own heading serves.
+    """
+
+    note: str = ""
+    subject: str = ""
+    text: str = ""
+
+    @property
+    def body(self) -> str:
+        return self._above + self.text
+
+    @property
+    def above(self) -> int:
+        """The lines of `body` before `text`."""
+        return self._above.count("\n")
+
+    @property
+    def _above(self) -> str:
+        subject = " ".join(self.subject.split())
+        return self.note + (f"Objet : {subject}\n\n" if subject else "")
 
 
 class Models:
@@ -34,10 +75,51 @@ class Models:
             return TemplateText(code, row["body"], own=True)
         return TemplateText(code, shipped(code), own=False)
 
-    def try_out(self, code: str, body: str) -> str:
-        """`body` filled with fictive values. Raises TemplateError, which tells the line."""
+    def changed(self) -> frozenset[str]:
+        """The codes of those that the user changed."""
+        return frozenset(row["kind"] for row in self._vault.rows(_CHANGED))
+
+    def parts(self, code: str, body: str | None = None) -> TemplateParts:
+        """Of `body`, else of the template in use. Raises NotFound."""
         kind, _model = _known(code)
-        return fill(body, examples(kind))
+        found = (_LETTER if kind.look is Look.LETTER else _SHEET).fullmatch(
+            self.text(code).body if body is None else body
+        )
+        told = found.groupdict() if found else {}
+        note, subject = told.get("note") or "", told.get("subject") or ""
+        return TemplateParts(note, subject.strip(), (told.get("text") or "").strip())
+
+    def try_out(
+        self, code: str, body: str, above: int = 0, ours: Mapping[str, FieldValue] | None = None
+    ) -> str:
+        """`body` filled with fictive values, `ours` in their place where there are some.
+
+        Raises TemplateError, which tells the line after the first `above` ones; also for what
+        fails only where a field is empty, as fields may be.
+        """
+        kind, _model = _known(code)
+        if CONTROLS.search(body.replace("\r", "")) or "\ufffd" in body:
+            raise TemplateError(_NO_TEXT, next_step="Écrivez le modèle, ou collez-en le texte.")
+        try:
+            filled = _filled(kind, body, ours)
+            if not filled:
+                raise TemplateError("Ce modèle n’écrit rien\u00a0: il est vide.")
+            return filled
+        except TemplateError as error:
+            raise error.below(above) from error
+
+    def fault(self, code: str, parts: TemplateParts) -> TemplateError | None:
+        """What is wrong with it, told where it is edited."""
+        kind, _model = _known(code)
+        try:
+            _filled(kind, parts.subject)
+        except TemplateError as error:
+            return error.below(1)
+        try:
+            self.try_out(code, parts.body, parts.above)
+        except TemplateError as error:
+            return error
+        return None
 
     def change(self, code: str, body: str, *, national_number_confirmed: bool = False) -> None:
         """One that can be filled, or nothing changes. Raises TemplateError."""
@@ -78,6 +160,12 @@ def shipped(code: str) -> str:
             "Le modèle de lettre livré avec le programme est abîmé\u00a0: il ne peut pas être lu.",
             next_step="Écrivez la lettre vous-même, ou réinstallez le programme.",
         ) from error
+
+
+def _filled(kind: Kind, text: str, ours: Mapping[str, FieldValue] | None = None) -> str:
+    """With examples, once it is filled with nothing too."""
+    fill(text, blanks(kind))
+    return fill(text, {**examples(kind), **(ours or {})})
 
 
 def _known(code: str) -> tuple[Kind, Model]:

@@ -28,6 +28,7 @@ from referent_desk.documents.content import (
     runs_of,
 )
 from referent_desk.documents.errors import MissingGlyphs
+from referent_desk.documents.logo_drawing import DrawnLogo
 from referent_desk.documents.pdf import page_count
 from referent_desk.documents.tagged import Element, Role, TaggedCanvas, bullets
 from referent_desk.documents.typography import typeset_notice
@@ -115,14 +116,23 @@ def _number(canvas: TaggedCanvas, page: int, total: int) -> None:
 
 
 def _story(notice: Notice, sizes: _Sizes) -> Iterator[Flowable]:
-    for number, text in enumerate(notice.sender):
-        yield sheet.line(text, sheet.SENDER_NAME if number == 0 else sheet.SENDER)
+    if notice.logo:
+        yield _Masthead(notice, DrawnLogo.within(notice.logo, _WIDTH / 2))
+    else:
+        yield from _sender(notice)
     yield Spacer(0, 9 * mm * sizes.tight)
     title = sheet.style(sizes.title, sizes.title * 1.25, font=fonts.STRONG, after=7)
     yield sheet.line(notice.title, title, role=Role.H1)
     for block in notice.body:
         yield from _block(block, sizes)
     yield from _ending(notice, sizes)
+
+
+def _sender(notice: Notice) -> list[Flowable]:
+    return [
+        sheet.line(text, sheet.SENDER_NAME if number == 0 else sheet.SENDER)
+        for number, text in enumerate(notice.sender)
+    ]
 
 
 def _ending(notice: Notice, sizes: _Sizes) -> Iterator[Flowable]:
@@ -162,6 +172,24 @@ def _words(block: Block | Heading, sizes: _Sizes) -> Iterator[Flowable]:
         yield Spacer(0, 3)
     else:
         yield sheet.laid(block.runs, sizes.style())
+
+
+class _Masthead(Flowable):
+    """The logo at the right of the sender, so that it takes no line from the text."""
+
+    def __init__(self, notice: Notice, logo: DrawnLogo) -> None:
+        super().__init__()
+        self._logo, self._lines = logo, _sender(notice)
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
+        self.width, self._room = aW, aW - self._logo.width - _PADDING
+        self.height = max(sheet.stack_height(self._lines, self._room), self._logo.height)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        canvas: Any = self.canv
+        self._logo.draw(canvas, self.width - self._logo.width, self.height)
+        sheet.draw_stack(canvas, self._lines, 0, self.height, self._room)
 
 
 class _Framed(Flowable):

@@ -5,24 +5,15 @@ from datetime import datetime
 
 from referent_desk.documents.kinds import DocumentKind, Kind, Model, Way, kind_of
 from referent_desk.followup import Referral
-
-
-@dataclass(frozen=True)
-class Cleared:
-    """What the gate decided of a direct transmission: the pieces that may go, word for word.
-
-    `reasons` tell what is still missing; with one, nothing leaves.
-    """
-
-    pieces: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
+from referent_desk.secrecy import Sharing
 
 
 @dataclass(frozen=True)
 class Outline:
     """Ids of the records that the fields are read from; empty where the kind asks for none.
 
-    `model` chooses among the kind's templates. `needs` and `code` come from a referral.
+    `model` chooses among the kind's templates. `needs` and `code` come from a referral; `cleared`,
+    what a liaison note tells, from the sheet where it was chosen and confirmed.
     """
 
     kind: DocumentKind
@@ -38,7 +29,7 @@ class Outline:
     diagnosis_named: bool = False
     code: str = ""
     referral_id: str = ""
-    cleared: Cleared | None = None
+    cleared: Sharing | None = None
     noticed_at: datetime | None = None
 
     @property

@@ -4,14 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from referent_desk.documents import rows
+from referent_desk.documents import rows, transmitting
 from referent_desk.documents.batch import BY_HAND, Batch
-from referent_desk.documents.content import Letter, Notice
+from referent_desk.documents.content import Letter, Logo, Notice
 from referent_desk.documents.envelope import ENVELOPES, EnvelopeLayout
 from referent_desk.documents.errors import MissingGlyphs
-from referent_desk.documents.facts import Facts
+from referent_desk.documents.facts import Facts, ours_of
+from referent_desk.documents.fields import FICTIVE_ADDRESS, FICTIVE_NAME
 from referent_desk.documents.identity import Identity, identity
-from referent_desk.documents.kinds import Addressee, Look, Way
+from referent_desk.documents.kinds import MODELS, Addressee, Look, Way, kind_of
+from referent_desk.documents.logo import Logos
 from referent_desk.documents.mail import Mail
 from referent_desk.documents.markdown import letter_blocks, sheet_blocks, subject_and_body
 from referent_desk.documents.models import Models
@@ -26,9 +28,18 @@ from referent_desk.documents.typography import long_date
 from referent_desk.errors import InvalidInput, NotFound
 from referent_desk.followup import Followup, Referral, ReferralState
 from referent_desk.free_text import refuse_national_number
-from referent_desk.secrecy import Decision, Gate, LetterStopped, Obstacle
+from referent_desk.secrecy import (
+    Decision,
+    Gate,
+    How,
+    Left,
+    LetterStopped,
+    Obstacle,
+    Register,
+    Sharing,
+)
 from referent_desk.settings import Settings, declared
-from referent_desk.vault import Vault
+from referent_desk.vault import Unit, Vault
 
 HANDED, SENT = "document.handed_over", "document.sent"
 _LEFT = {
@@ -64,12 +75,15 @@ class Documents:
         followup: Followup,
         clock: Callable[[], datetime],
         gate: Gate,
+        register: Register,
     ) -> None:
         self.models = Models(vault)
+        self.logos = Logos(vault)
         self.mail = Mail(vault, settings, facts)
         self.batch = Batch(self, facts, clock)
         self._vault = vault
         self._gate = gate
+        self._disclosed = register
         self._settings = settings
         self._facts = facts
         self._followup = followup
@@ -84,7 +98,7 @@ class Documents:
     def preview(self, about: Outline | Referral, text: str) -> Preview:
         """The document as it would print today with `text`, or why it does not."""
         outline = outline_of(about)
-        decision, concerns = self._decision(outline, text), self._concerns(outline)
+        decision, concerns = self._decision(outline, text), self._concerns(outline, text)
         obstacles = decision.obstacles if decision else ()
         cautions = decision.cautions if decision else ()
         if obstacles or any(concern.stops for concern in concerns):
@@ -111,6 +125,20 @@ class Documents:
                 self._vault.journal.record(f"document.{how}", document.id, unit=unit)
             unit.commit()
 
+    def specimen(self, code: str, body: str, above: int = 0) -> Preview:
+        """The page that a template makes: fictive values, under the office's own letterhead.
+
+        Raises TemplateError, as `Models.try_out` tells it.
+        """
+        kind, model = MODELS[code]
+        who = replace(identity(self._settings), name=FICTIVE_NAME)
+        text = self.models.try_out(code, body, above, ours_of(kind, self._settings))
+        content = self._content(Outline(kind.code, model=model.code), text, who)
+        if isinstance(content, Letter):
+            content = replace(content, recipient=FICTIVE_ADDRESS)
+        missing = _missing(content)
+        return Preview(b"" if missing else self._render(content), missing=missing)
+
     def issue(
         self,
         about: Outline | Referral,
@@ -121,7 +149,8 @@ class Documents:
     ) -> IssuedDocument:
         """Keeps the exact bytes, by which way and in whose hand; a referral counts as handed over.
 
-        `registers` writes what belongs to it in the same unit. Raises LetterStopped when the gate
+        What is transmitted enters the register, or is not issued; `registers` writes what else
+        belongs to it in the same unit. Raises LetterStopped when the gate
         or the way stops it, MissingGlyphs when a character cannot print, NationalNumberSuspected.
         """
         refuse_national_number([("text", text)], confirmed=national_number_confirmed)
@@ -130,10 +159,13 @@ class Documents:
         pdf = self._render(self._content(outline, text))
         name, holder = self._recipient_name(outline), self._vault.holder
         document = rows.made(outline, name, pdf, holder, self._clock())
+        sharing = self._sharing(outline, text) if document.way is Way.TRANSMITTED else None
         with self._vault.unit() as unit:
             rows.write(unit, document, text, pdf)
             if outline.referral_id:
                 self._followup.mark(outline.referral_id, ReferralState.HANDED, unit=unit)
+            if sharing:
+                self._register(unit, document, sharing)
             if registers:
                 registers(unit, document)
             self._vault.journal.record("document.issued", document.id, document.kind, unit=unit)
@@ -200,7 +232,7 @@ class Documents:
             raise InvalidInput("way", "Ce document ne part pas par cette voie.")
         decision = self._decision(outline, text)
         stops = [obstacle.reason for obstacle in decision.obstacles] if decision else []
-        stops += [concern.reason for concern in self._concerns(outline) if concern.stops]
+        stops += [concern.reason for concern in self._concerns(outline, text) if concern.stops]
         if stops:
             raise LetterStopped("\n".join(stops))
 
@@ -212,6 +244,9 @@ class Documents:
             raise InvalidInput("resources", f"Ce document donne {most} adresses au plus.")
         if not outline.family_id:
             return None
+        if outline.leaves is Way.TRANSMITTED:
+            sharing = self._sharing(outline, text)
+            return self._gate.decide(sharing) if sharing else None
         addressed = outline.declared.addressee is Addressee.RESOURCE
         to = resources[0] if resources and addressed else None
         return self._gate.letter(
@@ -221,19 +256,42 @@ class Documents:
             resource=to,
             printed=tuple(resource for resource in resources if resource != to),
             diagnosis_named=outline.diagnosis_named,
-            ordinary=self.compose(replace(outline, cleared=None)),
+            ordinary=self._ordinary(outline),
         )
 
-    def _concerns(self, outline: Outline) -> tuple[Concern, ...]:
+    def _sharing(self, outline: Outline, text: str) -> Sharing | None:
+        """What would be transmitted; None where nothing was chosen to be."""
+        sharing = transmitting.asked(outline, self._gate)
+        return replace(sharing, text=text, ordinary=self._ordinary(outline)) if sharing else None
+
+    def _ordinary(self, outline: Outline) -> str:
+        """The template's words, which tell nothing by themselves; an agreement's are someone's."""
+        return self.compose(replace(outline, cleared=None, agreement_id=""))
+
+    def _register(self, unit: Unit, document: IssuedDocument, sharing: Sharing) -> None:
+        """Asks the gate again. Raises SharingStopped."""
+        name = kind_of(document.kind).name
+        left = Left(How.UNKNOWN, name, document.issued_at, document.id, document.sha256)
+        self._disclosed.record(
+            document.family_id, sharing, left, national_number_confirmed=True, unit=unit
+        )
+
+    def _concerns(self, outline: Outline, text: str) -> tuple[Concern, ...]:
         if not outline.family_id:
             return ()
         facts = self._facts
         return way_says(
-            outline, facts.file(outline), facts.person(outline), facts.meeting(outline.meeting_id)
+            outline,
+            text,
+            facts.file(outline),
+            facts.person(outline),
+            facts.meeting(outline.meeting_id),
+            facts.agreement(outline),
+            facts.needs_of_others(outline),
         )
 
-    def _content(self, outline: Outline, text: str) -> Letter | Notice:
-        who = identity(self._settings)
+    def _content(self, outline: Outline, text: str, who: Identity | None = None) -> Letter | Notice:
+        who = who or identity(self._settings)
         if outline.declared.look is Look.LETTER:
             return self._letter(outline, text, who)
         return self._notice(outline, text, who)
@@ -248,6 +306,7 @@ class Documents:
             body=letter_blocks(body),
             signature=who.signature,
             reference=outline.code,
+            logo=self._logo(),
             reply_slip=bool(outline.code) and self._settings.get(declared.REPLY_SLIP),
             french_spacing=self._settings.get(declared.FRENCH_SPACING),
         )
@@ -262,9 +321,14 @@ class Documents:
             place_and_date=self._place_and_date(who) if kind.signed else "",
             signature=who.signature if kind.signed else (),
             large=large,
+            logo=self._logo(),
             single=large,
             french_spacing=self._settings.get(declared.FRENCH_SPACING),
         )
+
+    def _logo(self) -> Logo | None:
+        png = self.logos.current()
+        return Logo(png, self._settings.get(declared.LOGO_WORDS)) if png else None
 
     def _render(self, content: Letter | Notice) -> bytes:
         if isinstance(content, Letter):

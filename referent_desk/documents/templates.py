@@ -1,6 +1,7 @@
 """Letter templates: Markdown with named fields. No code runs in one, and no HTML passes."""
 
 import re
+import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from referent_desk.documents.errors import TemplateError, UnknownField
 from referent_desk.documents.markdown import MAX_TEXT
+from referent_desk.documents.template_faults import NOT_FILLED, in_french
 
 MAX_TEMPLATE = 20_000
 FieldValue = str | int | bool | Sequence[str]
@@ -21,6 +23,7 @@ _ALLOWED = (
     *(nodes.And, nodes.Or, nodes.Not, nodes.Neg, nodes.Getitem, nodes.Slice, nodes.Concat),
 )
 _MAX_CHAINED_FILTERS = 3
+_JINJA_FILE = "<template>"
 _MARKED = re.compile(r"[\\`*]|(?<![^\W_])_|_(?![^\W_])")
 _BEGINS_A_BLOCK = re.compile(
     r"(?:^|(?<=[\r\n]))([ \t]*(?:(?=>|[-+](?:\s|\Z)|#{1,6}(?:\s|\Z)|:::)|[0-9]+(?=[.)](?:\s|\Z))))"
@@ -61,9 +64,10 @@ def fill(template: str, fields: Mapping[str, FieldValue]) -> str:
             raise UnknownField({name: _line_of(tree, name) for name in sorted(unknown)})
         return _bounded(compiled.generate(fields))
     except jinja2.TemplateSyntaxError as error:
-        raise TemplateError(f"Le modèle contient une faute, ligne {error.lineno}.") from error
+        raise TemplateError(in_french(error.message or ""), line=error.lineno) from error
     except (jinja2.TemplateError, TypeError, ValueError, LookupError, RecursionError) as error:
-        raise TemplateError from error
+        line = _line_run(error)
+        raise TemplateError("" if line is None else NOT_FILLED, line=line) from error
 
 
 @lru_cache(maxsize=16)
@@ -78,13 +82,13 @@ def _check(tree: nodes.Template) -> None:
     """Fields, conditions and plain lists of them; nothing that runs long or grows large."""
     for node in tree.find_all(nodes.Node):
         if not isinstance(node, _ALLOWED):
-            raise TemplateError(f"Le modèle demande un calcul interdit, ligne {node.lineno}.")
+            raise TemplateError("Le modèle demande un calcul interdit", line=node.lineno)
         if isinstance(node, nodes.For) and node.find(nodes.For):
-            raise TemplateError(f"Le modèle répète une répétition, ligne {node.lineno}.")
+            raise TemplateError("Le modèle répète une répétition", line=node.lineno)
         if isinstance(node, nodes.Filter):
             chained = 1 + sum(1 for _ in node.find_all(nodes.Filter))
             if chained > _MAX_CHAINED_FILTERS:
-                raise TemplateError(f"Le modèle enchaîne trop de filtres, ligne {node.lineno}.")
+                raise TemplateError("Le modèle enchaîne trop de filtres", line=node.lineno)
 
 
 def _bounded(pieces: Iterator[str]) -> str:
@@ -99,3 +103,9 @@ def _bounded(pieces: Iterator[str]) -> str:
 def _line_of(tree: nodes.Template, name: str) -> int:
     """Where the template first asks for the field."""
     return next((n.lineno for n in tree.find_all(nodes.Name) if n.name == name), 1)
+
+
+def _line_run(error: BaseException) -> int | None:
+    """The template's line that was being filled, which Jinja writes into the traceback."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((f.lineno for f in reversed(frames) if f.filename == _JINJA_FILE), None)

@@ -142,7 +142,7 @@ class FamilyFile:
         return next((p for p in self.people if p.id == person_id), None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FamilySummary:
     """A row of the list. `haystack` is everything the filter looks into, folded."""
 

@@ -32,7 +32,7 @@ from referent_desk.meetings.model import (
     Source,
 )
 from referent_desk.meetings.onlookers import event_withheld, relay_withheld, withheld
-from referent_desk.meetings.safety import Mention, Missing, SafetyToFinish, mention
+from referent_desk.meetings.safety import Mention, Missing, SafetyToFinish, mentions
 from referent_desk.meetings.service import Meetings
 
 __all__ = [
@@ -70,7 +70,7 @@ __all__ = [
     "Source",
     "day_off",
     "event_withheld",
-    "mention",
+    "mentions",
     "not_heard",
     "read_email",
     "read_lesson",

@@ -108,13 +108,14 @@ def meetings_of(vault: Vault, family_id: str) -> tuple[Meeting, ...]:
     return _meetings(vault, "m.family_id = ?", family_id)
 
 
-def open_needs(vault: Vault, family_id: str) -> tuple[str, ...]:
+def open_needs(vault: Vault, family_id: str, person_id: str | None) -> tuple[str, ...]:
     found = vault.rows(
         "SELECT n.need, min(m.starts_at) AS first FROM need_note n"
         " JOIN meeting m ON m.id = n.meeting_id"
-        " WHERE m.family_id = ? AND n.state IN ('expressed', 'under_way')"
+        " WHERE m.family_id = ?1 AND n.state IN ('expressed', 'under_way')"
+        " AND (?2 IS NULL OR coalesce(n.person_id, ?2) = ?2)"
         " GROUP BY n.need ORDER BY first, n.need",
-        (family_id,),
+        (family_id, person_id),
     )
     return tuple(row["need"] for row in found)
 

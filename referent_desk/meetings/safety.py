@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from referent_desk.families import fold
+from referent_desk.free_text import fold, fold_all
 from referent_desk.meetings.model import SafetyEvent
 from referent_desk.meetings.noted_rows import read_safety
 from referent_desk.vault import Vault
@@ -83,15 +83,24 @@ class Mention:
     sentence: str
     """As written, with the word in it."""
 
+    def repeats(self, sentence: str) -> bool:
+        """Whether these are the words of `sentence`, as far as both go: one is being typed."""
+        mine, other = fold(self.sentence), fold(sentence)
+        return bool(mine and other) and (mine.startswith(other) or other.startswith(mine))
 
-def mention(text: str) -> Mention | None:
-    """The first sentence that may speak of suicide or violence."""
-    for sentence in _SENTENCE.findall(text):
-        folded = fold(sentence)
-        for kind, found in _PATTERNS.items():
-            if found.search(folded):
-                return Mention(kind, sentence.strip())
-    return None
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    """The sentences that may speak of suicide or violence, once each, in the order of the text."""
+    if _kind(fold(text)) is None:
+        return ()
+    sentences = [sentence.strip() for sentence in _SENTENCE.findall(text)]
+    kinds = map(_kind, fold_all(sentences))
+    found = zip(kinds, sentences, strict=True)
+    return tuple(dict.fromkeys(Mention(kind, words) for kind, words in found if kind))
+
+
+def _kind(folded: str) -> str | None:
+    return next((kind for kind, found in _PATTERNS.items() if found.search(folded)), None)
 
 
 def missing(event: SafetyEvent, today: date) -> tuple[Missing, ...]:

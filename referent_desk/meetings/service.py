@@ -129,9 +129,12 @@ class Meetings:
         """The user has read that wording: what looks like a name is none."""
         clear_wording(self._vault, lesson_id, wording)
 
-    def needs_noted(self, family_id: str) -> tuple[str, ...]:
-        """Codes of the needs still open, in the order they were first noted."""
-        return rows.open_needs(self._vault, family_id)
+    def needs_noted(self, family_id: str, person_id: str | None = None) -> tuple[str, ...]:
+        """Codes of the needs still open, in the order they were first noted.
+
+        With `person_id`, theirs, and those of nobody in particular.
+        """
+        return rows.open_needs(self._vault, family_id, person_id)
 
     def professionals(self) -> frozenset[str]:
         """Names of those met with in network meetings."""

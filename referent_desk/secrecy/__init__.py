@@ -3,7 +3,7 @@
 Legal exceptions are recorded and never stopped.
 """
 
-from referent_desk.secrecy.disclosures import Disclosure, Disclosures, Ground
+from referent_desk.secrecy.disclosures import Disclosure, Disclosures, Earlier, Ground
 from referent_desk.secrecy.errors import LetterStopped, SharingStopped
 from referent_desk.secrecy.gate import contact_piece, decide
 from referent_desk.secrecy.handed import HandedLetter, may_be_handed
@@ -37,6 +37,7 @@ __all__ = [
     "Decision",
     "Disclosure",
     "Disclosures",
+    "Earlier",
     "Echo",
     "EchoKind",
     "Evidence",

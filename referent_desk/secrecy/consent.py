@@ -30,14 +30,13 @@ def needed(piece: Piece, sharing: Sharing) -> Needed:
 
     the treating team.
     """
-    people = tuple(dict.fromkeys(p for p in (piece.said_by, piece.about) if p))
     own = (
         sharing.own_account is OwnAccount.RELATIVE
         and sharing.recipient.treating
         and piece.source is Source.SAID
         and piece.said_by is not None
     )
-    return Needed(people, patient=concerns_patient(piece, sharing.file) and not own)
+    return Needed(piece.relatives, patient=concerns_patient(piece, sharing.file) and not own)
 
 
 def names(agreement: Agreement, recipient: Recipient) -> bool:

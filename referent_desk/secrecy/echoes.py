@@ -5,21 +5,25 @@ are forgiven. Pure.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from referent_desk.families import fold
 from referent_desk.secrecy.model import Echo, EchoKind, File, Piece
+from referent_desk.secrecy.slips import MARKS, NEAR_FROM, UNSEEN, NearWords, bare, near
 
 SURE_WORDS, NEAR_WORDS = 4, 3
 """Words of substance in common, near each other; fewer do when they are most of what was said."""
 MOST = 0.6
 REACH = 3
 """How many words of substance further the next common one may stand."""
+SENTENCE = 12
+"""How far apart, in what was said, clauses that the text puts next to each other may be."""
 _NEAR = tuple(step for step in range(-REACH, REACH + 1) if step)
-SLIP_FROM = 5
-"""Shorter words are compared as they are."""
-_WORD = re.compile(r"\w+")
+_WITHIN = rf"{MARKS}{UNSEEN}*`"
+"""What may stand within a word as it is printed: Markdown's marks too."""
+_WORD = re.compile(rf"\w(?:[{_WITHIN}]*\w)*[{MARKS}]*")
+_UNPRINTED = re.compile(rf"(?<=\w)[{UNSEEN}*`]+(?=\w)")
 _LIGHT = frozenset(
     "a ai as au aux avec avait avez c ca ce ceci cela ces cet cette chez ci comme d dans de des"
     " depuis donc du elle elles en est et etait etaient etre eu eux fait il ils j je l la le les"
@@ -28,6 +32,10 @@ _LIGHT = frozenset(
     " suis sur t ta te tes toi ton tout tous toute toutes tres tu un une"
     " va vers vos votre vous y".split()
 )
+
+
+_Pair = tuple[int, int]
+"""The place of a word in what was said, and that of the same one in the text."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +60,12 @@ def names_in(text: str, names: Iterable[str]) -> bool:
 
 def _words(text: str) -> Iterator[_Word]:
     for match in _WORD.finditer(text):
-        for folded in fold(match[0]).split():
+        for folded in _folded(match[0]).split():
             yield _Word(folded, match.start(), match.end())
+
+
+def _folded(text: str) -> str:
+    return bare(_UNPRINTED.sub("", text))
 
 
 def _repeated(words: Sequence[_Word], heard: Iterable[Piece], ordinary: str) -> Iterator[Echo]:
@@ -61,7 +73,7 @@ def _repeated(words: Sequence[_Word], heard: Iterable[Piece], ordinary: str) -> 
     text = [word for word in words if word.folded not in light]
     alike = _Alike(text)
     for piece in heard:
-        said = [word for word in fold(piece.text).split() if word not in light]
+        said = [word for word in _folded(piece.text).split() if word not in light]
         if len(said) > 1:
             yield from _of_piece(text, said, piece, alike)
 
@@ -70,7 +82,7 @@ def _of_piece(
     text: Sequence[_Word], said: Sequence[str], piece: Piece, alike: "_Alike"
 ) -> Iterator[Echo]:
     needed = min(NEAR_WORDS, len(said))
-    for shared in _clusters([alike.places(word) for word in said]):
+    for shared in _side_by_side(_clusters([alike.places(word) for word in said])):
         there = sorted({place for _, place in shared})
         count = min(len(there), len({at for at, _ in shared}))
         if count < needed:
@@ -80,14 +92,38 @@ def _of_piece(
         yield Echo(EchoKind.WORDS, start, end, sure, piece=piece)
 
 
-def _clusters(places: Sequence[Sequence[int]]) -> Iterator[set[tuple[int, int]]]:
+def _side_by_side(clusters: Iterable[set[_Pair]]) -> Iterator[set[_Pair]]:
+    """Clauses that follow each other in the text, in whatever order they were said, as one.
+
+    A word alone is no clause.
+    """
+    together = set[_Pair]()
+    clauses = (cluster for cluster in clusters if len(cluster) > 1)
+    for cluster in sorted(clauses, key=lambda pairs: min(place for _, place in pairs)):
+        if together and not _follows(cluster, together):
+            yield together
+            together = set[_Pair]()
+        together = together | cluster
+    if together:
+        yield together
+
+
+def _follows(cluster: set[_Pair], before: set[_Pair]) -> bool:
+    """Next to each other in the text, and not from the two ends of a long account."""
+    gap = min(place for _, place in cluster) - max(place for _, place in before)
+    if gap > REACH:
+        return False
+    return min(abs(at - other) for at, _ in cluster for other, _ in before) <= SENTENCE
+
+
+def _clusters(places: Sequence[Sequence[int]]) -> Iterator[set[_Pair]]:
     """Common words that stand near each other in both texts, in whatever order.
 
     `places[n]` tells where the nth word said stands in the text.
     """
     left = {(at, place) for at, here in enumerate(places) for place in here}
     while left:
-        cluster, reached = set[tuple[int, int]](), [left.pop()]
+        cluster, reached = set[_Pair](), [left.pop()]
         while reached:
             at, place = reached.pop()
             cluster.add((at, place))
@@ -106,32 +142,18 @@ class _Alike:
     """Where a word, or one within a slip of it, stands in the text."""
 
     def __init__(self, text: Sequence[_Word]) -> None:
-        places: defaultdict[str, set[int]] = defaultdict(set)
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
         for at, word in enumerate(text):
-            for key in _keys(word.folded):
-                places[key].add(at)
-        self._places: Mapping[str, set[int]] = places
+            self._places[word.folded].append(at)
+        self._near = NearWords(self._places, shortest=NEAR_FROM - 1)
         self._known: dict[str, tuple[int, ...]] = {}
 
     def places(self, word: str) -> tuple[int, ...]:
         if word not in self._known:
-            found = (self._places[key] for key in _keys(word) if key in self._places)
-            self._known[word] = tuple(sorted(set[int]().union(*found)))
+            alike = {word, *self._near.of(word)}
+            found = {at for one in alike for at in self._places.get(one, ())}
+            self._known[word] = tuple(sorted(found))
         return self._known[word]
-
-
-def _keys(word: str) -> frozenset[str]:
-    """Two words share one when a letter was added, left out, changed or swapped."""
-    if len(word) < SLIP_FROM:
-        return frozenset((word,))
-    return frozenset((word, *(word[:at] + word[at + 1 :] for at in range(len(word)))))
-
-
-def _near(one: str, other: str) -> bool:
-    """The same, or within a slip."""
-    if one == other:
-        return True
-    return abs(len(one) - len(other)) <= 1 and not _keys(one).isdisjoint(_keys(other))
 
 
 def _named(words: Sequence[_Word], file: File) -> Iterator[Echo]:
@@ -155,6 +177,6 @@ def _places(words: Sequence[_Word], name: str) -> Iterator[tuple[int, int, bool]
     for at in range(len(words) - len(parts) + 1):
         here = words[at : at + len(parts)]
         pairs = list(zip(here, parts, strict=True))
-        if all(_near(word.folded, part) for word, part in pairs):
+        if all(near(word.folded, part) for word, part in pairs):
             sure = all(word.folded == part for word, part in pairs)
             yield here[0].start, here[-1].end, sure

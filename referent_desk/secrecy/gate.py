@@ -52,7 +52,7 @@ def decide(sharing: Sharing) -> Decision:
     return Decision(
         obstacles,
         tuple(_evidence(condition, sharing, obstacles) for condition in Condition),
-        tuple(_offers(sharing)) if obstacles else (),
+        tuple(_offers(sharing, found)) if obstacles else (),
         tuple(dict.fromkeys(_cautions(sharing, found))),
         found,
         _relied_on(sharing),
@@ -116,8 +116,7 @@ def _relied_on(sharing: Sharing) -> tuple[Agreement, ...]:
     """Of each relative whom a piece concerns."""
     if sharing.way is Way.EXCEPTION:
         return ()
-    people = (p for piece in sharing.pieces for p in consent.needed(piece, sharing).relatives)
-    given = (consent.given_by(person, sharing) for person in dict.fromkeys(people))
+    given = (consent.given_by(person, sharing) for person in sharing.concerned)
     return tuple(agreement for agreement in given if agreement)
 
 
@@ -125,7 +124,7 @@ def _cautions(sharing: Sharing, found: tuple[Echo, ...]) -> Iterator[str]:
     """Shown before it leaves; they stop nothing by themselves."""
     file = sharing.file
     for echo in found:
-        if echo.piece and not echo.sure and not covered(echo, found, sharing):
+        if echo.piece and not echo.sure and not _expected(echo, found, sharing):
             words = sharing.text[echo.start : echo.end]
             yield f"«\u00a0{words}\u00a0» ressemble à ce qui fut {source(echo.piece, file)}."
         elif echo.kind is EchoKind.PATIENT and not echo.sure:
@@ -142,18 +141,25 @@ def _cautions(sharing: Sharing, found: tuple[Echo, ...]) -> Iterator[str]:
             yield f"L’accord du patient est à revoir depuis le {day(patient.review_on)}."
 
 
+def _expected(echo: Echo, found: tuple[Echo, ...], sharing: Sharing) -> bool:
+    """It was picked, or is what they may say anyway."""
+    by_hand = sharing.way is not Way.TRANSMITTED
+    theirs = by_hand and echo.piece is not None and echo.piece.known_to(sharing.bearer)
+    return theirs or covered(echo, found, sharing)
+
+
 def _someone_else(echo: Echo, sharing: Sharing) -> bool:
     known = {sharing.bearer, sharing.recipient.person_id}
     known |= {p for piece in sharing.pieces for p in (piece.said_by, piece.about) if p}
     return echo.sure and echo.person_id not in known and not own_name(echo.named, sharing)
 
 
-def _offers(sharing: Sharing) -> Iterator[Offer]:
-    """Only what would pass; the exception is always there."""
+def _offers(sharing: Sharing, found: tuple[Echo, ...]) -> Iterator[Offer]:
+    """Only what would pass; the exception is always there. `found` is in its text."""
     file = sharing.file
     if sharing.way is Way.TRANSMITTED:
         for bearer in dict.fromkeys(piece.said_by for piece in sharing.pieces):
-            if bearer and not _stopped(replace(sharing, way=Way.HANDED, bearer=bearer)):
+            if bearer and not _stopped(replace(sharing, way=Way.HANDED, bearer=bearer), found):
                 who = file.called(bearer)
                 yield Offer(Way.HANDED, f"Le remettre à {who}, qui le portera.", bearer)
                 yield Offer(
@@ -170,7 +176,7 @@ def _contacts(sharing: Sharing) -> Iterator[Offer]:
         asked = replace(
             sharing, way=Way.TRANSMITTED, pieces=(contact_piece(person, sharing),), text=""
         )
-        if not _stopped(asked):
+        if not _stopped(asked, ()):
             who = sharing.file.called(person)
             words = f"Une simple demande de contact\u00a0: «\u00a0{plain_contact(who)}\u00a0»"
             yield Offer(Way.TRANSMITTED, words, person, plain_contact=True)
@@ -183,7 +189,5 @@ def contact_piece(person_id: str, sharing: Sharing) -> Piece:
     )
 
 
-def _stopped(sharing: Sharing) -> bool:
-    asked = replace(sharing, at_their_request=True)
-    found = echoes(asked.text, asked.file, asked.ordinary) if asked.text else ()
-    return any(True for _ in all_obstacles(asked, found))
+def _stopped(sharing: Sharing, found: tuple[Echo, ...]) -> bool:
+    return any(True for _ in all_obstacles(replace(sharing, at_their_request=True), found))

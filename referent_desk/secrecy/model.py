@@ -1,5 +1,6 @@
 """What the gate looks at, and what it answers. Plain data; ids are those of the file."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -69,7 +70,7 @@ class Piece:
     """One thing that was noted. `about_patient` when nothing says that it is about another.
 
     `said_by` None: seen or supposed by the référent, or told by carers. `situation_id` tells which
-    patient; `restricted_from` are those who must not learn it.
+    patient; `restricted_from` are those who must not learn it, `shared_with` those who were there.
     """
 
     text: str
@@ -82,6 +83,27 @@ class Piece:
     noted_on: date | None = None
     situation_id: str = ""
     record_id: str = ""
+    shared_with: tuple[str, ...] = ()
+
+    def known_to(self, person_id: str) -> bool:
+        """It is their own confidence, or was said in front of them."""
+        own = self.said_by == person_id and self.source is Source.SAID
+        return own or (person_id in self.shared_with and person_id not in self.restricted_from)
+
+    def withheld_from(self, present: Collection[str]) -> bool:
+        """A hypothesis, what is kept from someone, words of the absent: as in a meeting."""
+        absent = self.said_by is not None and self.said_by not in present
+        return self.source is Source.HYPOTHESIS or bool(self.restricted_from) or absent
+
+    @property
+    def key(self) -> str:
+        """By which a draft finds it again in the file."""
+        return f"{self.kind}:{self.record_id}"
+
+    @property
+    def relatives(self) -> tuple[str, ...]:
+        """Who confided it, and whom it is about."""
+        return tuple(dict.fromkeys(who for who in (self.said_by, self.about) if who))
 
 
 @dataclass(frozen=True)
@@ -154,9 +176,9 @@ class File:
 class Sharing:
     """What is about to leave. Nothing else counts, and nothing here can be overridden.
 
-    `bearer` carries it, or is in the room; `text` is what was written freely, and `ordinary` the
-    template that it grew from; `printed` are resources that it names besides; `confirmed` once the
-    référent has read again exactly what goes.
+    `bearer` carries it, is in the room, or is said to ask for it; `text` is what was written
+    freely, and `ordinary` the template that it grew from; `printed` are resources that it names
+    besides; `confirmed` once the référent has read again exactly what goes.
     """
 
     way: Way
@@ -173,6 +195,11 @@ class Sharing:
     text: str = ""
     ordinary: str = ""
     printed: tuple[Recipient, ...] = ()
+
+    @property
+    def concerned(self) -> tuple[str, ...]:
+        """The relatives who confided what is picked, or whom it is about: they have to agree."""
+        return tuple(dict.fromkeys(who for piece in self.pieces for who in piece.relatives))
 
 
 class EchoKind(StrEnum):

@@ -12,23 +12,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from rapidfuzz.distance import OSA
-
 from referent_desk.directory import Directory, ResourceKind
-from referent_desk.families import Families, KnownName, NameKind, fold
+from referent_desk.families import Families, KnownName, NameKind
 from referent_desk.meetings import Meetings
+from referent_desk.secrecy.slips import MARKS, NEAR_FROM, UNSEEN, NearWords, bare
 from referent_desk.vocabulary import Catalogue, Vocabulary
 
-NEAR_FROM = 5
-"""Letters of a name that is also sought one letter off."""
 ANY_CASE_FROM = 4
 """Letters of a word of a name that is also sought without its capital: « an » is no « An »."""
 JOINED_AT_MOST = 4
 
-_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u0652"
-_UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
-_TOKEN = re.compile(rf"(?:[^\W\d_][{_MARKS}{_UNSEEN}]*)+|\d+")
-_HIDDEN = re.compile(rf"[{_UNSEEN}]")
+_TOKEN = re.compile(rf"(?:[^\W\d_][{MARKS}{UNSEEN}]*)+|\d+")
 _BETWEEN = re.compile(r"[\s\-\u2010-\u2015'’.]{0,3}")
 _DOTTED = re.compile(r"(?<!\w)[^\W\d_]\.(?:[\s\-\u2010-\u2015]{0,2}[^\W\d_]\.)*(?!\w)")
 _PARTICLES = set(
@@ -104,17 +98,13 @@ class NameFinder:
         self._initials: defaultdict[str, list[KnownName]] = defaultdict(list)
         self._surnames: defaultdict[str, list[KnownName]] = defaultdict(list)
         self._unspaced: dict[str, list[KnownName]] = {}
-        self._one_off: defaultdict[str, set[str]] = defaultdict(set)
         self._parts: dict[str, _Part] = {}
         for name in names:
             if name.kind is NameKind.WARD:
                 self._learn_ward(name)
             else:
                 self._learn(name)
-        for word in self._words:
-            if len(word) >= NEAR_FROM:
-                for less in _without_one(word):
-                    self._one_off[less].add(word)
+        self._one_off = NearWords(self._words)
 
     def find(self, text: str) -> tuple[NameFound, ...]:
         """In the order of the text; what stands side by side and is of the same person, as one."""
@@ -211,17 +201,9 @@ class NameFinder:
             return Certainty.WRITTEN, exact
         if exact and len(word) >= ANY_CASE_FROM:
             return Certainty.LOWER_CASE, [n for n in exact if n.kind not in _WITH_CAPITAL]
-        near = () if exact or not token.capital else self._near(word)
-        return Certainty.NEAR, [name for one in near for name in self._words[one]]
-
-    def _near(self, word: str) -> list[str]:
-        """Words of names that differ by one letter changed, added, left out or swapped."""
-        if word in _ORDINARY:
-            return []
-        less = set(_without_one(word))
-        near = {one for key in {word, *less} for one in self._one_off.get(key, ())}
-        near |= {one for one in less if len(one) >= NEAR_FROM and one in self._words}
-        return sorted(one for one in near if OSA.distance(word, one, score_cutoff=1) <= 1)
+        if exact or not token.capital or word in _ORDINARY:
+            return Certainty.NEAR, []
+        return Certainty.NEAR, [name for one in self._one_off.of(word) for name in self._words[one]]
 
     def _by_wards(self, text: str, tokens: Sequence[_Token]) -> Iterator[NameFound]:
         for at, token in enumerate(tokens):
@@ -314,16 +296,12 @@ def _telling(name: Sequence[_Token]) -> list[_Token]:
 
 
 def _fold(word: str) -> str:
-    return fold(_HIDDEN.sub("", word)).replace(" ", "")
+    return bare(word).replace(" ", "")
 
 
 def _has_no_case(word: str) -> bool:
     letters = [c for c in word if c.isalpha()]
     return bool(letters) and all(c.lower() == c.upper() for c in letters)
-
-
-def _without_one(word: str) -> Iterator[str]:
-    return (word[:at] + word[at + 1 :] for at in range(len(word)))
 
 
 def _side_by_side(text: str, run: Sequence[_Token]) -> bool:

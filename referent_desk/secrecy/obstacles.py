@@ -22,6 +22,8 @@ from referent_desk.secrecy.model import (
 from referent_desk.secrecy.words import agreed, day, plain_contact, source, upper
 
 _Found = Iterator[Obstacle]
+_SHOWN = 8
+"""Words too many that are quoted."""
 
 
 def plain_contact_request(sharing: Sharing) -> bool:
@@ -60,7 +62,7 @@ def all_obstacles(sharing: Sharing, found: tuple[Echo, ...]) -> _Found:
 def covered(echo: Echo, found: tuple[Echo, ...], sharing: Sharing) -> bool:
     """The text repeats a piece that was picked, and this within it."""
     return any(
-        other.piece in sharing.pieces and other.start <= echo.start and echo.end <= other.end
+        other.start <= echo.start and echo.end <= other.end and other.piece in sharing.pieces
         for other in found
         if other.kind is EchoKind.WORDS
     )
@@ -91,6 +93,7 @@ def _conditions(sharing: Sharing) -> _Found:
             Condition.NECESSITY,
         )
     if plain_contact_request(sharing):
+        yield from _more_than_contact(sharing)
         return
     if not sharing.recipient.bound_by_secrecy:
         name = sharing.recipient.name
@@ -107,6 +110,22 @@ def _conditions(sharing: Sharing) -> _Found:
         yield Obstacle(
             ObstacleKind.NOT_CONFIRMED,
             "Relisez l’aperçu, puis confirmez que tout y est nécessaire et dans les accords.",
+            Condition.NECESSITY,
+        )
+
+
+def _more_than_contact(sharing: Sharing) -> _Found:
+    """It goes on the agreement alone, since it says nothing else."""
+    own = (sharing.ordinary, sharing.pieces[0].text, sharing.recipient.name)
+    known = set(fold(" ".join(own)).split())
+    words = sharing.text.split()
+    added = [at for at, word in enumerate(words) if not known.issuperset(fold(word).split())]
+    if added:
+        more = words[added[0] : added[-1] + 1]
+        yield Obstacle(
+            ObstacleKind.NOT_PICKED,
+            "Une simple demande de contact ne dit rien d’autre : retirez"
+            f" « {' '.join(more[:_SHOWN])}{'…' * (len(more) > _SHOWN)} ».",
             Condition.NECESSITY,
         )
 
@@ -255,7 +274,7 @@ def _addressed(name: str, sharing: Sharing) -> bool:
 
 def _handed_words(echo: Echo, piece: Piece, found: tuple[Echo, ...], sharing: Sharing) -> _Found:
     file = sharing.file
-    theirs = piece.said_by == sharing.bearer and piece.source is Source.SAID
+    theirs = piece.known_to(sharing.bearer)
     if not theirs and not covered(echo, found, sharing):
         yield _others(echo, piece, sharing)
     elif theirs and consent.concerns_patient(piece, file):
@@ -269,7 +288,9 @@ def _transmitted_echo(echo: Echo, found: tuple[Echo, ...], sharing: Sharing) -> 
     if not echo.sure:
         return
     file = sharing.file
-    if echo.kind is EchoKind.WORDS and echo.piece and not covered(echo, found, sharing):
+    if echo.kind is EchoKind.WORDS and echo.piece:
+        if _scope(echo.piece, sharing) or covered(echo, found, sharing):
+            return
         yield Obstacle(
             ObstacleKind.NOT_PICKED,
             f"Le texte reprend ce qui n’est pas choisi\u00a0: {source(echo.piece, file)}.",
@@ -287,6 +308,12 @@ def _transmitted_echo(echo: Echo, found: tuple[Echo, ...], sharing: Sharing) -> 
             Condition.NECESSITY,
             echo=echo,
         )
+
+
+def _scope(piece: Piece, sharing: Sharing) -> bool:
+    """The words of an agreement that lets this recipient know."""
+    given = (consent.given_by(person, sharing) for person in sharing.concerned)
+    return piece.kind is PieceKind.FREE and piece.record_id in {a.id for a in given if a}
 
 
 def _others(echo: Echo, piece: Piece, sharing: Sharing) -> Obstacle:
@@ -316,9 +343,8 @@ def _refusal(no: Patient, sharing: Sharing, piece: Piece, echo: Echo | None = No
 
 
 def _hands(sharing: Sharing) -> tuple[str, ...]:
-    """Those of the file who will hold it, or hear it."""
-    direct = sharing.way is Way.TRANSMITTED
-    people = (sharing.recipient.person_id, "" if direct else sharing.bearer)
+    """Those of the file who will hold it, or hear it, or from whom it is said to come."""
+    people = (sharing.recipient.person_id, sharing.bearer)
     return tuple(dict.fromkeys(person for person in people if person))
 
 

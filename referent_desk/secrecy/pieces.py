@@ -4,7 +4,15 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from referent_desk.families import FamilyFile
-from referent_desk.meetings import Agreement, EmotionNote, Meeting, NeedNote, SafetyEvent, Source
+from referent_desk.meetings import (
+    Agreement,
+    EmotionNote,
+    Meeting,
+    NeedNote,
+    SafetyEvent,
+    Source,
+    relay_withheld,
+)
 from referent_desk.secrecy.model import File, Patient, Piece, PieceKind, Relative
 from referent_desk.vocabulary import Catalogue
 
@@ -76,6 +84,7 @@ def pieces_of(meeting: Meeting, label: _Label) -> Iterator[Piece]:
         )
     for event in meeting.safety:
         yield from _safety(event, on, situation)
+    yield from _agreed_together(meeting)
 
 
 def _noted(
@@ -124,7 +133,40 @@ def _spelt(word: str, aspect: str, words: str) -> str:
     return f"{word}{exact}{said}"
 
 
+def _agreed_together(meeting: Meeting) -> Iterator[Piece]:
+    """The next step, and what may be relayed: of those who were there.
+
+    The latter sums up what was said: it is nobody's once a passage is kept from one of them.
+    """
+    there = meeting.participants
+    kept = {person for passage in meeting.passages for person in passage.restricted_from}
+    withheld = relay_withheld(meeting, there)
+    for text, shared in ((meeting.next_step, there), (meeting.relay, () if withheld else there)):
+        if text:
+            yield Piece(
+                text,
+                about_patient=text == meeting.relay,
+                restricted_from=tuple(sorted(kept)) if text == meeting.relay else (),
+                noted_on=meeting.starts_at.date(),
+                situation_id=meeting.situation_id,
+                record_id=meeting.id,
+                shared_with=shared,
+            )
+
+
 def _safety(event: SafetyEvent, on: date, situation: str) -> Iterator[Piece]:
+    """What was done of it, and who was alerted, is of who said it, as the words are."""
+    for text in (event.done, event.alerted, event.follow_up):
+        if text:
+            yield Piece(
+                text,
+                source=Source.SAID if event.said_by else Source.OBSERVED,
+                said_by=event.said_by,
+                about_patient=True,
+                noted_on=on,
+                situation_id=situation,
+                record_id=event.id,
+            )
     if event.said:
         yield Piece(
             event.said,

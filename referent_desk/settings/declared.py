@@ -52,6 +52,21 @@ REFERENT_GENDER = Setting(
 REFERENT_PROFESSION = Setting(
     "referent.profession", IDENTITY, "Profession, si elle est imprimée", ""
 )
+SIGNED_BELOW = Setting(
+    "referent.signed_below",
+    IDENTITY,
+    "Sous la signature",
+    "",
+    help="Par exemple « Sur rendez-vous, du lundi au jeudi ».",
+    lines=2,
+)
+SERVICE = Setting(
+    "referent.service",
+    IDENTITY,
+    "Service, tel que les textes le nomment",
+    "",
+    help="Vide : la première ligne de l’adresse d’expéditeur.",
+)
 SENDER = Setting(
     "letter.sender",
     LETTERHEAD,
@@ -65,6 +80,13 @@ SENDER = Setting(
 PLACE = Setting("letter.place", LETTERHEAD, "Lieu, devant la date", "Saint-Servais")
 PHONE = Setting("letter.phone", LETTERHEAD, "Téléphone du bureau", "")
 REPLY_SLIP = Setting("letter.reply_slip", LETTERHEAD, "Joindre un coupon-réponse", True)
+LOGO_WORDS = Setting(
+    "letter.logo_words",
+    LETTERHEAD,
+    "Le logo en quelques mots",
+    "",
+    help="Lu à voix haute à qui ne le voit pas. Vide : le logo est tenu pour un ornement.",
+)
 WINDOW_DX = Setting(
     "envelope.dx_mm", ENVELOPE, "Fenêtre, décalage à droite (mm)", 0.0, low=-20.0, high=20.0
 )
@@ -248,10 +270,13 @@ ALL: tuple[AnySetting, ...] = (
     REFERENT_TITLE,
     REFERENT_GENDER,
     REFERENT_PROFESSION,
+    SIGNED_BELOW,
+    SERVICE,
     SENDER,
     PLACE,
     PHONE,
     REPLY_SLIP,
+    LOGO_WORDS,
     ENVELOPE_SIZE,
     WINDOW_DX,
     WINDOW_DY,

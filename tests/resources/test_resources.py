@@ -220,6 +220,8 @@ def test_the_manual_s_topics_lead_to_chapters() -> None:
         "journal",
         "access",
         "settings",
+        "templates",
+        "logo",
         "trouble",
         "mistakes",
         "lessons",

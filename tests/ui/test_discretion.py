@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from referent_desk.corrections import RecordKind
 from referent_desk.directory import Reveals
+from referent_desk.documents import Target
 from referent_desk.families import Family, Person, Situation
 from referent_desk.followup import Action, Dismissal, Referral
 from referent_desk.meetings import (
@@ -159,6 +160,18 @@ def show_handout_drawn(workspace: Workspace, family_id: str) -> None:
     assert save.isEnabled()
 
 
+def show_batch_planned(workspace: Workspace, _family_id: str) -> None:
+    """With those that may leave, and those that may not, whose reason may name someone."""
+    families = workspace._office.families.list()
+    workspace.show_batch([Target(family.id) for family in families])
+    rows = workspace.findChild(FilterList, "batch_letters")
+    assert rows is not None
+    for _ in range(250):
+        if not rows.row_total():
+            QTest.qWait(20)
+    assert rows.row_total() == len(families)
+
+
 def search_for_all(workspace: Workspace) -> None:
     while workspace._office.search.catch_up():
         pass
@@ -201,6 +214,7 @@ SCREENS: dict[str, Callable[[Workspace, str], object]] = {
     "document": show_letter_that_left,
     "documents": lambda w, family: w.show_family(family, "documents"),
     "paper": show_handout_drawn,
+    "batch": show_batch_planned,
     "referrals": lambda w, _family: w.show_referrals(),
     "referral": show_their_referral,
     "needs": lambda w, family: w.show_family(family, "needs"),
@@ -209,6 +223,7 @@ SCREENS: dict[str, Callable[[Workspace, str], object]] = {
     "vault": lambda w, _family: w.show_vault(),
     "incidents": lambda w, _family: w.show_vault_tab("incidents"),
     "settings": lambda w, _family: w.show_settings(),
+    "templates": lambda w, _family: w.show_settings_tab("templates:attestation"),
     "search": lambda w, _family: search_for_all(w),
     "basket": show_basket,
 }

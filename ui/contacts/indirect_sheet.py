@@ -1,5 +1,8 @@
 """Indirect work: what, how long, for which family if any."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
 from referent_desk.errors import InvalidInput
@@ -38,14 +41,11 @@ class IndirectSheet(ContactSheet):
         self.add_family(optional=True)
         self.add(self.form.text("note", "Note"))
         today = office.clock().date()
-        self.begin(
-            {
-                "kind": work.kind if work else "",
-                "day": show_date(work.done_on if work else today),
-                "minutes": work.minutes if work else 15,
-                "note": work.note if work else "",
-            }
-        )
+        fresh = {"kind": "", "day": show_date(today), "minutes": 15, "note": ""}
+        self.begin(_values(work) if work else fresh)
+
+    def latest(self) -> Mapping[str, Any]:
+        return _values(self.office.contacts.indirect(self.record)) if self.record else {}
 
     def point_at(self, fault: InvalidInput) -> bool:
         renamed = {"done_on": "day"}.get(fault.field, fault.field)
@@ -64,3 +64,12 @@ class IndirectSheet(ContactSheet):
         return self.office.contacts.save_indirect(
             work, national_number_confirmed=national_number_confirmed
         )
+
+
+def _values(work: IndirectWork) -> dict[str, Any]:
+    return {
+        "kind": work.kind,
+        "day": show_date(work.done_on),
+        "minutes": work.minutes,
+        "note": work.note,
+    }

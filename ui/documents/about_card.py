@@ -1,6 +1,7 @@
 """What a document is about: for whom, on which occasion, by which way; and what speaks against."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime, time
 from typing import Any
 
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QW
 from referent_desk.directory import Resource, ResourceKind, Reveals
 from referent_desk.documents import (
     Addressee,
-    Cleared,
     DocumentKind,
     Kind,
     Outline,
@@ -21,17 +21,17 @@ from referent_desk.errors import DeskError
 from referent_desk.families import FamilyFile
 from referent_desk.meetings import MeetingState
 from referent_desk.office import Office
+from referent_desk.secrecy import Sharing
 from ui import messages
+from ui.documents import clearing
 from ui.documents.choosing import combo
 from ui.documents.letter_form import listed
 from ui.documents.ways import WAY_WORDS
 from ui.widgets import Card, DateEdit, Field, IconLine, LinkButton, TimeEdit, empty
 from ui.widgets.typed_dates import show_date, show_time
 
+_REGISTERED = "Rien que ce qui est choisi et accordé\u00a0; l’émettre le note au registre"
 _TICK = "La famille a elle-même nommé ce diagnostic ou cette problématique"
-_NO_AGREEMENT = (
-    "L’accord du proche manque\u00a0: choisissez-le, ou remettez-lui la demande en main propre."
-)
 
 
 class AboutCard(Card):
@@ -40,7 +40,7 @@ class AboutCard(Card):
     changed = Signal()
 
     def __init__(
-        self, office: Office, kind: Kind, file: FamilyFile | None, cleared: Cleared | None
+        self, office: Office, kind: Kind, file: FamilyFile | None, cleared: Sharing | None
     ) -> None:
         super().__init__(kind.name, icon="file-text")
         self._office, self._kind, self._file, self._cleared = office, kind, file, cleared
@@ -61,6 +61,8 @@ class AboutCard(Card):
         self.body.addWidget(self._tick)
         self.body.addLayout(self._lines)
         self._take_picked()
+        if cleared:
+            self.show_cleared(cleared)
         self._follow()
 
     @property
@@ -71,7 +73,8 @@ class AboutCard(Card):
         """None while someone or something is still to choose."""
         places = tuple(dict.fromkeys(b.currentData() for b in self._places if b.currentData()))
         wanting = self._kind.addressee is Addressee.RESOURCE and not places
-        if wanting or (self._file is not None and not self._key("person")):
+        nobody = self._file is not None and not self._key("person")
+        if wanting or (nobody and not self._of_nobody()):
             return None
         return Outline(
             self._kind.code,
@@ -84,7 +87,7 @@ class AboutCard(Card):
             next_meeting_id=self._key("next"),
             agreement_id=self._key("agreement"),
             diagnosis_named=self._tick.isVisibleTo(self) and self._tick.isChecked(),
-            cleared=self._clearance(),
+            cleared=self._cleared if self._kind.code is DocumentKind.LIAISON_NOTE else None,
             noticed_at=self._noticed(),
         )
 
@@ -96,12 +99,19 @@ class AboutCard(Card):
             "diagnosis_named": self._tick.isChecked(),
             "day": self._day.text(),
             "hour": self._hour.text(),
+            **({"cleared": clearing.to_draft(self._cleared)} if self._cleared else {}),
         }
 
     def take(self, state: Mapping[str, Any]) -> None:
         """Without emitting `changed`; what is gone since stays unchosen."""
         blockers = [QSignalBlocker(part) for part in self._parts()]
+        if "cleared" in state and self._file is not None:
+            with suppress(DeskError):
+                family_id = self._file.family.id
+                self.show_cleared(clearing.from_draft(self._office, family_id, state["cleared"]))
         for name, box in self._boxes.items():
+            if name == "agreement":
+                self._offer_agreements()
             box.setCurrentIndex(box.findData(str(state.get(name, ""))))
         for box, place in zip(self._places, state.get("places", []), strict=False):
             box.setCurrentIndex(box.findData(place))
@@ -109,6 +119,20 @@ class AboutCard(Card):
         self._day.setText(str(state.get("day", "")))
         self._hour.setText(str(state.get("hour", "")))
         self._take_picked()
+        del blockers
+        self._follow()
+
+    def show_cleared(self, cleared: Sharing) -> None:
+        """To that recipient alone, from those who agreed. Without emitting `changed`."""
+        self._cleared = cleared
+        who, to = self._boxes["person"], self._places[0]
+        blockers = [QSignalBlocker(part) for part in (who, to, self._tick)]
+        if self._kind.code is DocumentKind.LIAISON_NOTE:
+            _keep(who, cleared.concerned)
+            _keep(to, (cleared.recipient.id,))
+        who.setCurrentIndex(max(who.findData(cleared.bearer), 0))
+        to.setCurrentIndex(to.findData(cleared.recipient.id))
+        self._tick.setChecked(cleared.diagnosis_named)
         del blockers
         self._follow()
 
@@ -131,7 +155,8 @@ class AboutCard(Card):
         if self.way is Way.POSTED and preview.concerns:
             self._line("hand_instead", self._instead())
         if not stops and not warns:
-            kept = "Rien sur le patient, ni service, ni diagnostic"
+            direct = self.way is Way.TRANSMITTED
+            kept = _REGISTERED if direct else "Rien sur le patient, ni service, ni diagnostic"
             self._line("kept", IconLine("check", kept, role="accent", look=""))
 
     def _line(self, name: str, line: QWidget) -> None:
@@ -158,8 +183,8 @@ class AboutCard(Card):
         if "next_day" in fields:
             planned = [*self._meetings(held=False), ("", "aucun")]
             self._add("next", "Prochain rendez-vous", planned)
-        if "agreement_what" in fields or kind.code is DocumentKind.CONTACT_REQUEST:
-            self._add("agreement", "Accord noté", [("", "à écrire"), *self._agreements()])
+        if "agreement_what" in fields:
+            self._add("agreement", "Accord noté", self._agreed_items())
         if "noticed_day" in fields:
             self._offer_moment()
         self._offer_places()
@@ -206,6 +231,7 @@ class AboutCard(Card):
     def _chosen(self) -> None:
         if self.sender() is self._boxes.get("person"):
             self._take_picked()
+            self._offer_agreements()
         elif self.sender() in self._places:
             self._remember_picked()
         self._follow()
@@ -248,16 +274,29 @@ class AboutCard(Card):
         return [(id_, f"{show_date(at.date())}, {show_time(at.time())}") for at, id_ in ordered]
 
     def _agreements(self) -> list[tuple[str, str]]:
+        """Of who is chosen: nobody reads what another person agreed to."""
         if self._file is None:
             return []
         given = self._office.agreements.of_family(self._file.family.id)
-        return [(a.id, f"{a.to_whom}\u00a0: {a.what}") for a in given if a.withdrawn_on is None]
+        theirs = (a for a in given if a.person_id == self._key("person"))
+        return [(a.id, f"{a.to_whom}\u00a0: {a.what}") for a in theirs if a.withdrawn_on is None]
 
-    def _clearance(self) -> Cleared | None:
-        """A plain contact request asks for the relative's agreement alone."""
-        if self._kind.code is DocumentKind.CONTACT_REQUEST and self._cleared is None:
-            return Cleared((), () if self._key("agreement") else (_NO_AGREEMENT,))
-        return self._cleared
+    def _offer_agreements(self) -> None:
+        box = self._boxes.get("agreement")
+        if box is None:
+            return
+        blocker = QSignalBlocker(box)
+        box.clear()
+        for key, label in self._agreed_items():
+            box.addItem(label, key)
+        del blocker
+
+    def _agreed_items(self) -> list[tuple[str, str]]:
+        return [("", "à écrire"), *self._agreements()]
+
+    def _of_nobody(self) -> bool:
+        """What was seen or told by carers has no relative who says it."""
+        return self._cleared is not None and not self._cleared.concerned
 
     def _noticed(self) -> datetime | None:
         day = self._day.date()
@@ -269,3 +308,10 @@ class AboutCard(Card):
 
     def _parts(self) -> list[QWidget]:
         return [*self._boxes.values(), *self._places, self._tick, self._day, self._hour]
+
+
+def _keep(box: QComboBox, keys: Collection[str]) -> None:
+    """Only those are offered, nobody else's name."""
+    for at in reversed(range(box.count())):
+        if box.itemData(at) not in keys:
+            box.removeItem(at)

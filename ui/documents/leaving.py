@@ -3,6 +3,8 @@
 import os
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 
@@ -11,9 +13,11 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from referent_desk.documents import NotReplayed, PageDrawn, pages_drawn
 from referent_desk.errors import DeskError
 from ui import messages, operations
 from ui.documents.page_view import MemoryPdf
+from ui.documents.replaying import Replay
 from ui.widgets import FileDialog
 
 _DPI = 300
@@ -188,7 +192,10 @@ def print_many(
             def tell(page: int, total: int) -> None:
                 progress(f"Page {page + 1} sur {total}")
 
-            return paint_all(pdfs, printer, tell, lambda: progress.cancelled)
+            try:
+                return paint_all(pdfs, printer, tell, lambda: progress.cancelled)
+            except DeskError as fault:
+                raise fault.with_traceback(None) from None  # it would carry pages to the window
 
         def done(whole: bool) -> None:
             if whole:
@@ -225,9 +232,34 @@ def _ask_printer(
     return dialog
 
 
+@dataclass(frozen=True)
+class _Paper:
+    document: MemoryPdf
+    pdf: bytes
+
+    @cached_property
+    def drawn(self) -> tuple[PageDrawn, ...]:
+        """Empty where not every page is understood."""
+        try:
+            found = pages_drawn(self.pdf)
+        except NotReplayed:
+            return ()
+        return found if len(found) == self.document.pageCount() else ()
+
+    def paint(self, page: int, painter: QPainter, replay: Replay, scale: float) -> None:
+        if self.drawn:
+            replay.draw(painter, self.drawn[page], scale)
+            return
+        points = self.document.pagePointSize(page)
+        size = QSizeF(points.width() * scale, points.height() * scale)
+        image = self.document.render(page, size.toSize())
+        painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
+
+
 def paint(pdf: bytes, printer: QPrinter) -> None:
     """Every page on a sheet of its own, unscaled: the address must fall in the window.
 
+    As lines and letters; as an image where the file holds something else than this program draws.
     Raises NotPrinted, PrintedInPart.
     """
     paint_all((pdf,), printer)
@@ -241,13 +273,14 @@ def paint_all(
 ) -> bool:
     """One job for all; False when `stopping` ended it. Raises NotPrinted, PrintedInPart."""
     owner = QObject()
-    documents = [_read(pdf, owner) for pdf in pdfs]
-    pages = [(document, n) for document in documents for n in range(document.pageCount())]
+    papers = [_Paper(_read(pdf, owner), pdf) for pdf in pdfs]
+    pages = [(paper, n) for paper in papers for n in range(paper.document.pageCount())]
     printer.setFullPage(True)
     painter = QPainter()
+    replay = Replay()
     if not pages or not painter.begin(printer):
         raise NotPrinted if not pages or QPrinterInfo.availablePrinterNames() else NoPrinter
-    for number, (document, page) in enumerate(pages):
+    for number, (paper, page) in enumerate(pages):
         if stopping():
             _give_up(painter, printer)
             return False
@@ -255,7 +288,7 @@ def paint_all(
             _give_up(painter, printer)
             raise PrintedInPart(number + 1, len(pages))
         tell(number, len(pages))
-        _paint_page(document, page, painter, printer.resolution() / 72)
+        paper.paint(page, painter, replay, printer.resolution() / 72)
     if not painter.end() or printer.printerState() is QPrinter.PrinterState.Error:
         raise PrintedInPart(len(pages), len(pages))
     return True
@@ -265,13 +298,6 @@ def _read(pdf: bytes, owner: QObject) -> MemoryPdf:
     document = MemoryPdf(owner)
     document.show_bytes(pdf)
     return document
-
-
-def _paint_page(document: MemoryPdf, page: int, painter: QPainter, scale: float) -> None:
-    points = document.pagePointSize(page)
-    size = QSizeF(points.width() * scale, points.height() * scale)
-    image = document.render(page, size.toSize())
-    painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
 
 
 def _give_up(painter: QPainter, printer: QPrinter) -> None:

@@ -31,10 +31,10 @@ class LetterScreen(WritingScreen):
         self._file = office.families.open_file(family_id)
         self._referral = office.followup.referral(referral_id) if referral_id else None
         referral = self._referral
-        noted = referral.needs if referral else office.meetings.needs_noted(family_id)
         self._hand = choices(office, self._file, referral)
-        self._needs = NeedsLine(office, noted)
-        self._hand.changed.connect(self.choice_changed)
+        self._noted = referral.needs if referral else self._needs_of_bearer()
+        self._needs = NeedsLine(office, self._noted)
+        self._hand.changed.connect(self._hand_changed)
         self._needs.changed.connect(self.choice_changed)
         self._start()
 
@@ -95,7 +95,21 @@ class LetterScreen(WritingScreen):
     def say(self, preview: Preview) -> None:
         stops = [concern.reason for concern in preview.concerns if concern.stops]
         reasons = [*(obstacle.reason for obstacle in preview.obstacles), *stops]
-        self._hand.say(reasons, preview.cautions)
+        heed = [concern.reason for concern in preview.concerns if not concern.stops]
+        self._hand.say(reasons, (*preview.cautions, *heed))
+
+    def _hand_changed(self) -> None:
+        """Their own needs, unless others were chosen."""
+        untouched = self._referral is None and self._needs.selected() == self._noted
+        if untouched:
+            self._noted = self._needs_of_bearer()
+            self._needs.set_selected(self._noted)
+        self.choice_changed()
+
+    def _needs_of_bearer(self) -> tuple[str, ...]:
+        person = self._hand.person
+        meetings = self._office.meetings
+        return meetings.needs_noted(self._family_id, person.id) if person else ()
 
     @property
     def _family_id(self) -> str:

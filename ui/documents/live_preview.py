@@ -1,6 +1,7 @@
 """The document as it would print, drawn beside the window a moment after the last key."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 
@@ -47,19 +48,23 @@ class LivePreview(PageView):
         if self._drawing:
             self._again = True
             return
-        wanted = self._wanted()
-        if wanted is None:
+        work = self._work()
+        if work is None:
             return
         self._drawing = True
-        about, text = wanted
         operations.run(
-            lambda _progress: self._office.documents.preview(about, text),
+            lambda _progress: work(),
             on_done=self._show,
             on_error=self._fail,
             parent=self,
             label="Mise en page du document",
             veil=False,
         )
+
+    def _work(self) -> Callable[[], Preview] | None:
+        """What draws it; None when there is nothing to draw."""
+        wanted = self._wanted()
+        return partial(self._office.documents.preview, *wanted) if wanted else None
 
     def _show(self, preview: Preview) -> None:
         if self._ends():

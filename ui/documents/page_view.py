@@ -1,6 +1,16 @@
 """Pages of a PDF held in memory: nothing is written anywhere to be shown."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMargins, QObject, Signal
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QEvent,
+    QIODevice,
+    QMargins,
+    QObject,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -62,6 +72,7 @@ class PageView(QWidget):
         bar = self._view.verticalScrollBar()
         place = bar.value()
         self.pdf.show_bytes(pdf)
+        self._settle_bars()
         bar.setValue(place)
         pages = self.page_total()
         self._count.setText("" if not pages else "1 page" if pages == 1 else f"{pages} pages")
@@ -70,7 +81,7 @@ class PageView(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._colour()
+            QTimer.singleShot(0, self, self._colour)  # Qt puts the palette of before back first
 
     def page_total(self) -> int:
         return self.pdf.pageCount()
@@ -83,7 +94,19 @@ class PageView(QWidget):
 
     def fit(self) -> None:
         """The whole page in the room there is."""
+        self._settle_bars(fitted=True)
         self._view.setZoomMode(QPdfView.ZoomMode.FitInView)
+
+    def _settle_bars(self, *, fitted: bool | None = None) -> None:
+        """Fitted, a bar that comes makes the page smaller, so that it goes again, without end."""
+        if fitted is None:
+            fitted = self._view.zoomMode() == QPdfView.ZoomMode.FitInView
+        policy = Qt.ScrollBarPolicy
+        down = policy.ScrollBarAlwaysOn if self.page_total() > 1 else policy.ScrollBarAlwaysOff
+        self._view.setVerticalScrollBarPolicy(down if fitted else policy.ScrollBarAsNeeded)
+        self._view.setHorizontalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if fitted else policy.ScrollBarAsNeeded
+        )
 
     def _colour(self) -> None:
         """The ground around the pages, which Qt paints with this role."""
@@ -93,6 +116,7 @@ class PageView(QWidget):
 
     def _zoom(self, factor: float) -> None:
         self._view.setZoomMode(QPdfView.ZoomMode.Custom)
+        self._settle_bars(fitted=False)
         self._view.setZoomFactor(min(max(factor, _SMALLEST), _LARGEST))
 
     def _factor(self) -> float:

@@ -5,9 +5,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from referent_desk.documents import Cleared, DocumentKind, Outline, Preview, Way, kind_of
+from referent_desk.documents import DocumentKind, Outline, Preview, Way, kind_of
 from referent_desk.errors import InvalidInput
 from referent_desk.office import Office
+from referent_desk.secrecy import Sharing
 from ui.documents.about_card import AboutCard
 from ui.documents.writing import WritingScreen
 
@@ -15,7 +16,7 @@ DRAFT = "paper"
 
 
 class PaperScreen(WritingScreen):
-    """`family_id` is empty for what concerns none; `cleared` is what the gate let pass."""
+    """`family_id` is empty for what concerns none; `cleared` is what was chosen to transmit."""
 
     def __init__(
         self,
@@ -23,16 +24,19 @@ class PaperScreen(WritingScreen):
         family_id: str,
         kind: DocumentKind,
         *,
-        cleared: Cleared | None = None,
+        cleared: Sharing | None = None,
         parent: QWidget | None = None,
     ) -> None:
         self._kind = kind_of(kind)
         self._file = office.families.open_file(family_id) if family_id else None
+        self._cleared = cleared
         super().__init__(office, (DRAFT, f"{family_id}:{kind}"), self._kind.name, parent)
         self.setObjectName("paper_screen")
         self.card = AboutCard(office, self._kind, self._file, cleared)
         self.card.changed.connect(self.choice_changed)
         self.begin(self.card)
+        if cleared:
+            self._draft.touch()
         if self._file is not None and not self._file.people:
             self.tell("Ajoutez d’abord au dossier le proche à qui ce document est destiné.")
 
@@ -61,7 +65,12 @@ class PaperScreen(WritingScreen):
         return dict(self.card.state())
 
     def take_choices(self, draft: Mapping[str, Any]) -> None:
-        self.card.take(draft)
+        """What was chosen just now counts more than what the draft was about."""
+        if self._cleared is None:
+            self.card.take(draft)
+            return
+        self.card.take({key: value for key, value in draft.items() if key != "cleared"})
+        self.card.show_cleared(self._cleared)
 
     def say(self, preview: Preview) -> None:
         self.card.say(preview)

@@ -1,7 +1,9 @@
 """The sheets of what is to be done: a new action, what came of one, a line put aside."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +20,14 @@ from ui.widgets.typed_dates import show_date
 from ui.working_days import say_day_off
 
 NEXT_DAYS = 7
+DONE_ELSEWHERE = (
+    "Cette suite a été notée faite ailleurs entre-temps, le {}. Rien n’est changé\u00a0:"
+    " enregistrez encore pour la clore à nouveau, ou fermez la fiche."
+)
+REOPENED = (
+    "Cette suite est de nouveau à faire\u00a0: elle a été reprise ailleurs. Enregistrez encore"
+    " pour la clore."
+)
 _DAY_HINT = "Une date, «\u00a0demain\u00a0», «\u00a0vendredi\u00a0»."
 
 
@@ -39,25 +49,27 @@ class ActionSheet(Sheet):
         ]
         self.add(form.choice("person_id", "Avec qui, pour qui", people))
         self.add(form.choice("need_id", "Le besoin auquel cela répond", self._needs()))
-        self.begin(
-            {
-                "what": action.what,
-                "due_on": show_date(action.due_on) if action.due_on else "",
-                "person_id": action.person_id or "",
-                "need_id": action.need_id or "",
-            }
-        )
+        self.begin(_values(action))
         self.resize(520, 480)
 
+    def latest(self) -> Mapping[str, Any]:
+        if not self._action.id:
+            return {}
+        return _values(self.office.followup.action(self._action.id))
+
     def save(self, *, national_number_confirmed: bool = False) -> str:
+        """What else came of it meanwhile, done or put off, stays."""
         values = self.form.values()
+        before = self._action
+        now = self.office.followup.action(before.id) if before.id else before
+        put_off = now.snoozed_until if now.snoozed_until != before.snoozed_until else None
         made = replace(
-            self._action,
+            now,
             what=values["what"],
             due_on=self.form.date("due_on"),
             person_id=values["person_id"] or None,
             need_id=values["need_id"] or None,
-            snoozed_until=None,
+            snoozed_until=put_off,
         )
         return self.office.followup.save_action(
             made, national_number_confirmed=national_number_confirmed
@@ -83,6 +95,7 @@ class ResultSheet(Sheet):
     ) -> None:
         self._action = action
         self._chases = again
+        self._known_done = _day(action.done_on)
         super().__init__(
             office,
             "chase" if again else "finish",
@@ -92,6 +105,7 @@ class ResultSheet(Sheet):
             primary="Relancer" if again else "Fait",
             subtitle=_in_words(action),
         )
+        self.form.keep("done_on", lambda: self._known_done, self._know_done)
         hint = "Pas de réponse, message laissé…" if again else "Facultatif."
         self.add(self.form.text("result", "Ce qui en est sorti", hint=hint))
         if again:
@@ -103,7 +117,11 @@ class ResultSheet(Sheet):
             self.begin({"result": action.result})
         self.resize(480, 400 if again else 320)
 
+    def latest(self) -> Mapping[str, Any]:
+        return {"result": self.office.followup.action(self._action.id).result}
+
     def save(self, *, national_number_confirmed: bool = False) -> str:
+        self._refuse_once_done_elsewhere()
         result = self.form.values()["result"]
         confirmed = national_number_confirmed
         if not self._chases:
@@ -115,11 +133,34 @@ class ResultSheet(Sheet):
             self._action.id, self._next_day(), result, national_number_confirmed=confirmed
         )
 
+    def _know_done(self, day: str) -> None:
+        self._known_done = day
+
+    def _refuse_once_done_elsewhere(self) -> None:
+        """Ending it twice would lose the first result, and make a second one to do."""
+        done = _day(self.office.followup.action(self._action.id).done_on)
+        if done != self._known_done:
+            self._known_done = done
+            raise InvalidInput("result", DONE_ELSEWHERE.format(done) if done else REOPENED)
+
     def _next_day(self) -> date:
         day = self.form.date("due_on")
         if day is None:
             raise InvalidInput("due_on", "Il manque la date de la prochaine fois.")
         return day
+
+
+def _values(action: Action) -> dict[str, Any]:
+    return {
+        "what": action.what,
+        "due_on": _day(action.due_on),
+        "person_id": action.person_id or "",
+        "need_id": action.need_id or "",
+    }
+
+
+def _day(day: date | None) -> str:
+    return show_date(day) if day else ""
 
 
 class LaterSheet(Sheet):

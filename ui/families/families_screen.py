@@ -23,6 +23,7 @@ from ui.widgets import (
     PageTitle,
     PrimaryButton,
     RowData,
+    SecondaryButton,
     Text,
 )
 
@@ -34,12 +35,15 @@ class FamiliesScreen(QWidget):
     """The filter works in memory, on what `refresh` has read."""
 
     familyOpened = Signal(str)
+    lettersRequested = Signal(object)
+    """A letter to each of those shown, by their ids."""
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("families_screen")
         self._office = office
         self._families: tuple[FamilySummary, ...] = ()
+        self._found: list[str] = []
         self._title = PageTitle("Familles")
         self._filter = FilterBar(office)
         self._filter.changed.connect(self._show_matching)
@@ -99,6 +103,8 @@ class FamiliesScreen(QWidget):
         found = wanted.keep(self._families, self._office.clock().date(), in_need)
         self._count.setText("" if wanted.empty else counted(len(found), "dossier", "dossiers"))
         self._count.setVisible(not wanted.empty and bool(found))
+        self._found = [family.id for family in found]
+        self._write.setEnabled(bool(found))
         self._list.set_rows(LazyRows(found, attrgetter("id"), _row))
         self._nothing.set_sentence(_NONE_FOUND if self._families else _NONE_YET)
         self._stack.setCurrentWidget(self._list if found else self._nothing)
@@ -111,6 +117,10 @@ class FamiliesScreen(QWidget):
         new = PrimaryButton("Nouvelle famille", "plus")
         new.setObjectName("new_family")
         new.clicked.connect(self.new_family)
+        self._write = SecondaryButton("Écrire à ces familles…", "mail")
+        self._write.setObjectName("write_to_families")
+        self._write.clicked.connect(lambda: self.lettersRequested.emit(self._found))
+        self._title.add_action(self._write)
         self._title.add_action(new)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 24)

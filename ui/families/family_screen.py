@@ -58,6 +58,8 @@ class FamilyScreen(QWidget):
     documentOpened = Signal(str)
     paperRequested = Signal(str, str)
     """A new document for this family, of that DocumentKind, « :person » perhaps after it."""
+    transmissionRequested = Signal(str, str, object)
+    """The same, to be transmitted: with the Sharing that was chosen and confirmed."""
     indirectOpened = Signal(str)
     closeRequested = Signal()
     correctedAway = Signal(str)
@@ -89,7 +91,7 @@ class FamilyScreen(QWidget):
                 ("needs", "Besoins et suites", self._needs_panel),
                 ("network", "Réseau", partial(NetworkPanel, office, family_id)),
                 ("evolution", "Évolution", partial(EvolutionPanel, office, family_id)),
-                ("sharing", "Accords et partages", partial(SharingPanel, office, family_id)),
+                ("sharing", "Accords et partages", self._make_sharing),
                 ("documents", "Documents", self._make_documents),
             )
         }
@@ -262,6 +264,11 @@ class FamilyScreen(QWidget):
         panel = DocumentsPanel(self._office, self._id)
         panel.documentOpened.connect(self.documentOpened)
         panel.documentRequested.connect(partial(self.paperRequested.emit, self._id))
+        return panel
+
+    def _make_sharing(self) -> SharingPanel:
+        panel = SharingPanel(self._office, self._id)
+        panel.paperRequested.connect(partial(self.transmissionRequested.emit, self._id))
         return panel
 
     def _open_request(self, request_id: str) -> None:

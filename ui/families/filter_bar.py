@@ -33,7 +33,8 @@ class FilterBar(QWidget):
         super().__init__()
         self._office = office
         self._saved: tuple[SavedFilter, ...] = ()
-        self._names: frozenset[str] = frozenset()
+        self._haystacks: tuple[str, ...] = ()
+        self._names: frozenset[str] | None = None
         self.words = SearchEdit("Chercher une famille", "Un nom, un prénom, un mot…")
         self.words.setObjectName("family_filter")
         self._kept = _choice("filter_saved", "Filtre gardé", [("", NONE_CHOSEN)])
@@ -80,7 +81,7 @@ class FilterBar(QWidget):
 
     def know_names(self, haystacks: Iterable[str]) -> None:
         """Folded names of families, which no kept filter shows while the screen is discreet."""
-        self._names = frozenset(word for text in haystacks for word in text.split())
+        self._haystacks, self._names = tuple(haystacks), None
         self.refresh()
 
     def refresh(self) -> None:
@@ -101,8 +102,14 @@ class FilterBar(QWidget):
 
     def shown_name(self, name: str) -> str:
         """By initials where it names a family and the screen is discreet."""
-        named = discretion().veils("") and not self._names.isdisjoint(fold(name).split())
+        named = discretion().veils("") and not self._known_names().isdisjoint(fold(name).split())
         return initials(name) if named else name
+
+    def _known_names(self) -> frozenset[str]:
+        """Gathered where they are first asked for: of thousands of families it takes a moment."""
+        if self._names is None:
+            self._names = frozenset(word for text in self._haystacks for word in text.split())
+        return self._names
 
     def _say(self) -> None:
         """Which kept filter this is, if it is one; what can be done with it."""

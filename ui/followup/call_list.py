@@ -9,13 +9,14 @@ from referent_desk.office import Office
 from referent_desk.settings import declared
 from ui.followup.words import call_row
 from ui.veiled import veiled_row
-from ui.widgets import FilterList, Text
+from ui.widgets import FilterList, LinkButton, Text
 
 
 class CallList(QWidget):
     """The longest silence first; choosing one opens its referral."""
 
     chosen = Signal(str)
+    lettersRequested = Signal()
 
     def __init__(self, office: Office) -> None:
         super().__init__()
@@ -31,6 +32,10 @@ class CallList(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._why)
         column.addWidget(self._list, 1)
+        self._write = LinkButton("Écrire à tous…", "mail")
+        self._write.setObjectName("write_to_silent")
+        self._write.clicked.connect(self.lettersRequested)
+        column.addWidget(self._write)
 
     def refresh(self) -> None:
         """Raises DeskError."""
@@ -39,6 +44,7 @@ class CallList(QWidget):
         words = partial(call_row, today=self._office.clock().date())
         self._list.set_rows([veiled_row(words, line, line.family_id) for line in silent])
         self._list.setVisible(bool(silent))
+        self._write.setVisible(bool(silent))
         self._title.setText(f"À rappeler ({len(silent)})" if silent else "À rappeler")
         self._why.setText(
             f"Sans nouvelles depuis {days} jours ou plus, ou rappel prévu."

@@ -50,6 +50,8 @@ class ReferralsScreen(QWidget):
     letterRequested = Signal(str, str)
     """Family and referral: the letter to finish, or the one that left."""
     familyOpened = Signal(str)
+    lettersRequested = Signal()
+    """A letter to each of those to call."""
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +75,7 @@ class ReferralsScreen(QWidget):
         self._none_fits = EmptyState("signpost", "Aucune orientation ne correspond.")
         self._outcomes = OutcomesPanel(office)
         self._calls = CallList(office)
+        self._calls.lettersRequested.connect(self.lettersRequested)
         self._details = ReferralDetails(office)
         self._tabs = QTabWidget()
         self._tabs.setObjectName("referrals_tabs")

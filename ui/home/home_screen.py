@@ -45,9 +45,14 @@ from ui.widgets import (
 )
 from ui.widgets.typed_dates import show_date, show_time
 
-DRAFT_NAMES = {"call": "Appel", "meeting": "Entretien", "letter": "Lettre", "paper": "Document"} | {
-    kind.draft: kind.title for kind in ContactKind
-}
+DRAFT_NAMES = {
+    "call": "Appel",
+    "meeting": "Entretien",
+    "letter": "Lettre",
+    "paper": "Document",
+    "lesson": "Mieux faire",
+    "template": "Modèle",
+} | {kind.draft: kind.title for kind in ContactKind}
 SHOWN = 8
 
 
@@ -56,11 +61,13 @@ class HomeScreen(QWidget):
 
     familyOpened = Signal(str)
     meetingRequested = Signal(str, str)
+    safetyRequested = Signal(str, str, str)
+    """The family, the meeting, the event in it."""
     draftOpened = Signal(object)
     callRequested = Signal()
     backupsRequested = Signal()
     integrityRequested = Signal()
-    letterRequested = Signal(str, str)
+    referralRequested = Signal(str)
     preparationRequested = Signal()
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
@@ -92,7 +99,7 @@ class HomeScreen(QWidget):
             self._left.addWidget(asides)
         if (reminder := self._backup_reminder()) is not None:
             self._left.addWidget(reminder)
-        dangers = safety_card(self._office, safety, radar, self._does, self.meetingRequested.emit)
+        dangers = safety_card(self._office, safety, radar, self._does, self.safetyRequested.emit)
         day = (self._today(home), self._coming(home), self._due(home), self._waiting(home))
         for card in (dangers, *day):
             if card is not None:
@@ -268,7 +275,7 @@ class HomeScreen(QWidget):
         return RowData(due.action.what, words, tag, kind, "phone", due.action.family_id)
 
     def _open_referral(self, referral: ReferralUnderWay, _key: str) -> None:
-        self.letterRequested.emit(referral.family_id, referral.referral_id)
+        self.referralRequested.emit(referral.referral_id)
 
     def _open_appointment(self, item: Appointment, _key: str) -> None:
         self.meetingRequested.emit(item.family_id, item.meeting_id)

@@ -41,7 +41,7 @@ def safety_card(
     items: tuple[SafetyToFinish, ...],
     radar: Iterable[RadarLine],
     does: FollowUps,
-    open_meeting: Callable[[str, str], object],
+    open_event: Callable[[str, str, str], object],
 ) -> Card | None:
     """None when nothing is missing. What the radar says of one can be put aside here."""
     if not items:
@@ -52,14 +52,14 @@ def safety_card(
     words = partial(_words, office=office)
     for item in items:
         row = Row.of(veiled_row(words, item, item.family_id))
-        row.activated.connect(partial(_open, open_meeting, item))
+        row.activated.connect(partial(_open, open_event, item))
         line = can_go.get(item.event.id)
         card.add_across(beside(row, aside_button(line, does)) if line else row)
     return card
 
 
-def _open(open_meeting: Callable[[str, str], object], item: SafetyToFinish, _key: str) -> None:
-    open_meeting(item.family_id, item.meeting_id)
+def _open(open_event: Callable[[str, str, str], object], item: SafetyToFinish, _key: str) -> None:
+    open_event(item.family_id, item.meeting_id, item.event.id)
 
 
 def _words(item: SafetyToFinish, *, office: Office) -> RowData:

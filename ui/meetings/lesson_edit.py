@@ -5,11 +5,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from referent_desk.meetings import LessonKind, LessonMark
-from ui.widgets import Chip, ChipGroup
+from ui.discretion import discretion
+from ui.meetings.lesson_words import MAY_NAME, found_line
+from ui.meetings.vault_names import VaultNames
+from ui.widgets import Banner, Chip, ChipGroup
+
+_PAUSE_MS = 300
 
 KINDS = (
     (LessonKind.QUESTION, "question"),
@@ -19,13 +25,13 @@ KINDS = (
 
 
 class LessonEdit(QWidget):
-    """Hidden until the passage is marked."""
+    """Hidden until the passage is marked. Names of the vault in the wording are told below it."""
 
     changed = Signal()
 
-    def __init__(self, today: Callable[[], date]) -> None:
+    def __init__(self, today: Callable[[], date], names: VaultNames) -> None:
         super().__init__()
-        self._today = today
+        self._today, self._names = today, names
         self._before: LessonMark | None = None
         self.kind = ChipGroup("À porter vers l’hôpital", KINDS, multiple=False, required=True)
         self.kind.setObjectName("lesson_kind")
@@ -35,6 +41,11 @@ class LessonEdit(QWidget):
         self.wording.setObjectName("lesson_wording")
         self.wording.setAccessibleName("Reformulé, sans rien qui identifie")
         self.wording.setPlaceholderText("Reformulé, sans rien qui identifie")
+        self._found = Banner(kind="warning")
+        self._found.setObjectName("lesson_names")
+        self._found.hide()
+        self._soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._soon.timeout.connect(self._look_for_names)
         top = QHBoxLayout()
         top.addWidget(self.kind, 1)
         top.addWidget(self.agreed)
@@ -42,9 +53,18 @@ class LessonEdit(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(top)
         column.addWidget(self.wording)
+        column.addWidget(self._found)
         self.kind.changed.connect(self.changed)
         self.agreed.clicked.connect(self.changed)
         self.wording.textChanged.connect(self.changed)
+        self.wording.textChanged.connect(self._soon.start)
+        names.read.connect(self._look_for_names)
+        discretion().changed.connect(self._look_for_names)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Reading every name takes a moment: only where a lesson is worded."""
+        super().showEvent(event)
+        self._names.read_soon()
 
     def set_mark(self, mark: LessonMark | None) -> None:
         self._before = mark
@@ -78,3 +98,9 @@ class LessonEdit(QWidget):
                 body.get("id", ""),
             )
         )
+
+    def _look_for_names(self) -> None:
+        found = self._names.find(self.wording.text())
+        self._found.setVisible(bool(found))
+        if found:
+            self._found.set_text("\n".join([MAY_NAME, *map(found_line, found)]))

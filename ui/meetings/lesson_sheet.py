@@ -12,14 +12,13 @@ from referent_desk.overview import LessonHeard
 from referent_desk.secrecy import NameFound
 from ui.families.form import side_by_side
 from ui.families.sheet import Sheet
-from ui.meetings.lesson_words import KINDS, found_line
+from ui.meetings.lesson_words import KINDS, MAY_NAME, found_line
 from ui.veiled import shown
 from ui.widgets import Banner, Text
 from ui.widgets.typed_dates import show_date
 
 Find = Callable[[str], tuple[NameFound, ...]]
 _PAUSE_MS = 300
-_MAY_NAME = "Ceci pourrait nommer quelqu’un\u00a0:"
 
 
 class LessonSheet(Sheet):
@@ -37,6 +36,7 @@ class LessonSheet(Sheet):
             parent,
             subtitle=shown(heard, family_id).passage,
         )
+        self.form.label = f"à reformuler, famille {heard.family}"
         self._mark, self._find = mark, find
         kinds = [(kind.value, one) for kind, (one, _many) in KINDS.items()]
         wording = self.form.text(
@@ -81,4 +81,4 @@ class LessonSheet(Sheet):
         found = self._find(self.form.values()["wording"])
         self._names.setVisible(bool(found))
         if found:
-            self._names.set_text("\n".join([_MAY_NAME, *(found_line(one) for one in found)]))
+            self._names.set_text("\n".join([MAY_NAME, *(found_line(one) for one in found)]))

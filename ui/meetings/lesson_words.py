@@ -106,6 +106,9 @@ def heard_line(heard: LessonHeard) -> str:
     return ", ".join(part for part in parts if part)
 
 
+MAY_NAME = "Ceci pourrait nommer quelqu’un\u00a0:"
+
+
 def found_line(found: NameFound) -> str:
     """« Claire » : un nom (Claire Lacroix) ; owners by initials while the screen is discreet."""
     shown = [_whose(name) for name in found.names[:_NAMED_AT_MOST]]

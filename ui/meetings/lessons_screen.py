@@ -13,8 +13,8 @@ from referent_desk.figures import counted
 from referent_desk.meetings import LessonGap
 from referent_desk.office import Office
 from referent_desk.overview import LessonHeard
-from referent_desk.secrecy import NameFinder, NameFound, names_known
-from ui import messages, operations
+from referent_desk.secrecy import NameFound
+from ui import messages
 from ui.discretion import discretion
 from ui.documents.own_paper import OwnPaper
 from ui.families.form import ChoiceEdit
@@ -32,6 +32,7 @@ from ui.meetings.lesson_words import (
     own_notes,
     periods,
 )
+from ui.meetings.vault_names import VaultNames
 from ui.veiled import shown, veiled_row
 from ui.widgets import (
     Card,
@@ -63,7 +64,7 @@ class LessonsScreen(QWidget):
         super().__init__()
         self.setObjectName("lessons_screen")
         self._office = office
-        self._finder: NameFinder | None = None
+        self.names = VaultNames(office, self)
         self._heard: dict[str, LessonHeard] = {}
         self._found: dict[str, tuple[NameFound, ...]] = {}
         self._periods: tuple[Period, ...] = ()
@@ -87,7 +88,8 @@ class LessonsScreen(QWidget):
         self._lay_out()
         self._connect()
         self.refresh()
-        self._read_names()
+        self.names.read.connect(self._names_read)
+        self.names.read_soon()
 
     def refresh(self) -> None:
         try:
@@ -117,29 +119,17 @@ class LessonsScreen(QWidget):
         super().showEvent(event)
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _read_names(self) -> None:
-        office = self._office
-
-        def work(_progress: operations.Progress) -> NameFinder:
-            rooms = (office.families, office.meetings, office.directory, office.vocabulary)
-            return NameFinder(names_known(*rooms))
-
-        operations.run(
-            work, on_done=self._know_names, parent=self, label="Lecture des noms…", veil=False
-        )
-
-    def _know_names(self, finder: NameFinder) -> None:
-        self._finder = finder
+    def _names_read(self) -> None:
         self._look_for_names()
         self._show()
 
     def _look_for_names(self) -> None:
         wordings = ((key, heard.lesson.mark.wording) for key, heard in self._heard.items())
-        self._found = {key: self._find(wording) for key, wording in wordings}
+        self._found = {key: self.names.find(wording) for key, wording in wordings}
 
     def _gaps(self, heard: LessonHeard) -> tuple[LessonGap, ...]:
         """Unread is as good as named."""
-        names = self._finder is None or bool(self._found.get(heard.lesson.mark.id))
+        names = not self.names.known or bool(self._found.get(heard.lesson.mark.id))
         return heard.lesson.gaps(names_found=names)
 
     def _shown(self) -> list[LessonHeard]:
@@ -209,12 +199,9 @@ class LessonsScreen(QWidget):
         heard = self._heard.get(lesson_id)
         if heard is None or self._office.vault.read_only:
             return
-        sheet = LessonSheet(self._office, heard, self._find, self)
+        sheet = LessonSheet(self._office, heard, self.names.find, self)
         sheet.saved.connect(self._kept)
         sheet.open()
-
-    def _find(self, wording: str) -> tuple[NameFound, ...]:
-        return self._finder.find(wording) if self._finder else ()
 
     def _kept(self, lesson_id: str) -> None:
         self.refresh()

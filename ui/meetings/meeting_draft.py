@@ -27,7 +27,7 @@ from referent_desk.meetings import (
 )
 from ui.undo import FormState
 
-_UNDONE_OF_SAFETY = ("proposed", "refused")
+_UNDONE_OF_SAFETY = ("noticed", "known")
 """An exception is a record of its own: undoing does not reach it."""
 
 
@@ -59,7 +59,7 @@ def to_state(body: Mapping[str, Any]) -> FormState:
     writing, safety = dict(body["writing"]), body["safety"]
     view = {
         "cursor": writing.pop("cursor"),
-        "open": safety["open"],
+        "unfolded": safety["unfolded"],
         "facet": body["facet"],
         "person": body["person"],
     }
@@ -73,7 +73,7 @@ def from_state(state: FormState) -> dict[str, Any]:
         **view,
         "meeting": content["meeting"],
         "writing": {**content["writing"], "cursor": view["cursor"]},
-        "safety": {**content["safety"], "open": view["open"]},
+        "safety": {**content["safety"], "unfolded": view["unfolded"]},
     }
 
 

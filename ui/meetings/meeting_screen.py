@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referent_desk.errors import DeskError, InvalidInput
 from referent_desk.free_text import NationalNumberSuspected
-from referent_desk.meetings import Meeting, MeetingState, mention, not_heard
+from referent_desk.meetings import Meeting, MeetingState, not_heard
 from referent_desk.office import Office
 from referent_desk.settings import declared
 from referent_desk.vocabulary import Catalogue
@@ -22,10 +22,20 @@ from ui.meetings.exception_line import KEYS as EXCEPTION_KEYS
 from ui.meetings.guide import Guide
 from ui.meetings.header import Header
 from ui.meetings.meeting_draft import from_draft, from_state, to_draft, to_state
+from ui.meetings.meeting_merge import in_words, merged
+from ui.meetings.safety import KEYS as SAFETY_KEYS
 from ui.meetings.side import Side
+from ui.meetings.vault_names import VaultNames
 from ui.meetings.writing import Writing
 from ui.undo import FormState, FormUndo
+from ui.widgets import Banner
 
+ELSEWHERE = "Cet entretien a été modifié ailleurs entre-temps."
+TAKEN = "Repris ici\u00a0: {}."
+BOTH = (
+    "Enregistré autrement que votre saisie\u00a0: {}. Votre saisie est toujours là\u00a0:"
+    " terminez pour la garder, ou prenez l’enregistré (Ctrl+Z en revient)."
+)
 MENTION_MS = 400
 """How long after the last key the text is read for words of suicide or violence."""
 
@@ -58,10 +68,14 @@ class MeetingScreen(QWidget):
             label=lambda: f"Entretien, famille {self._file.family.name}",
         )
         self._mentions = QTimer(self, singleShot=True, interval=MENTION_MS)
-        self._base = self._starting_from(meeting_id)
+        self._record = office.meetings.get(meeting_id) if meeting_id else None
+        self._base = self._starting_from(self._record)
+        self._theirs: Meeting | None = None
         self._make_parts()
         self._lay_out()
         self._show_meeting(self._base)
+        if self._base.safety:
+            self._side.safety.know(self._base.passages)
         if body := self._draft.restore():
             self._restore(body)
         self._undo = FormUndo(self, self._state, self._show_state)
@@ -71,6 +85,10 @@ class MeetingScreen(QWidget):
     def present(self) -> frozenset[str]:
         """Who can read the screen, besides the référent."""
         return frozenset(person.id for person in self._header.people())
+
+    def show_safety(self, event_id: str) -> None:
+        show = partial(self._side.safety.show_event, event_id)
+        self._side.go_to_part(show)
 
     def refresh(self) -> None:
         """What is on screen is a draft: the record changes only with « Terminer »."""
@@ -83,6 +101,8 @@ class MeetingScreen(QWidget):
         self._header.clear_errors()
         self._side.step_on.clear_error()
         try:
+            if not self._sees_latest():
+                return
             self._office.meetings.save(
                 self._finished_meeting(), national_number_confirmed=national_number_confirmed
             )
@@ -98,27 +118,35 @@ class MeetingScreen(QWidget):
         except DeskError as error:
             messages.error(self, error)
         else:
-            self._side.safety.complete_exception()
+            self._side.safety.complete_exceptions()
             self._draft.discard()
             self.finished.emit(self._file.family.id)
 
-    def _starting_from(self, meeting_id: str) -> Meeting:
+    def _starting_from(self, known: Meeting | None) -> Meeting:
         now = self._office.clock().replace(second=0, microsecond=0)
-        if not meeting_id:
+        if known is None:
             people = self._file.people
             present = (people[0].id,) if len(people) == 1 else ()
             return Meeting(self._file.family.id, now, channel="office", participants=present)
-        known = self._office.meetings.get(meeting_id)
         if known.state is MeetingState.PLANNED and known.starts_at > now:
             return replace(known, starts_at=now)
         return known
 
     def _make_parts(self) -> None:
+        self._elsewhere = Banner("", "warning", action="Prendre l’enregistré")
+        self._elsewhere.setObjectName("meeting_elsewhere")
+        self._elsewhere.hide()
         self._header = Header(self._office, self._file)
         self._guide = Guide(self._facets)
         names = {entry.code: entry.label for entry in self._facets}
         withholds = self._office.settings.get(declared.MEETING_SCREEN)
-        self._writing = Writing(self._file.people, names, self._today, withholds=withholds)
+        self._writing = Writing(
+            self._file.people,
+            names,
+            self._today,
+            VaultNames(self._office, self),
+            withholds=withholds,
+        )
         self._side = Side(
             self._office,
             self._file,
@@ -136,12 +164,14 @@ class MeetingScreen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 12, 16)
         column.setSpacing(14)
+        column.addWidget(self._elsewhere)
         column.addWidget(self._header)
         column.addLayout(below, 1)
 
     def _connect(self) -> None:
         for part in (self._header, self._writing, self._side):
             part.changed.connect(self._changed)
+        self._elsewhere.actionRequested.connect(self._take_theirs)
         self._header.participantsChanged.connect(self._show_people)
         self._header.finish.clicked.connect(self._finish_clicked)
         self._header.documents.clicked.connect(self._ask_for_letter)
@@ -160,6 +190,8 @@ class MeetingScreen(QWidget):
         QShortcut(QKeySequence("Shift+F6"), self, lambda: self._move_on(-1))
         alert = partial(self._side.go_to_part, self._side.safety.focus_exception)
         QShortcut(QKeySequence(EXCEPTION_KEYS), self, alert)
+        another = partial(self._side.go_to_part, self._side.safety.add_event)
+        QShortcut(QKeySequence(SAFETY_KEYS), self, another)
         self._writing.editor.setFocus()
 
     def _move_on(self, by: int) -> None:
@@ -180,10 +212,10 @@ class MeetingScreen(QWidget):
         places[(at + by) % len(places)][1]()
 
     def _look_for_mentions(self) -> None:
-        text, said_by = self._writing.said_with_it()
-        if (found := mention(text)) is not None:
-            self._undo.settle()
-            self._side.safety.propose(found, said_by)
+        typed = self._undo.pending
+        if self._side.safety.look_into(self._writing.passages()):
+            if typed:
+                self._undo.settle()
             self._undo.amend()
 
     def _today(self) -> date:
@@ -238,9 +270,59 @@ class MeetingScreen(QWidget):
         values = {**self._header.values(), **self._side.values()}
         return replace(self._base, starts_at=starts_at, passages=passages, **values)
 
+    def _sees_latest(self) -> bool:
+        """False when the user has first to look at what was recorded meanwhile."""
+        if self._record is None or self._take_in(self._record):
+            return True
+        self._changed()
+        return False
+
+    def _take_in(self, before: Meeting) -> bool:
+        """What was recorded since `before` comes into what was left alone, and is else told."""
+        now = self._record = self._office.meetings.get(before.id)
+        self._elsewhere.hide()
+        if now == before:
+            return True
+        mine = self._meeting(self._header.readable_start(self._base.starts_at), with_editor=True)
+        found = merged(before, mine, now)
+        if found.taken:
+            self._show_instead(mine, found.mine)
+        self._theirs = found.theirs if found.both else None
+        told = [ELSEWHERE] if found.taken or found.both else []
+        told += [TAKEN.format(in_words(found.taken))] if found.taken else []
+        told += [BOTH.format(in_words(found.both))] if found.both else []
+        if told:
+            self._elsewhere.set_action("Prendre l’enregistré" if found.both else "")
+            self._elsewhere.show_text(" ".join(told), "warning" if found.both else "info")
+        return not found.both
+
+    def _take_theirs(self) -> None:
+        self._elsewhere.hide()
+        if self._theirs is not None:
+            mine = self._meeting(
+                self._header.readable_start(self._base.starts_at), with_editor=True
+            )
+            self._show_instead(mine, self._theirs)
+            self._changed()
+
+    def _show_instead(self, before: Meeting, meeting: Meeting) -> None:
+        """The passage being written stays in the editor, unless it is another now."""
+        writing = self._writing.content()
+        at = writing["passage_id"]
+        was, now = (next((p for p in m.passages if p.id == at), None) for m in (before, meeting))
+        if was is None or was == now:
+            ids = [passage.id for passage in meeting.passages]
+            writing["place"] = ids.index(at) if at in ids else None
+            passages = tuple(p for p in meeting.passages if p.id != at)
+            body = {**self._body(), "meeting": replace(meeting, passages=passages)}
+            self._show_body({**body, "writing": writing})
+        else:
+            self._show_body({**self._body(), "meeting": meeting, "writing": {}})
+
     def _finished_meeting(self) -> Meeting:
         if problem := self._side.step_on.editor.problem():
             raise InvalidInput("next_step_on", problem)
+        self._side.safety.check()
         meeting = self._meeting(self._header.starts_at(), with_editor=True)
         return replace(meeting, state=MeetingState.HELD)
 
@@ -257,6 +339,8 @@ class MeetingScreen(QWidget):
         elif error.field == "next_step_on":
             self._side.step_on.set_error(error.what)
             self._side.step_on.editor.setFocus()
+        elif error.field == "safety":
+            self._side.go_to_part(self._side.safety.focus_unreadable)
         else:
             messages.error(self, error)
 
@@ -279,11 +363,14 @@ class MeetingScreen(QWidget):
 
     def _collect(self) -> dict[str, Any]:
         body = self._body()
-        return {**body, "meeting": to_draft(body["meeting"])}
+        record = {"record": to_draft(self._record)} if self._record else {}
+        return {**body, **record, "meeting": to_draft(body["meeting"])}
 
     def _restore(self, body: Mapping[str, Any]) -> None:
         self._show_body({**body, "meeting": from_draft(body["meeting"])})
         self._writing.saved.setText("Brouillon retrouvé")
+        if before := body.get("record"):
+            self._take_in(from_draft(before))
 
     def _state(self) -> FormState:
         return to_state(self._body())

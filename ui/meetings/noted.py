@@ -10,9 +10,9 @@ from referent_desk.families import Person
 from referent_desk.meetings import Passage, Source, withheld
 from ui.meetings.naming import Quote
 from ui.meetings.selectable import SelectableText, icon_label
-from ui.meetings.withheld_line import WithheldLine
 from ui.widgets import Banner, Card, IconButton, Text
 from ui.widgets.announcing import announce
+from ui.withheld_line import WithheldLine
 
 _ICONS = {Source.SAID: "message-circle-heart", Source.OBSERVED: "eye"}
 

@@ -3,29 +3,33 @@
 It never stands in the way: it opens without taking the focus, and what is missing waits at home.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
+from referent_desk.errors import InvalidInput
 from referent_desk.families import Person
-from referent_desk.meetings import Mention, SafetyEvent, event_withheld
+from referent_desk.free_text import NATIONAL_NUMBER
+from referent_desk.meetings import Mention, Passage, SafetyEvent, mentions
 from referent_desk.office import Office
 from referent_desk.vault import new_id
-from referent_desk.vocabulary import Catalogue
-from ui.meetings.exception_line import ExceptionLine
-from ui.meetings.withheld_line import WithheldLine
-from ui.widgets import Card, Chip, ChipGroup, DateEdit, Field, LinkButton, PlainTextEdit, Text
-from ui.working_days import say_day_off
+from ui.meetings.safety_event import Noticed, SafetyEventEdit
+from ui.widgets import Card, LinkButton, Text
+from ui.withheld_line import WithheldLine
 
 NUMBERS = "112 · 101 · Télé-Accueil 107 · 0800\u00a032\u00a0123"
+KEYS = "Alt+S"
 
 
 class SafetyCard(Card):
-    """The numbers are always on screen; the form opens when asked, or when it holds something."""
+    """The numbers are always on screen; one event at a time is open, a line stands for the others.
+
+    A form stands ready for the first event before there is one.
+    """
 
     changed = Signal()
 
@@ -34,221 +38,254 @@ class SafetyCard(Card):
     ) -> None:
         super().__init__("Sécurité", action="Ouvrir", icon="shield-alert", icon_role="warning")
         self.setObjectName("safety")
-        self._office = office
+        self._office, self._family_id = office, family_id
+        self._people = [(p.id, p.short) for p in people]
         self._withholds = withholds
         self._present: Collection[str] = ()
-        self._first = SafetyEvent("")
-        self._others: tuple[SafetyEvent, ...] = ()
-        self._proposed = ""
-        self._refused: list[str] = []
-        self._opened = False
-        self._make_parts(office, [(p.id, p.short) for p in people])
-        self.exception = ExceptionLine(office.disclosures, family_id)
+        self._known: list[str] = []
+        self._read: dict[str, tuple[str, tuple[Mention, ...]]] = {}
+        self._edits: list[SafetyEventEdit] = []
+        self._column = QVBoxLayout()
+        self._column.setSpacing(10)
+        self._another = LinkButton("Un autre événement", "plus")
+        self._another.setObjectName("safety_another")
+        self._another.setToolTip(KEYS)
+        self._another.clicked.connect(self.add_event)
         self._hidden = WithheldLine(self, "événement", keys="")
-        self._lay_out()
-        self.open_form(opened=False)
-        self._connect()
-
-    def open_form(self, *, opened: bool) -> None:
-        self._opened = opened
-        self._show_form()
-        self.set_action("Replier" if opened else "Ouvrir")
+        self._hidden.changed.connect(self._hide_from_those_present)
+        self.add(Text(NUMBERS, "secondary"))
+        self.add(self._hidden)
+        self.add_layout(self._column)
+        below = QVBoxLayout()
+        below.addWidget(self._another, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_layout(below)
+        self.actionRequested.connect(self._toggle)
+        self.set_events(())
 
     def set_present(self, people: Collection[str]) -> None:
         """Who can read the screen, besides the référent."""
         self._present = people
-        self._show_form()
+        self._hide_from_those_present()
 
     def set_events(self, events: tuple[SafetyEvent, ...]) -> None:
-        self._first = events[0] if events else SafetyEvent("")
-        self._others = events[1:]
-        first = self._first
-        self.kind.set_selected([first.kind])
-        self.said.editor.set_text(first.said)
-        self.said_by.set_selected([first.said_by or ""])
-        self._numbers.setChecked(first.numbers_given)
-        self.done.editor.set_text(first.done)
-        self.alerted.editor.setText(first.alerted)
-        self.follow_up.editor.set_text(first.follow_up)
-        self.follow_up_on.editor.set_date(first.follow_up_on)
-        self._closed.setChecked(first.closed_on is not None)
-        self.exception.show_recorded_for(first.id)
-        self.open_form(opened=bool(events))
+        """One whose legal exception is recorded stays, since that is a record of its own."""
+        wanted = {event.id or new_id(): event for event in events}
+        told = [edit.event_id for edit in self._edits if edit.exception.recorded]
+        ids = [*wanted, *(event_id for event_id in told if event_id not in wanted)]
+        if not ids:
+            ids = [self._edits[0].event_id if self._edits else new_id()]
+        self._keep(ids)
+        for edit in self._edits:
+            event = wanted.get(edit.event_id, SafetyEvent(""))
+            edit.set_event(replace(event, id=edit.event_id))
+            edit.exception.show_recorded_for(event.id)
+        self._unfold(self._first_to_finish() if events else None)
+        self._hide_from_those_present()
 
-    def events(self, now: datetime) -> tuple[SafetyEvent, ...]:
-        """`now` dates an alert that had no moment yet."""
-        said_by = "".join(self.said_by.selected())
-        event = replace(
-            self._first,
-            kind="".join(self.kind.selected()),
-            said=self.said.editor.text().strip(),
-            said_by=said_by or None,
-            numbers_given=self._numbers.isChecked(),
-            done=self.done.editor.text().strip(),
-            alerted=self.alerted.editor.text().strip(),
-            follow_up=self.follow_up.editor.text().strip(),
-            follow_up_on=self.follow_up_on.editor.date(),
-            closed_on=(self._first.closed_on or now.date()) if self._closed.isChecked() else None,
-        )
-        told = self.exception.recorded
-        if event == replace(SafetyEvent(""), id=event.id) and not told:
-            return self._others
-        if event.alerted and event.alerted_at is None:
-            event = replace(event, alerted_at=now.replace(microsecond=0))
-        event = self._first = replace(event, id=event.id or new_id())
-        return (replace(event, kind=event.kind or "other"), *self._others)
+    def events(self) -> tuple[SafetyEvent, ...]:
+        """Those that say something."""
+        return tuple(edit.current() for edit in self._edits if edit.kept)
 
-    def complete_exception(self) -> None:
-        """Once the meeting is saved: what was told and to whom are what is noted here.
+    def complete_exceptions(self) -> None:
+        """Once the meeting is saved: what was told and to whom are what is noted here."""
+        for edit in self._edits:
+            if edit.exception.recorded:
+                event = edit.current()
+                self._office.disclosures.complete_from_meeting(
+                    edit.exception.recorded, event.id, event.said, event.alerted
+                )
 
-        Its texts went through every check with the meeting's.
+    def know(self, passages: Iterable[Passage]) -> None:
+        """What these say was dealt with when they were recorded."""
+        self._known = [found.sentence for _passage, found in self._found_in(passages)]
+
+    def look_into(self, passages: Iterable[Passage]) -> bool:
+        """Notes quietly what they say of suicide or violence, once. Whether anything was new.
+
+        What the user typed or chose here is never touched.
         """
-        if not self.exception.recorded:
-            return
-        self._office.disclosures.complete(
-            self.exception.recorded,
-            self._first.said,
-            self._first.alerted,
-            safety_event_id=self._first.id,
-            national_number_confirmed=True,
-        )
+        noted = [self._note(found, passage) for passage, found in self._found_in(passages)]
+        return any(noted)
 
-    def propose(self, mention: Mention, said_by: str | None) -> None:
-        """Shows quietly what was said, and notes it; what the user typed here is never touched."""
-        said = self.said.editor.text().strip()
-        if mention.sentence in self._refused or said not in ("", self._proposed):
-            return
-        if not said and (self.kind.selected() or self._first.id):
-            return
-        self._proposed = mention.sentence
-        self.kind.set_selected([mention.kind])
-        self.said.editor.set_text(mention.sentence)
-        self.said_by.set_selected([said_by or ""])
-        self._show_form()
+    def add_event(self) -> None:
+        """Another one; the form that stands ready, if nothing is in it."""
+        blank = next((edit for edit in self._edits if not edit.kept), None)
+        self._unfold(blank or self._add(new_id()))
+        self._focus()
 
     def take_focus(self) -> None:
-        self.open_form(opened=True)
-        self.kind.setFocus()
+        self._unfold(self._open or self._first_to_finish())
+        self._focus()
+
+    def show_event(self, event_id: str) -> None:
+        if edit := self._edit(event_id):
+            self._unfold(edit)
+            self._focus()
 
     def focus_exception(self) -> None:
         """The first of two keys; Enter is the second."""
-        self.open_form(opened=True)
-        self.exception.ask()
+        edit = self._open or self._first_to_finish()
+        self._unfold(edit)
+        edit.exception.ask()
+
+    def focus_number(self) -> None:
+        """Where something like a national number was typed."""
+        for edit in self._edits:
+            for editor in edit.texts():
+                if NATIONAL_NUMBER.search(editor.text()):
+                    self._unfold(edit)
+                    editor.setFocus()
+                    return
+
+    def check(self) -> None:
+        """Raises InvalidInput for a date or an hour that cannot be read."""
+        if wrong := [field for edit in self._edits if (field := edit.unreadable())]:
+            raise InvalidInput("safety", wrong[0].error())
+
+    def focus_unreadable(self) -> None:
+        for edit in self._edits:
+            if (field := edit.unreadable()) is not None:
+                self._unfold(edit)
+                field.editor.setFocus()
+                return
 
     def content(self) -> dict[str, Any]:
         return {
-            "proposed": self._proposed,
-            "refused": self._refused,
-            "exception": self.exception.recorded,
-            "open": self._opened,
+            "noticed": {edit.event_id: edit.content() for edit in self._edits if edit.kept},
+            "known": self._known,
+            "exceptions": {edit.event_id: edit.exception.recorded for edit in self._edits},
+            "unfolded": self._open.event_id if self._open else "",
         }
 
     def restore(self, body: Mapping[str, Any]) -> None:
-        self._proposed = body.get("proposed", "")
-        self._refused = list(body.get("refused", []))
-        if (recorded := body.get("exception")) is not None:
-            self.exception.restore(recorded)
-        self.open_form(opened=self._opened or bool(body.get("open")))
+        self._known = list(body.get("known", self._known))
+        for edit in self._edits:
+            edit.restore(body.get("noticed", {}).get(edit.event_id, {}))
+        for event_id, recorded in body.get("exceptions", {}).items():
+            if recorded and (edit := self._edit(event_id)) is not None:
+                edit.exception.restore(recorded)
+        if "unfolded" in body:
+            unfolded = body["unfolded"]
+            edit = self._edit(unfolded) or self._blank(unfolded) if unfolded else None
+            self._unfold(edit)
+        self._hide_from_those_present()
 
-    def _refuse(self) -> None:
+    @property
+    def _open(self) -> SafetyEventEdit | None:
+        return next((edit for edit in self._edits if edit.unfolded), None)
+
+    def _edit(self, event_id: str) -> SafetyEventEdit | None:
+        return next((edit for edit in self._edits if edit.event_id == event_id), None)
+
+    def _blank(self, event_id: str) -> SafetyEventEdit:
+        """The one with nothing in it that was open, under its id."""
+        if not any(edit.kept for edit in self._edits):
+            return self._edits[0]
+        return self._add(event_id)
+
+    def _first_to_finish(self) -> SafetyEventEdit:
+        return next((edit for edit in self._edits if not edit.closed), self._edits[0])
+
+    def _found_in(self, passages: Iterable[Passage]) -> Iterator[tuple[Passage, Mention]]:
+        """A text is read again only when it changed."""
+        for passage in passages:
+            text, found = self._read.get(passage.id, ("", ()))
+            if text != passage.text:
+                found = mentions(passage.text)
+                self._read[passage.id] = (passage.text, found)
+            yield from ((passage, mention) for mention in found)
+
+    def _note(self, found: Mention, passage: Passage) -> bool:
+        said_by = passage.said_by or ""
+        if any(map(found.repeats, self._known)):
+            return False
+        noticed = Noticed(found.kind, found.sentence, said_by, passage.id)
+        sentences = {mention.sentence for mention in self._read[passage.id][1]}
+        edit = next((e for e in self._edits if e.follows(noticed, sentences)), None)
+        if edit is None:
+            if any(e.tells(found, said_by) for e in self._edits):
+                return False
+            edit = next((e for e in self._edits if not e.kept), None) or self._add(new_id())
+        return edit.notice(noticed)
+
+    def _add(self, event_id: str) -> SafetyEventEdit:
+        edit = SafetyEventEdit(self._office, self._family_id, self._people, event_id)
+        edit.changed.connect(self._edited)
+        edit.wanted.connect(partial(self._line_pressed, edit))
+        edit.refused.connect(partial(self._refuse, edit))
+        self._edits.append(edit)
+        self._column.addWidget(edit)
+        edit.show()  # now, not once the layout comes to it: the focus may go there
+        self._show()
+        return edit
+
+    def _keep(self, ids: list[str]) -> None:
+        """Edits of these, in this order; those that are there stay the widgets they are."""
+        for edit in tuple(self._edits):
+            if edit.event_id not in ids:
+                self._drop(edit)
+        for event_id in ids:
+            if self._edit(event_id) is None:
+                self._add(event_id)
+        self._edits.sort(key=lambda edit: ids.index(edit.event_id))
+        for edit in self._edits:
+            self._column.removeWidget(edit)
+            self._column.addWidget(edit)
+
+    def _drop(self, edit: SafetyEventEdit) -> None:
+        self._edits.remove(edit)
+        self._column.removeWidget(edit)
+        edit.hide()
+        edit.setParent(None)
+        edit.deleteLater()
+
+    def _refuse(self, edit: SafetyEventEdit) -> None:
         """These words spoke of something else."""
-        self._refused.append(self._proposed)
-        self._proposed = ""
-        self.set_events(())
-        self.changed.emit()
+        self._known = [*self._known, edit.noticed.sentence]
+        if len(self._edits) > 1:
+            self._drop(edit)
+        else:
+            edit.restore({})
+            edit.set_event(SafetyEvent("", id=edit.event_id))
+            edit.unfold(unfolded=False)
+        self._edited()
 
-    def _make_parts(self, office: Office, people: list[tuple[str, str]]) -> None:
-        kinds = office.vocabulary.entries(Catalogue.SAFETY_KINDS)
-        self.kind = ChipGroup("De quoi", [(k.code, k.label) for k in kinds], multiple=False)
-        self.kind.setObjectName("safety_kind")
-        self._not_that = LinkButton("Ces mots parlent d’autre chose", "x")
-        self._not_that.setObjectName("safety_not_that")
-        self._noticed = Text()
-        self._noticed.setObjectName("safety_noticed")
-        self._quiet = QWidget()
-        self.said = Field("Ce qui a été dit", PlainTextEdit(lines=2, grows=True))
-        self.said.editor.setObjectName("safety_said")
-        self.said_by = ChipGroup("Dit par", people, multiple=False)
-        self.said_by.setObjectName("safety_said_by")
-        self._numbers = Chip("numéros donnés", "phone")
-        self._numbers.setObjectName("safety_numbers")
-        self._numbers_line = QWidget()
-        line = QHBoxLayout(self._numbers_line)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self._numbers)
-        line.addStretch(1)
-        self.done = Field("Ce qui a été fait", PlainTextEdit(lines=2, grows=True))
-        self.done.editor.setObjectName("safety_done")
-        self.alerted = Field("Qui a été alerté", QLineEdit())
-        self.alerted.editor.setObjectName("safety_alerted")
-        self.follow_up = Field("Ce qui suit", PlainTextEdit(lines=1, grows=True))
-        self.follow_up.editor.setObjectName("safety_follow_up")
-        self.follow_up_on = Field("Pour le", DateEdit(today=self._today))
-        self.follow_up_on.editor.setObjectName("safety_follow_up_on")
-        say_day_off(self.follow_up_on)
-        self._closed = Chip("clôturé", "check")
-        self._closed.setObjectName("safety_closed")
-        self._form = QWidget()
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self._form)
-        column.setContentsMargins(0, 0, 0, 0)
-        for part in (
-            self.kind,
-            self.said,
-            Text("Dit par", "label"),
-            self.said_by,
-            self.done,
-            self.alerted,
-            self.exception,
-            self.follow_up,
-            self.follow_up_on,
-        ):
-            column.addWidget(part)
-        column.addWidget(self._closed, 0, Qt.AlignmentFlag.AlignLeft)
-        quiet = QVBoxLayout(self._quiet)
-        quiet.setContentsMargins(0, 0, 0, 0)
-        quiet.addWidget(self._noticed)
-        quiet.addWidget(self._not_that, 0, Qt.AlignmentFlag.AlignLeft)
-        self.add(Text(NUMBERS, "secondary"))
-        self.add(self._hidden)
-        self.add(self._quiet)
-        self.add(self._numbers_line)
-        self.add(self._form)
-
-    def _connect(self) -> None:
-        self.actionRequested.connect(self._toggle)
-        self._hidden.changed.connect(self._show_form)
-        self._not_that.clicked.connect(self._refuse)
-        for signal in (self.kind.changed, self.said_by.changed, self.exception.changed):
-            signal.connect(self.changed)
-        for chip in (self._numbers, self._closed):
-            chip.clicked.connect(self.changed)
-        for field in (self.said, self.done, self.follow_up):
-            field.editor.textChanged.connect(self.changed)
-        for line in (self.alerted.editor, self.follow_up_on.editor):
-            line.textChanged.connect(self.changed)
-
-    def _show_form(self) -> None:
-        withheld = self._withholds and event_withheld(self._first, self._present)
-        self._hidden.set_count(int(withheld))
-        readable = not withheld or self._hidden.shown
-        self._form.setVisible(self._opened and readable)
-        said = self.said.editor.text().strip()
-        proposed = bool(self._proposed) and self._proposed == said
-        self._quiet.setVisible(proposed and readable)
-        self._noticed.setVisible(not self._opened)
-        self._noticed.setText(f"«\u00a0{said}\u00a0»{self._speaker()}")
-        self._numbers_line.setVisible(readable and (self._opened or proposed))
-
-    def _speaker(self) -> str:
-        chosen = self.said_by.chip("".join(self.said_by.selected()))
-        return f", dit par {chosen.text()}" if chosen else ""
-
-    def _today(self) -> date:
-        return self._office.clock().date()
+    def _line_pressed(self, edit: SafetyEventEdit) -> None:
+        self._unfold(None if edit.unfolded else edit)
+        if edit.unfolded:
+            self._focus()
 
     def _toggle(self) -> None:
-        self.open_form(opened=not self._opened)
-        if self._opened:
-            self.kind.setFocus()
+        if self._open is not None:
+            self._unfold(None)
+        else:
+            self.take_focus()
+
+    def _unfold(self, wanted: SafetyEventEdit | None) -> None:
+        """One at a time; a form that was opened and left empty goes with it."""
+        for edit in tuple(self._edits):
+            edit.unfold(unfolded=edit is wanted)
+            if edit is not wanted and not edit.kept and len(self._edits) > 1:
+                self._drop(edit)
+        self.set_action("Replier" if wanted else "Ouvrir")
+        self._show()
+
+    def _focus(self) -> None:
+        if (edit := self._open) is not None:
+            edit.take_focus()
+
+    def _edited(self) -> None:
+        self._show()
+        self.changed.emit()
+
+    def _hide_from_those_present(self) -> None:
+        withheld = [e for e in self._edits if self._withholds and e.withheld_from(self._present)]
+        self._hidden.set_count(len(withheld))
+        for edit in self._edits:
+            edit.set_readable(readable=edit not in withheld or self._hidden.shown)
+
+    def _show(self) -> None:
+        several = len(self._edits) > 1
+        for number, edit in enumerate(self._edits, start=1):
+            edit.set_number(number if several else 0)
+        self._another.setVisible(any(edit.kept for edit in self._edits))

@@ -16,8 +16,8 @@ from ui.meetings.naming import NamingCard, Quote
 from ui.meetings.notes import emotion_notes, emotions_named, need_notes, needs_named
 from ui.meetings.recovery_card import RecoveryCard
 from ui.meetings.safety import SafetyCard
-from ui.meetings.withheld_line import WithheldLine
 from ui.widgets import Card, ChipGroup, DateEdit, Field, PlainTextEdit
+from ui.withheld_line import WithheldLine
 from ui.working_days import say_day_off
 
 
@@ -90,10 +90,12 @@ class Side(QScrollArea):
         places = {
             "next_step": self._step.editor,
             "relay": self._relay.editor,
-            "safety": self.safety.said.editor,
             "recovery": self.recovery,
             "agreements": self.agreements,
         }
+        if field == "safety":
+            self.safety.focus_number()
+            return True
         if field not in places:
             return False
         if field == "agreements":
@@ -136,7 +138,7 @@ class Side(QScrollArea):
             "emotions": emotion_notes(self.emotions.named(), self._before.emotions),
             "needs": need_notes(self.needs.named(), self._before.needs),
             "recovery": self.recovery.notes(person),
-            "safety": self.safety.events(self._office.clock()),
+            "safety": self.safety.events(),
             "agreements": self.agreements.agreements(),
             "next_step": self._step.editor.text().strip(),
             "next_step_on": self.step_on.editor.date(),

@@ -16,6 +16,7 @@ from referent_desk.vault import new_id
 from ui.meetings.lesson_edit import LessonEdit
 from ui.meetings.naming import Quote
 from ui.meetings.noted import NotedList
+from ui.meetings.vault_names import VaultNames
 from ui.widgets import Chip, ChipGroup, FlowLayout, PlainTextEdit, SecondaryButton, Text
 
 _SAID = "said"
@@ -35,6 +36,7 @@ class Writing(QWidget):
         people: tuple[Person, ...],
         facets: Mapping[str, str],
         today: Callable[[], date],
+        names: VaultNames,
         *,
         withholds: bool = True,
     ) -> None:
@@ -46,7 +48,7 @@ class Writing(QWidget):
         self._editing = _blank_passage()
         self._place: int | None = None
         self.noted = NotedList(people, facets, withholds=withholds)
-        self._make_parts(people)
+        self._make_parts(people, names)
         self._lay_out()
         self._connect()
 
@@ -122,11 +124,6 @@ class Writing(QWidget):
             return Quote(words, passage.id, passage.source)
         return self.noted.selection()
 
-    def said_with_it(self) -> tuple[str, str | None]:
-        """The text being written, else the last noted; and who says it."""
-        passage = self.current() or next(reversed(self.noted.passages()), None)
-        return (passage.text, passage.said_by) if passage else ("", None)
-
     def note(self) -> None:
         """The text joins what is noted, and the page is blank again."""
         passage = self.current()
@@ -168,7 +165,7 @@ class Writing(QWidget):
         self.editor.setTextCursor(cursor)
         self._source_changed()
 
-    def _make_parts(self, people: tuple[Person, ...]) -> None:
+    def _make_parts(self, people: tuple[Person, ...], names: VaultNames) -> None:
         self._title = Text("", "heading")
         self.saved = Text("", "secondary", wrap=False)
         self.saved.setObjectName("draft_state")
@@ -197,7 +194,7 @@ class Writing(QWidget):
         self._teaches = Chip("à porter vers l’hôpital", "hand-heart")
         self._teaches.setObjectName("teaches")
         self._teaches.setToolTip("Alt+P")
-        self._lesson = LessonEdit(self._today)
+        self._lesson = LessonEdit(self._today, names)
         self._lesson.set_mark(None)
         self._lesson.hide()
         self._note = SecondaryButton("Noter", "plus")

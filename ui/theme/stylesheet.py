@@ -24,6 +24,7 @@ QLabel[look="muted"] { color: $muted; }
 QLabel[look="secondary"] { color: $muted; font-size: ${secondary}px; }
 QLabel[look="figure"] { font-size: ${title}px; font-weight: 600; }
 QLabel[look="label"] { font-weight: 600; font-size: ${secondary}px; }
+QLabel[look="paper"] { background: #FFFFFF; border: 1px solid $line; padding: 6px; }
 QLabel[look="error"] { color: $danger; font-size: ${secondary}px; }
 """
 

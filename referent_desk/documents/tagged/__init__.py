@@ -12,6 +12,7 @@ from referent_desk.documents.tagged.canvas import (
     UntaggedText,
 )
 from referent_desk.documents.tagged.face import Face
+from referent_desk.documents.tagged.pictures import Picture, picture
 from referent_desk.documents.tagged.structure import (
     Artifact,
     Element,
@@ -29,6 +30,7 @@ __all__ = [
     "Label",
     "Line",
     "PageMark",
+    "Picture",
     "Placed",
     "Role",
     "Stretch",
@@ -38,5 +40,6 @@ __all__ = [
     "broken",
     "bullets",
     "column_header",
+    "picture",
     "row_header",
 ]

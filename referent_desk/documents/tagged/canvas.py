@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from referent_desk.documents.tagged.document import TaggedDocument
 from referent_desk.documents.tagged.face import Face
 from referent_desk.documents.tagged.objects import Raw, stream, text_string
+from referent_desk.documents.tagged.pictures import Picture
 from referent_desk.documents.tagged.structure import Artifact, Element, Role
 
 _STATE = frozenset("q Q cm rg RG g G w J j M d i gs".split())
@@ -50,8 +51,9 @@ class Placed(NamedTuple):
 class TaggedCanvas(Canvas):
     """reportlab's canvas, tagged. It takes the arguments of `Canvas`; `lang` is required."""
 
-    _code: list[str]  # of reportlab's canvas, which has no public name for these three
+    _code: list[str]  # of reportlab's canvas, which has no public name for these four
     _filename: Any
+    _formsinuse: list[str]
     _addAnnotation: Any  # noqa: N815
 
     def __init__(self, filename: Any, *, lang: str, **others: Any) -> None:
@@ -99,6 +101,17 @@ class TaggedCanvas(Canvas):
                 last = face
         code.append(_TEXT_END)
         self._code.append(" ".join(code))
+
+    def picture(self, picture: Picture, box: tuple[float, float, float, float]) -> None:
+        """Draws it over the box (x, y, width, height); written once however often it is drawn."""
+        x, y, width, height = box
+        inner: str = self._doc.getXObjectName(picture.name)
+        if inner not in self._doc.idToObject:
+            thing = Raw(stream(picture.data, packed=False, **picture.entries))
+            self._doc.Reference(thing, inner)
+        self._formsinuse.append(picture.name)
+        placed = f"{width:.4f} 0 0 {height:.4f} {x:.4f} {y:.4f} cm"
+        self._code += ["q", placed, f"/{inner} Do", "Q"]
 
     def link(self, element: Element, target: str, box: tuple[float, float, float, float]) -> None:
         """Makes the box (left, bottom, right, top) lead to `target`, as part of `element`."""

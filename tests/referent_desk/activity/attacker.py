@@ -66,8 +66,11 @@ def attack(reports: Iterable[tuple[Report, Truth]], parents: dict[str, str]) -> 
 
 def seen_in(report: Report) -> Iterator[tuple[Seen, Population, Indicator | None]]:
     """All that is printed of persons and situations."""
+
     def of(population: Population, codes: Codes, period: Period, shown: Printed) -> Seen:
-        return Seen(Figure(population.code, codes, period.first, period.last), shown, report.threshold)
+        return Seen(
+            Figure(population.code, codes, period.first, period.last), shown, report.threshold
+        )
 
     totals = [*report.key_figures, *(t for s in report.sections for t in s.totals)]
     for total in totals:
@@ -82,8 +85,14 @@ def seen_in(report: Report) -> Iterator[tuple[Seen, Population, Indicator | None
             total = of(table.population, ALL, period, table.totals[at])
             yield total, table.population, None
             for row in table.rows:
-                figure = Figure(table.indicator.code, frozenset(row.codes), period.first, period.last)
-                yield Seen(figure, row.values[at], report.threshold), table.population, table.indicator
+                figure = Figure(
+                    table.indicator.code, frozenset(row.codes), period.first, period.last
+                )
+                yield (
+                    Seen(figure, row.values[at], report.threshold),
+                    table.population,
+                    table.indicator,
+                )
 
 
 class _World:
@@ -138,6 +147,10 @@ class _World:
             self._rules[number] = one.shown, least
 
     def _sum(self, truth: Truth, whole: Figure, parts: Iterable[Figure]) -> None:
+        """Not where an answer that no report prints is missing."""
+        parts = list(parts)
+        if sum(len(truth(part)) for part in parts) != len(truth(whole)):
+            return
         terms = defaultdict[int, int](int)
         terms[self._number(whole, truth)] += 1
         for part in parts:
@@ -193,9 +206,13 @@ class _World:
             for code, day in ((came, figure.first), (went, figure.last + DAY)):
                 if code in self._populations:
                     days[code].add(span)
-                    self._sum(truth, figure, [Figure(code, ALL, *span), Figure(f"{stock} at", ALL, day, day)])
+                    self._sum(
+                        truth,
+                        figure,
+                        [Figure(code, ALL, *span), Figure(f"{stock} at", ALL, day, day)],
+                    )
 
-    def _over_time(self, of, rows, population, spans, pieces, truth) -> None:  # noqa: ANN001, PLR0913
+    def _over_time(self, of, rows, population, spans, pieces, truth) -> None:  # noqa: ANN001
         for codes in rows:
             for first, last in sorted(spans):
                 inside = [span for span in pieces if first <= span[0] and span[1] <= last]
@@ -211,7 +228,7 @@ class _World:
                 if _covered(first, last, [(o.first, o.last) for o in others]):
                     self._no_more(truth, [whole], _cover(first, last, others))
 
-    def _answers(self, indicator, rows, population, spans, pieces, truth) -> None:  # noqa: ANN001, PLR0913
+    def _answers(self, indicator, rows, population, spans, pieces, truth) -> None:  # noqa: ANN001
         finest = self._finest[indicator.code] = _finest(rows)
         self._over_time(indicator.code, {*rows, *finest}, population, spans, pieces, truth)
         for span in {*spans, *pieces}:
@@ -225,14 +242,18 @@ class _World:
                 parts = [Figure(indicator.code, part, *span) for part in finest if part <= codes]
                 self._sum(truth, Figure(indicator.code, codes, *span), parts)
 
-    def _several(self, indicator, rows, finest, total, span, truth) -> None:  # noqa: ANN001, PLR0913
+    def _several(self, indicator, rows, finest, total, span, truth) -> None:  # noqa: ANN001
         every = [Figure(indicator.code, codes, *span) for codes in {*rows, *finest}]
         nobody = Figure(indicator.code, frozenset([NOBODY]), *span)
         self._no_more(truth, [total], [f for f in every if f.codes in finest])
         for figure in every:
-            beside = [nobody] if frozenset([NOBODY]) in finest and NOBODY not in figure.codes else []
+            beside = (
+                [nobody] if frozenset([NOBODY]) in finest and NOBODY not in figure.codes else []
+            )
             self._no_more(truth, [figure, *beside], [total])
-            self._no_more(truth, [figure], [f for f in every if f.codes in finest and f.codes <= figure.codes])
+            self._no_more(
+                truth, [figure], [f for f in every if f.codes in finest and f.codes <= figure.codes]
+            )
             for other in every:
                 above = {self._parents.get(code, "-") for code in figure.codes}
                 if other != figure and (figure.codes < other.codes or above <= other.codes):

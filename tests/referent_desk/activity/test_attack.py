@@ -4,15 +4,22 @@ A few sequences in each run; `--fault-rounds 200` tries thousands.
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 
 import pytest
 
-from referent_desk.activity import history
+from referent_desk.activity import history, linking, publication
 from referent_desk.activity.choice import Choice, Grouping
-from referent_desk.activity.control import Symbol
+from referent_desk.activity.control import (
+    Cell,
+    Printed,
+    Protected,
+    Relation,
+    Symbol,
+    Thresholds,
+)
 from referent_desk.activity.counted import Counted
 from referent_desk.activity.history import Issue, to_keep
 from referent_desk.activity.periods import Period
@@ -24,7 +31,7 @@ from tests.referent_desk.activity.invented_figures import ANSWERS, PARENTS, Inve
 QUARTERS = tuple(Period.quarter(2026, number) for number in (1, 2, 3, 4))
 YEAR = Period.year(2026)
 OTHERS = (Period(QUARTERS[0].first, QUARTERS[1].last), Period(QUARTERS[0].first, QUARTERS[2].last))
-SEQUENCES_A_ROUND = 4
+SEQUENCES_A_ROUND = 4  # of some reports each
 
 
 @dataclass
@@ -123,6 +130,45 @@ def test_no_hidden_figure_is_worked_out(seeds: range) -> None:
         tables += sum(len(s.tables) for report, _ in sequence.reports for s in report.sections)
         hidden, printed = hidden + sequence.hidden, printed + sequence.printed
         counted, visible = counted + sequence.counted, visible + sequence.visible
-    print(f"{len(seeds)} sequences, {tables} tables, {attacked} figures attacked,"
-          f" {hidden / printed:.0%} of cells hidden, {visible / counted:.0%} of counts visible")
+    print(
+        f"{len(seeds)} sequences, {tables} tables, {attacked} figures attacked,"
+        f" {hidden / printed:.0%} of cells hidden, {visible / counted:.0%} of counts visible"
+    )
     assert attacked > len(seeds)
+
+
+def naive(
+    counts: Mapping[Cell, int],
+    relations: Collection[Relation],
+    thresholds: Thresholds,
+    published: Mapping[Cell, Printed],
+) -> Protected:
+    """Small counts hidden, and nothing beside them."""
+    del relations
+    plain = {c: Symbol.SMALL if 0 < n < thresholds[c] else n for c, n in counts.items()}
+    return Protected({cell: published.get(cell, shown) for cell, shown in plain.items()}, {})
+
+
+def untied(*_: object) -> Iterator[Relation]:
+    return iter(())
+
+
+def caught(sequence: Sequence) -> bool:
+    found = sequence.attacked()
+    return bool(found.pinned or found.narrowed)
+
+
+def test_hiding_small_counts_alone_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publication, "protect", naive)
+    assert caught(issued(0))
+
+
+def test_forgetting_what_was_issued_is_caught() -> None:
+    assert caught(issued(1, forget=True))
+
+
+@pytest.mark.parametrize(("tie", "seed"), [("_over_periods", 2), ("_flows", 1), ("_apart", 13)])
+def test_leaving_a_tie_out_is_caught(monkeypatch: pytest.MonkeyPatch, tie: str, seed: int) -> None:
+    """Years and their quarters; who came, stayed and left; one grouping and another."""
+    monkeypatch.setattr(linking, tie, untied)
+    assert caught(issued(seed))

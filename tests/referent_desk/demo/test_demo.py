@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from referent_desk.demo import make_demo
+from referent_desk.documents import DocumentKind
 from referent_desk.office import Office
 from referent_desk.overview import ThreadKind
 from referent_desk.secrecy import Way
@@ -82,3 +83,13 @@ def test_the_same_seed_tells_the_same_story(
     make_demo(vault, first, families=8, years=1, seed=3, until=UNTIL)
     make_demo(other_vault, second, families=8, years=1, seed=seed, until=UNTIL)
     assert (letters(first) == letters(second)) is same
+
+
+def test_documents_of_every_kind_a_file_gives_are_there(vault: Vault, tmp_path: Path) -> None:
+    make_demo(vault, tmp_path, families=24, years=1, seed=3, until=UNTIL)
+    office = Office.open(vault)
+    issued = [d for f in office.families.list() for d in office.documents.issued(f.id)]
+    kinds = {document.kind for document in issued}
+    assert kinds >= set(DocumentKind) - {DocumentKind.LIAISON_NOTE, DocumentKind.INCIDENT_SHEET}
+    assert [d.kind for d in office.documents.of_office()] == [DocumentKind.INCIDENT_SHEET]
+    assert {True, False} == {office.documents.has_left(document) for document in issued}

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from referent_desk.documents import MOST_IN_A_BATCH, Planned, Target, Way, ready
-from referent_desk.documents.batch import NO_APPOINTMENT, NO_MEETING, NO_RELATIVE
+from referent_desk.documents.batch import CLOSED, NO_APPOINTMENT, NO_MEETING, NO_RELATIVE
 from referent_desk.errors import DiskFull, InvalidInput
 from referent_desk.families import (
     ContactKind,
@@ -19,6 +19,7 @@ from referent_desk.families import (
 )
 from referent_desk.meetings import Meeting, MeetingState
 from referent_desk.office import Office
+from referent_desk.vocabulary import Catalogue
 
 APPOINTMENT, REMINDER = "relative_letter.appointment", "relative_letter.reminder"
 ADDRESS = ContactPoint(ContactKind.ADDRESS, "Rue Haute 1", MessageRule.YES, "", "5590", "Ciney")
@@ -125,6 +126,14 @@ MOTHER = Person("Anne", "", "Mme", contacts=(ADDRESS,))
 def test_a_file_without_a_relative_is_told(office: Office, made: Made) -> None:
     [letter] = planned(office, made("Petit"))
     assert letter.stops == (NO_RELATIVE,)
+
+
+def test_a_closed_file_is_left_out(office: Office, made: Made) -> None:
+    target = made("Petit", MOTHER)
+    reason = office.vocabulary.entries(Catalogue.CLOSING_REASONS)[0].code
+    office.families.close(target.family_id, reason, office.clock().date())
+    [letter] = planned(office, target)
+    assert letter.stops == (CLOSED,)
 
 
 def test_the_occasion_comes_from_each_file(office: Office, made: Made) -> None:

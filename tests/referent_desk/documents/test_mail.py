@@ -5,9 +5,8 @@ from datetime import date
 
 import pytest
 
-from referent_desk.directory import Resource
+from referent_desk.directory import Resource, ResourceKind
 from referent_desk.documents import (
-    Cleared,
     DocumentKind,
     IssuedDocument,
     Outline,
@@ -22,6 +21,7 @@ from referent_desk.families import (
     Person,
     Situation,
 )
+from referent_desk.meetings import Agreement
 from referent_desk.office import Office
 from referent_desk.secrecy import LetterStopped
 from tests.referent_desk.documents.test_pdf import text_of
@@ -88,18 +88,17 @@ def test_an_address_gone_or_refused_since_stops_it(
 
 
 def test_what_is_transmitted_goes_to_the_directorys_address(office: Office, family_id: str) -> None:
-    place = Resource("Unité X", address="Rue Basse 1", postcode="5000", city="Namur")
+    place = Resource(
+        "Unité X", ResourceKind.WARD, address="Rue Basse 1", postcode="5000", city="Namur"
+    )
     place_id = office.directory.save(replace(place, bound_by_secrecy=True))
     person = office.families.open_file(family_id).people[0]
+    agreed = Agreement(person.id, "une rencontre", "l’unité", resource_id=place_id)
+    office.agreements.give(family_id, agreed)
     outline = Outline(
-        DocumentKind.CONTACT_REQUEST,
-        family_id,
-        person.id,
-        (place_id,),
-        way=Way.TRANSMITTED,
-        cleared=Cleared(),
+        DocumentKind.CONTACT_REQUEST, family_id, person.id, (place_id,), way=Way.TRANSMITTED
     )
-    document = office.documents.issue(outline, "Bonjour.")
+    document = office.documents.issue(outline, office.documents.compose(outline))
     assert office.documents.mail.to(document).recipient == ("Unité X", "Rue Basse 1", "5000 Namur")
     office.directory.save(replace(office.directory.get(place_id), address="", postcode="", city=""))
     assert office.documents.mail.to(document).stopped

@@ -185,6 +185,28 @@ def test_a_large_address_shrinks_into_the_window(recipient: list[str]) -> None:
     assert shown.replace("\n", " ").split() == f"{PERSONAL} {' '.join(recipient)}".split()
 
 
+def test_a_name_of_80_characters_prints_on_a_letter() -> None:
+    name = "Mme Marie-Antoinette-Philippine van den Steen de Jehay-Longueval de Saint-Exemple"
+    assert len(name) >= 80
+    letter = replace(LETTER, recipient=(name, *RECIPIENT[1:]), signature=(name,))
+    page = pages(render(letter, LAYOUT))[0]
+    assert " ".join(in_window(page, LAYOUT)).replace("\n", " ").split() == [
+        *PERSONAL.split(),
+        *" ".join((name, *RECIPIENT[1:])).split(),
+    ]
+    assert name in " ".join(page.extract_text().split())
+
+
+def test_letters_of_other_scripts_print_or_say_what_to_do() -> None:
+    assert "Наталья Иванова" in text_of(
+        render(replace(LETTER, signature=("Наталья Иванова",)), LAYOUT)
+    )
+    with pytest.raises(MissingGlyphs) as raised:
+        render(replace(LETTER, recipient=("ليلى حداد", *RECIPIENT[1:])), LAYOUT)
+    assert "en lettres latines" in raised.value.next_step
+    assert "à la main" in raised.value.next_step
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [

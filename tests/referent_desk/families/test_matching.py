@@ -1,4 +1,8 @@
+import unicodedata
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from referent_desk.families import FamilySummary, fold, similar_families
 from referent_desk.free_text import fold_all
@@ -49,3 +53,9 @@ def test_folding_many_is_folding_each() -> None:
     assert fold_all(texts) == [fold(text) for text in texts]
     assert fold_all([]) == []
     assert fold_all([""]) == [""]
+
+
+@given(st.lists(st.text(st.sampled_from("aÉêœßﬁΩж漢_-’ \t\n\r\u0301\u034f\u05b0")), max_size=4))
+def test_whatever_the_letters_many_at_once_read_as_one_by_one(texts: list[str]) -> None:
+    assert fold_all(texts) == [fold(text) for text in texts]
+    assert not any(unicodedata.combining(letter) for text in texts for letter in fold(text))

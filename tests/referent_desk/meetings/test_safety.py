@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from referent_desk.families import Family
-from referent_desk.meetings import Meeting, Mention, Missing, SafetyEvent, mention
+from referent_desk.meetings import Meeting, Mention, Missing, SafetyEvent, mentions
 from referent_desk.office import Office
 
 
@@ -22,13 +22,29 @@ from referent_desk.office import Office
     ],
 )
 def test_a_word_opens_the_panel(text: str, kind: str) -> None:
-    found = mention(text)
-    assert (found.kind if found else "") == kind
+    assert [found.kind for found in mentions(text)] == ([kind] if kind else [])
 
 
-def test_the_sentence_comes_as_it_was_written() -> None:
-    found = mention("Il dort. « Je veux mourir », dit-il ! Puis il sort.")
-    assert found == Mention("suicide", "« Je veux mourir », dit-il !")
+def test_the_sentences_come_as_they_were_written_each_once() -> None:
+    text = "Il dort. « Je veux mourir », dit-il ! Il l’a frappée.\nIl l’a frappée."
+    assert mentions(text) == (
+        Mention("suicide", "« Je veux mourir », dit-il !"),
+        Mention("violence", "Il l’a frappée."),
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "same"),
+    [
+        ("il veut MOURIR", True),
+        ("Il veut mourir depuis dimanche.", True),
+        ("Il veut mour", True),
+        ("Elle veut mourir.", False),
+        ("", False),
+    ],
+)
+def test_a_sentence_being_typed_repeats_itself(sentence: str, same: bool) -> None:
+    assert Mention("suicide", "Il veut mourir.").repeats(sentence) is same
 
 
 def test_what_is_missing_is_listed_until_it_is_done_or_closed(office: Office) -> None:

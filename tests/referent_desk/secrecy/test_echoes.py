@@ -1,7 +1,9 @@
 """What a free text is found to hold."""
 
 import string
+import unicodedata
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
@@ -33,8 +35,12 @@ def words(text: str) -> list[Echo]:
         SAID.upper(),
         "Il dit avoir QUITTE LA MAISON car on le menacait d’un couteau",
         "Menaçait-on le frère au couteau\u202f? Il a quitté la maison.",
+        "Avec un couteau menaçant\u202f: il a donc quitté cette maison.",
         "Il a quité la maizon parce qu’elle le menacait avec des couteaux.",
         "Il a quitté\nla maison\u00a0; il le menaçait, avec un grand couteau.",
+        unicodedata.normalize("NFD", SAID),
+        "Il a qui\u00adtté la mai\u200bson\u202f; on le mena\u2060çait au cou\ufeffteau.",
+        "Il a **quit**té la mai*son*\u202f; on le `mena`çait au ***cou***teau.",
     ],
 )
 def test_what_was_said_is_found_again(text: str) -> None:
@@ -54,6 +60,13 @@ def test_what_was_said_is_found_again(text: str) -> None:
 )
 def test_what_was_not_said_is_not(text: str) -> None:
     assert words(text) == []
+
+
+def test_words_met_here_and_there_in_a_long_account_are_none() -> None:
+    sentences = [f"{one} {other} demeurent ensemble." for one, other in pairwise(WORDS)]
+    long = Piece(" ".join(f"{said} {'Rien ne change jamais ici. ' * 4}" for said in sentences))
+    text = "La table, le matin, une semaine, bonjour."
+    assert echoes(text, File((long,))) == ()
 
 
 def test_a_likeness_is_told_apart() -> None:

@@ -266,7 +266,12 @@ def test_a_contact_request_that_says_more_is_none() -> None:
     )
     assert ObstacleKind.NO_MISSION in kinds(replace(sharing, pieces=(more,)))
     plain = replace(sharing, pieces=(contact_piece(MOTHER, sharing),), text=CONFIDENCE.text)
-    assert kinds(plain) == [ObstacleKind.NOT_PICKED]
+    assert set(kinds(plain)) == {ObstacleKind.NOT_PICKED}
+    letter = "Madame, Monsieur, Mme Lacroix souhaite vous rencontrer."
+    said = replace(plain, text=letter, ordinary=letter)
+    assert decide(said).allowed
+    (added,) = decide(replace(said, text=f"{letter} Elle a peur de lui.")).obstacles
+    assert "Elle a peur de lui." in added.reason
 
 
 def test_what_is_not_to_be_told_to_someone_never_comes_to_their_hands() -> None:
@@ -274,7 +279,8 @@ def test_what_is_not_to_be_told_to_someone_never_comes_to_their_hands() -> None:
     in_file = file(agreement(), heard=(kept,))
     assert ObstacleKind.RESTRICTED in kinds(told(kept, in_file=in_file, way=Way.HANDED))
     assert ObstacleKind.RESTRICTED in kinds(told(kept, in_file=in_file, way=Way.TOGETHER))
-    direct = decide(told(kept, in_file=in_file))
+    assert ObstacleKind.RESTRICTED in kinds(told(kept, in_file=in_file))
+    direct = decide(replace(told(kept, in_file=in_file), bearer=""))
     assert direct.allowed
     assert any("À ne pas rapporter à Mme Lacroix" in caution for caution in direct.cautions)
 

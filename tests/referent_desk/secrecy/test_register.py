@@ -55,7 +55,8 @@ def case(office: Office) -> Case:
 
 def transmission(office: Office, case: Case, said_by: str = "") -> Sharing:
     sharing = office.gate.begin(Way.TRANSMITTED, case.family_id, case.ward)
-    picked = tuple(p for p in sharing.file.heard if p.said_by == (said_by or case.mother))
+    noted = (p for p in sharing.file.heard if p.kind is PieceKind.PASSAGE)
+    picked = tuple(p for p in noted if p.said_by == (said_by or case.mother))
     return replace(sharing, pieces=picked, mission="Soutenir ensemble la famille.", confirmed=True)
 
 
@@ -113,7 +114,7 @@ def test_what_others_confided_is_counted_and_not_shown(office: Office, case: Cas
     given = Agreement(case.brother, "tout", "l’unité", given_on=YESTERDAY, resource_id=case.ward)
     office.agreements.give(case.family_id, given)
     both = transmission(office, case)
-    both = replace(both, pieces=tuple(p for p in both.file.heard if p.said_by))
+    both = replace(both, pieces=tuple(p for p in both.file.heard if p.kind is PieceKind.PASSAGE))
     office.register.record(case.family_id, both, Left(How.PHONE))
     (whole,) = office.register.of_family(case.family_id)
     assert len(whole.pieces) == 2
@@ -205,4 +206,5 @@ def test_the_file_holds_what_was_asked_and_what_was_written(office: Office, case
         decision = office.gate.letter(case.family_id, case.mother, text)
         assert "Hugo" in decision.obstacles[0].reason
     heard = office.gate.file(case.family_id).heard
-    assert [p.kind for p in heard[-2:]] == [PieceKind.FREE, PieceKind.FREE]
+    written = [p for p in heard if p.record_id in {"r", "m"}]
+    assert [p.kind for p in written] == [PieceKind.FREE, PieceKind.FREE]

@@ -132,17 +132,18 @@ def test_a_contact_request_waits_for_the_relatives_agreement(
     qtbot: QtBot, office: Office, family_id: str, person_id: str
 ) -> None:
     ward = office.directory.save(Resource("Unité X", ResourceKind.WARD, bound_by_secrecy=True))
-    given = Agreement(person_id, "Ma demande de contact", "Unité X")
-    agreement_id = office.agreements.give(family_id, given)
     screen = opened(qtbot, office, family_id, DocumentKind.CONTACT_REQUEST)
     box = part(screen, QComboBox, "paper_place_0")
     box.setCurrentIndex(box.findData(ward))
     qtbot.waitUntil(lambda: screen.findChild(QWidget, "obstacle") is not None, timeout=5000)
-    screen.card.choose("agreement", agreement_id)
+    office.agreements.give(family_id, Agreement(person_id, "Ma demande de contact", "Unité X"))
+    screen.refresh()
     wait_page(qtbot, screen)
     issue_unprinted(qtbot, screen)
     [document] = office.documents.issued(family_id)
     assert (document.way, document.resource_id) == (Way.TRANSMITTED, ward)
+    [told] = office.register.of_family(family_id)
+    assert told.document_id == document.id
 
 
 def test_what_was_begun_comes_back_with_its_choices(

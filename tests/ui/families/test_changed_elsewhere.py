@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,8 +11,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from referent_desk.families import ContactKind, ContactPoint, Family, Person, Situation
+from referent_desk.followup import Action
+from referent_desk.meetings import IndirectWork
 from referent_desk.office import Office
+from referent_desk.vocabulary import Catalogue
+from ui.contacts.indirect_sheet import IndirectSheet
 from ui.families import FamilySheet, PersonSheet, SituationSheet
+from ui.families.action_sheets import ActionSheet, ResultSheet
 from ui.families.sheet import Sheet
 from ui.widgets import Banner, LinkButton, PlainTextEdit
 
@@ -145,3 +151,87 @@ def test_a_telephone_noted_elsewhere_stays(office: Office, family_id: str, opene
     (claire,) = office.families.open_file(family_id).people
     assert claire.note == MINE
     assert [contact.value for contact in claire.contacts] == ["+32470123456"]
+
+
+@pytest.fixture
+def action(office: Office, family_id: str) -> Action:
+    action_id = office.followup.save_action(Action(family_id, "Rappeler", date(2026, 12, 1)))
+    return office.followup.action(action_id)
+
+
+def test_an_action_reworded_in_both_is_told_and_its_other_day_is_taken(
+    office: Office, opened: Opened, action: Action
+) -> None:
+    sheet = ActionSheet(office, action)
+    opened(sheet)
+    write(sheet, "action_what", "Rappeler Claire")
+    other = replace(action, what="Rappeler la mère", due_on=date(2026, 12, 8))
+    office.followup.save_action(other)
+    record(sheet)
+    assert "«\u00a0Rappeler la mère\u00a0»" in elsewhere(sheet, "action").text()
+    assert office.followup.action(action.id) == other
+    record(sheet)
+    now = office.followup.action(action.id)
+    assert (now.what, now.due_on) == ("Rappeler Claire", date(2026, 12, 8))
+
+
+def test_an_action_done_meanwhile_stays_done(
+    office: Office, opened: Opened, action: Action
+) -> None:
+    sheet = ActionSheet(office, action)
+    opened(sheet)
+    write(sheet, "action_what", "Rappeler Claire")
+    office.followup.finish(action.id, "Elle viendra.")
+    record(sheet)
+    now = office.followup.action(action.id)
+    assert (now.what, now.result) == ("Rappeler Claire", "Elle viendra.")
+    assert now.done_on is not None
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_an_action_is_not_ended_twice_without_a_word(
+    office: Office, family_id: str, opened: Opened, action: Action, *, again: bool
+) -> None:
+    first = ResultSheet(office, action, again=again)
+    opened(first)
+    kind = "chase" if again else "finish"
+    write(first, f"{kind}_result", "Message.")
+    first.flush_draft()
+    first.leave()
+    office.followup.finish(action.id)
+    sheet = ResultSheet(office, office.followup.action(action.id), again=again)
+    opened(sheet)
+    record(sheet)
+    assert sheet.isVisible()
+    assert office.followup.action(action.id).result == ""
+    assert office.followup.actions(family_id) == ()
+    record(sheet)
+    assert not sheet.isVisible()
+    assert office.followup.action(action.id).result == "Message."
+
+
+def test_the_result_noted_elsewhere_is_shown_before_it_is_replaced(
+    office: Office, opened: Opened, action: Action
+) -> None:
+    sheet = ResultSheet(office, action, again=False)
+    opened(sheet)
+    write(sheet, "finish_result", MINE)
+    office.followup.finish(action.id, THEIRS)
+    record(sheet)
+    assert THEIRS in elsewhere(sheet, "finish").text()
+    assert office.followup.action(action.id).result == THEIRS
+
+
+def test_indirect_work_is_compared_too(office: Office, family_id: str, opened: Opened) -> None:
+    kind = office.vocabulary.entries(Catalogue.INDIRECT_WORK)[0].code
+    work = IndirectWork(kind, date(2026, 11, 2), 20, "Lu.", family_id)
+    work_id = office.contacts.save_indirect(work)
+    sheet = IndirectSheet(office, family_id, work_id)
+    opened(sheet)
+    write(sheet, "contact_indirect_note", MINE)
+    office.contacts.save_indirect(replace(work, id=work_id, note=THEIRS, minutes=45))
+    record(sheet)
+    assert THEIRS in elsewhere(sheet, "contact_indirect").text()
+    record(sheet)
+    now = office.contacts.indirect(work_id)
+    assert (now.note, now.minutes) == (MINE, 45)

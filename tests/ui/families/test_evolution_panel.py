@@ -1,13 +1,15 @@
 from datetime import datetime
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QTableWidget
+from PySide6.QtWidgets import QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from referent_desk.families import Family, Person
 from referent_desk.meetings import EmotionNote, Meeting, NeedNote, NeedState
 from referent_desk.office import Office
 from referent_desk.vault import Vault
+from tests.ui.printed import images, lines_and_curves, print_to
 from ui.families.evolution_panel import EvolutionPanel
 from ui.families.form import ChoiceEdit
 from ui.families.need_state_sheet import NeedStateSheet
@@ -109,3 +111,15 @@ def test_nothing_noted_yet(qtbot: QtBot, office: Office) -> None:
     found = made.findChild(QTableWidget, "evolution_table")
     assert found is not None
     assert not found.isVisible()
+
+
+def test_the_printer_gets_the_chart_as_vectors(
+    panel: EvolutionPanel, office: Office, qtbot: QtBot, tmp_path: Path
+) -> None:
+    button = panel.findChild(QPushButton, "evolution_print")
+    assert button is not None
+    button.click()
+    with print_to(tmp_path / "out.pdf", panel.window(), qtbot) as paper:
+        assert images(paper.pages[0]) == []
+        assert lines_and_curves(paper.pages[0]) > 100
+    assert [e for e in office.vault.journal.entries() if e.event == "evolution.printed"]

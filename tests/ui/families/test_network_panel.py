@@ -1,6 +1,7 @@
 """The map answers to the mouse and the keys; each move can be taken back."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from referent_desk.families import Family, LinkQuality, Member, Person, Situation
 from referent_desk.office import Office
+from tests.ui.printed import images, lines_and_curves, print_to
 from ui.families import FamilyScreen
 from ui.families.form import ChoiceEdit
 from ui.families.network_panel import NetworkPanel
@@ -236,6 +238,16 @@ def test_printing_is_noted_once_it_left(
     assert dialog is not None
     dialog.reject()
     assert not [e for e in office.vault.journal.entries() if e.event == "network.printed"]
+
+
+def test_the_printer_gets_the_map_as_vectors(
+    panel: NetworkPanel, office: Office, qtbot: QtBot, tmp_path: Path
+) -> None:
+    click(panel, "network_print")
+    with print_to(tmp_path / "out.pdf", panel.window(), qtbot) as paper:
+        assert images(paper.pages[0]) == []
+        assert lines_and_curves(paper.pages[0]) > 100
+    assert [e for e in office.vault.journal.entries() if e.event == "network.printed"]
 
 
 def test_an_empty_map_says_what_to_do(qtbot: QtBot, office: Office) -> None:

@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,6 +19,7 @@ from referent_desk.meetings import (
 )
 from referent_desk.office import Office
 from referent_desk.secrecy import Disclosure, Ground
+from tests.ui.printed import images, lines_and_curves, print_to
 from ui.discretion import discretion
 from ui.families.form import ChoiceEdit
 from ui.families.thread_panel import ThreadPanel
@@ -248,3 +250,17 @@ def test_an_exception_of_the_law_is_read_filtered_and_printed_as_one(
     discretion().attend(family_id)
     assert row.data.on_screen.title == row.data.title
     assert row.data.on_screen.subtitle == ""
+
+
+def test_the_printer_gets_the_summary_as_vectors(
+    qtbot: QtBot, desk: Office, family_id: str, tmp_path: Path
+) -> None:
+    desk.meetings.save(Meeting(family_id, NOW - timedelta(days=3)))
+    panel = panel_of(qtbot, desk, family_id)
+    button = panel.findChild(QPushButton, "thread_print")
+    assert button is not None
+    button.click()
+    with print_to(tmp_path / "out.pdf", panel.window(), qtbot) as paper:
+        assert images(paper.pages[0]) == []
+        assert lines_and_curves(paper.pages[0]) > 100
+    assert [e for e in desk.vault.journal.entries() if e.event == "summary.printed"]

@@ -40,9 +40,10 @@ def test_what_is_missing_is_a_line_that_opens_the_meeting(
     assert "Lacroix" in row.accessibleName()
     assert "ce qui suit" in row.accessibleName()
     assert "mourir" not in row.accessibleName()
-    with qtbot.waitSignal(screen.meetingRequested) as opened:
+    (event,) = office.meetings.get(meeting_id).safety
+    with qtbot.waitSignal(screen.safetyRequested) as opened:
         row.activated.emit("")
-    assert opened.args == [family_id, meeting_id]
+    assert opened.args == [family_id, meeting_id, event.id]
 
 
 def test_an_event_is_on_the_home_screen_once(qtbot: QtBot, office: Office, family_id: str) -> None:

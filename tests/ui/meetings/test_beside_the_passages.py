@@ -5,13 +5,15 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
 
-from referent_desk.families import Person
+from referent_desk.families import Family, Person
 from referent_desk.meetings import AgreementForm, Dimension, LessonKind
 from referent_desk.office import Office
 from tests.ui.meetings.parts import LEFT, editor, finish, focused, note, part, tick, tick_code
+from ui.discretion import discretion
 from ui.meetings import MeetingScreen
-from ui.widgets import Chip, LinkButton, PlainTextEdit, Text
+from ui.widgets import Banner, Chip, LinkButton, PlainTextEdit, Text
 
 Open = Callable[[], MeetingScreen]
 
@@ -88,3 +90,21 @@ def test_who_was_not_heard_is_said_calmly(
     assert "Mme Lacroix" in heard.text()
     note(screen, "Je dors mal.")
     assert heard.text() == "Pas encore entendus\u00a0: Léa."
+
+
+def test_names_in_the_wording_of_a_lesson_are_told(
+    office: Office, screen: MeetingScreen, qtbot: QtBot
+) -> None:
+    """Those of other families by their initials: somebody is in the room."""
+    office.families.create(Family("Renardeau"), (Person("Odile", "Renardeau"),))
+    discretion().attend("another", meeting=True)
+    QTest.keyClicks(editor(screen), "Personne ne previent.")
+    QTest.keyClick(editor(screen), Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+    wording = part(screen, QLineEdit, "lesson_wording")
+    found = part(screen, Banner, "lesson_names")
+    QTest.keyClicks(wording, "Prevenir Odile Renardo la veille.")
+    qtbot.waitUntil(found.isVisible)
+    assert "Odile" in found.text()
+    assert "Renardeau" not in found.text()
+    wording.setText("Prévenir la veille.")
+    qtbot.waitUntil(found.isHidden)

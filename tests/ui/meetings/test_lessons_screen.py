@@ -45,7 +45,7 @@ def screen(qtbot: QtBot, office: Office, family_id: str) -> LessonsScreen:
     qtbot.addWidget(made)
     made.resize(1154, 710)
     made.show()
-    qtbot.waitUntil(lambda: made._finder is not None)
+    qtbot.waitUntil(lambda: made.names.known)
     return made
 
 
@@ -152,7 +152,7 @@ def test_a_sheet_left_half_typed_comes_back(
     again = other.findChildren(LessonSheet)[-1]
     assert part(again, PlainTextEdit, "lesson_wording").text() == "À moitié"
     assert not other.reopen_draft("family", "new")
-    qtbot.waitUntil(lambda: other._finder is not None)
+    qtbot.waitUntil(lambda: other.names.known)
 
 
 def test_the_passage_opens(qtbot: QtBot, office: Office, screen: LessonsScreen) -> None:

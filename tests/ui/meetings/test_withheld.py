@@ -15,7 +15,8 @@ from referent_desk.meetings import Meeting, Passage, Source
 from referent_desk.office import Office
 from referent_desk.settings import declared
 from tests.ui.visible_texts import visible_texts
-from ui.meetings import MeetingScreen, withheld_line
+from ui import withheld_line
+from ui.meetings import MeetingScreen
 from ui.widgets import Button, ChipGroup, IconButton, PlainTextEdit
 
 Kind = TypeVar("Kind", bound=QWidget)

@@ -1,14 +1,18 @@
 """What the gate says, as one works: the four conditions, what stops, what to heed, what goes."""
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from referent_desk.secrecy import Decision, Evidence, Offer, Sharing
+from referent_desk.secrecy import Decision, Evidence, Offer, Piece, Sharing
 from ui.families.sharing.words import CONDITIONS
 from ui.theme import IconRole
 from ui.widgets import Card, IconLine, LinkButton, Text
+
+_BEFORE = "Avis d’avant votre dernier changement\u00a0; le nouveau arrive."
+LATE_MS = 150
 
 
 class GateView(QWidget):
@@ -29,14 +33,37 @@ class GateView(QWidget):
         self._instead.setObjectName("offers")
         self._goes = Card("Ce qui part, exactement", icon="eye")
         self._goes.setObjectName("sharing_preview")
+        self._before = Text(_BEFORE, "muted")
+        self._before.setObjectName("answer_before")
+        kept = self._before.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._before.setSizePolicy(kept)
+        self._before.hide()
+        self._late = QTimer(self, singleShot=True, interval=LATE_MS)
+        self._late.timeout.connect(self._before.show)
+        for card in (self._stops, self._heed, self._instead):
+            card.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
+        column.addWidget(self._before)
         for card in (self._stops, self._conditions, self._heed, self._goes, self._instead):
             column.addWidget(card)
 
-    def show_decision(self, decision: Decision, sharing: Sharing, contact: str = "") -> None:
-        """`contact`: how the recipient is reached."""
+    def wait(self) -> None:
+        """What is shown answers what was there before; said once it takes a moment."""
+        if not self._late.isActive() and self._before.isHidden():
+            self._late.start()
+
+    def show_decision(
+        self,
+        decision: Decision,
+        sharing: Sharing,
+        contact: str = "",
+        hides: Callable[[Piece], bool] = lambda _piece: False,
+    ) -> None:
+        """`contact`: how the recipient is reached; `hides`: what is not to be read now."""
+        self._arrived()
         self._conditions.set_title("Les quatre conditions")
         asked = any(evidence.asked for evidence in decision.conditions)
         self._fill_conditions(decision.conditions if asked else decision.conditions[:1])
@@ -46,9 +73,10 @@ class GateView(QWidget):
         self._instead.setVisible(bool(decision.offers))
         for offer in decision.offers:
             self._instead.add_layout(self._offer_line(offer))
-        self._preview(sharing, contact)
+        self._preview(sharing, contact, hides)
 
     def show_exception(self, what: str, to_whom: str) -> None:
+        self._arrived()
         for card in (self._stops, self._heed, self._instead):
             card.hide()
         self._conditions.set_title("Exception légale")
@@ -66,6 +94,10 @@ class GateView(QWidget):
         self._goes.add(
             Text(what or "À compléter quand il y aura le temps.", "" if what else "muted")
         )
+
+    def _arrived(self) -> None:
+        self._late.stop()
+        self._before.hide()
 
     def _offer_line(self, offer: Offer) -> QHBoxLayout:
         link = LinkButton("Choisir")
@@ -95,12 +127,14 @@ class GateView(QWidget):
             line.setObjectName("obstacle" if role == "danger" else "caution")
             card.add(line)
 
-    def _preview(self, sharing: Sharing, contact: str) -> None:
+    def _preview(self, sharing: Sharing, contact: str, hides: Callable[[Piece], bool]) -> None:
         self._goes.clear()
         to = f"À {sharing.recipient.name}" if sharing.recipient.name else "À qui\u00a0?"
         self._goes.add(Text(f"{to}{f' · {contact}' if contact else ''}", "secondary"))
         for piece in sharing.pieces:
-            self._goes.add(Text(f"– {piece.text}"))
+            hidden = hides(piece)
+            words = "(masqué)" if hidden else piece.text
+            self._goes.add(Text(f"– {words}", "muted" if hidden else ""))
         if sharing.text:
             self._goes.add(Text(sharing.text))
         if not (sharing.pieces or sharing.text):

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referent_desk.documents import render_listing
@@ -20,6 +20,7 @@ from ui.families.sharing.agreement_sheets import (
     PatientAgreementSheet,
     WithdrawalSheet,
 )
+from ui.families.sharing.exception_sheet import ExceptionSheet
 from ui.families.sharing.told_sheet import ToldSheet
 from ui.families.sharing.transmission_sheet import TransmissionSheet
 from ui.families.sharing.words import agreement_row, patient_words, register_listing, told_row
@@ -43,6 +44,9 @@ _ABOUT_ME = "Ce qui a été partagé à mon sujet"
 
 
 class SharingPanel(FamilyPanel):
+    paperRequested = Signal(str, object)
+    """The document to make of what was chosen: its DocumentKind, and the Sharing."""
+
     def __init__(self, office: Office, family_id: str) -> None:
         super().__init__()
         self.setObjectName("sharing_panel")
@@ -82,7 +86,9 @@ class SharingPanel(FamilyPanel):
 
     def share(self) -> None:
         if self._file:
-            self._open(TransmissionSheet(self._office, self._file, self))
+            sheet = TransmissionSheet(self._office, self._file, self)
+            sheet.paperRequested.connect(self.paperRequested)
+            self._open(sheet)
 
     def add_agreement(self) -> None:
         if self._file and self._file.people:
@@ -107,7 +113,16 @@ class SharingPanel(FamilyPanel):
     def open_told(self, key: str) -> None:
         told = next((t for t in self._shown() if key in {t.id, f"document:{t.document_id}"}), None)
         if told and self._file:
-            ToldSheet(told, self._file, self).open()
+            writable = not self._office.vault.read_only
+            sheet = ToldSheet(told, self._file, self, writable=writable)
+            sheet.completeRequested.connect(self.complete)
+            sheet.open()
+
+    def complete(self, disclosure_id: str) -> None:
+        """A legal exception, after the call."""
+        known = self._office.disclosures.of_family(self._family_id)
+        if found := next((one for one in known if one.id == disclosure_id), None):
+            self._open(ExceptionSheet(self._office, found, self))
 
     def reopen_draft(self, kind: str, record: str) -> bool:
         """Opens again the sheet of that draft; False when it is none of this tab."""
@@ -116,6 +131,7 @@ class SharingPanel(FamilyPanel):
             "agreement": partial(self.address, record) if record else self.add_agreement,
             "withdrawal": partial(self.withdraw, record),
             "patient_agreement": partial(self.edit_patient, record),
+            "exception": partial(self.complete, record),
         }.get(kind)
         if opening is None:
             return False

@@ -1,14 +1,19 @@
 """« Transmettre… »: to whom, by which way, what exactly; the gate answers as one chooses."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referent_desk.directory import Resource, Reveals
+from referent_desk.documents import DocumentKind
+from referent_desk.errors import DeskError
 from referent_desk.families import FamilyFile
 from referent_desk.office import Office
 from referent_desk.secrecy import (
+    Decision,
     Disclosure,
     Ground,
     How,
@@ -19,21 +24,30 @@ from referent_desk.secrecy import (
     Way,
     contact_piece,
 )
+from ui import messages, operations
 from ui.families.form import side_by_side
 from ui.families.sharing.agreement_sheets import addressees
 from ui.families.sharing.gate_view import GateView
+from ui.families.sharing.onlookers import in_the_room
 from ui.families.sharing.piece_picker import PiecePicker
 from ui.families.sharing.words import GROUNDS, HOWS, WAYS
 from ui.families.sheet import Sheet
-from ui.widgets import Scrolling
+from ui.widgets import Scrolling, SecondaryButton
 
 CONTACT = "contact"
+_PAPERS = {
+    Way.TRANSMITTED.value: (DocumentKind.LIAISON_NOTE, "Faire la note de liaison"),
+    CONTACT: (DocumentKind.CONTACT_REQUEST, "Faire la demande de contact"),
+}
 _TICK = "La famille a elle-même nommé ce diagnostic ou cette problématique"
 _CONFIRM = "J’ai relu\u00a0: tout est nécessaire ou utile, et dans la portée des accords"
 
 
 class TransmissionSheet(Sheet):
     """Records what was told once it is done; nothing leaves from here by itself."""
+
+    paperRequested = Signal(str, object)
+    """The document to make of it: its DocumentKind, and the Sharing."""
 
     def __init__(self, office: Office, file: FamilyFile, parent: QWidget | None = None) -> None:
         self._file = file
@@ -52,15 +66,22 @@ class TransmissionSheet(Sheet):
         )
         self.form.label = f"Transmission, famille {file.family.name}"
         self._fields: dict[str, QWidget] = {}
-        self._picker = PiecePicker(self._gate_file.heard, file)
+        self._judging = self._ask_again = False
+        present = in_the_room(office, self._family_id)
+        self._picker = PiecePicker(self._gate_file.heard, file, present)
         self._view = GateView()
         self._view.offerTaken.connect(self._take)
+        self._paper = SecondaryButton("", "file-text")
+        self._paper.setObjectName("make_paper")
+        self._paper.clicked.connect(self._make_paper)
+        self.add_footer(self._paper)
         self._lay_out_columns()
         self.form.keep("pieces", self._picker.keys, self._picker.set_keys)
         self._picker.changed.connect(self.form.changed)
         self.begin({"way": Way.TRANSMITTED.value, "how": How.PHONE.value})
         self.form.changed.connect(self._judge)
         self._picker.changed.connect(self._read_again)
+        self._picker.shownOrHidden.connect(self._judge)
         self._resource_choice.editor.currentIndexChanged.connect(self._read_again)
         self._judge()
         self.resize(1180, 690)
@@ -68,8 +89,8 @@ class TransmissionSheet(Sheet):
     def sharing(self) -> Sharing:
         """As the form has it, on the file as it stands."""
         values = self.form.values()
-        way = self._way()
-        bearer = values["person_id"]
+        way, contact = self._way(), values["way"] == CONTACT
+        bearer = values["person_id"] if contact or way is not Way.TRANSMITTED else ""
         made = self._begun(values["resource_id"], way)
         made = replace(
             made,
@@ -78,9 +99,8 @@ class TransmissionSheet(Sheet):
             mission=values["mission"],
             confirmed=values["confirmed"],
             diagnosis_named=values["diagnosis_named"],
-            text=values["what"].strip(),
+            text="" if contact else values["what"].strip(),
         )
-        contact = values["way"] == CONTACT
         return replace(
             made, pieces=(contact_piece(bearer, made),) if contact else self._picker.picked()
         )
@@ -124,24 +144,56 @@ class TransmissionSheet(Sheet):
         return self._exception
 
     def _judge(self) -> None:
-        """Each time something changes."""
+        """Each time something changes; beside the window, the latest wins."""
         values, way = self.form.values(), self._way()
         resource = self._resources.get(values["resource_id"])
         self._show_fields(values["way"], resource)
         if way is Way.EXCEPTION:
+            self._ask_again = False
             named = values["to_whom"] or (resource.name if resource else "")
             self._view.show_exception(values["what"], named)
             self.primary_button.setEnabled(True)
             return
-        sharing = self.sharing()
-        decision = self.office.gate.decide(sharing)
-        contact = (
-            " · ".join(part for part in (resource.phone, resource.email) if part)
-            if (resource)
-            else ""
+        self._allow(leaving=False)
+        self._view.wait()
+        self._ask_again = self._judging
+        if not self._judging:
+            self._ask()
+
+    def _ask(self) -> None:
+        self._judging = True
+        sharing, decide = self.sharing(), self.office.gate.decide
+        operations.run(
+            lambda _progress: decide(sharing),
+            on_done=partial(self._answered, sharing),
+            on_error=self._unanswered,
+            parent=self,
+            label="Les quatre conditions",
+            veil=False,
         )
-        self._view.show_decision(decision, sharing, contact)
-        self.primary_button.setEnabled(decision.allowed and resource is not None)
+
+    def _answered(self, sharing: Sharing, decision: Decision) -> None:
+        self._judging = False
+        if self._ask_again:
+            self._ask_again = False
+            self._ask()
+        elif self._way() is not Way.EXCEPTION:
+            self._show_decision(sharing, decision)
+
+    def _unanswered(self, fault: DeskError) -> None:
+        self._judging = self._ask_again = False
+        messages.error(self, fault)
+
+    def _show_decision(self, sharing: Sharing, decision: Decision) -> None:
+        resource = self._resources.get(sharing.recipient.id)
+        parts = (resource.phone, resource.email) if resource else ()
+        contact = " · ".join(part for part in parts if part)
+        self._view.show_decision(decision, sharing, contact, self._picker.hides)
+        self._allow(leaving=decision.allowed and resource is not None)
+
+    def _allow(self, *, leaving: bool) -> None:
+        self.primary_button.setEnabled(leaving)
+        self._paper.setEnabled(leaving)
 
     def _show_fields(self, way: str, resource: Resource | None) -> None:
         direct, exception = way == Way.TRANSMITTED, way == Way.EXCEPTION
@@ -153,6 +205,7 @@ class TransmissionSheet(Sheet):
             "how": not exception,
             "ground": exception,
             "to_whom": exception,
+            "what": way != CONTACT,
             "diagnosis_named": resource is not None
             and resource.reveals is Reveals.YES
             and way not in {CONTACT, Way.EXCEPTION.value},
@@ -160,6 +213,14 @@ class TransmissionSheet(Sheet):
         for key, visible in shown.items():
             self._fields[key].setVisible(visible)
         self._picker.setVisible(way not in {CONTACT, Way.EXCEPTION.value})
+        self._paper.setVisible(way in _PAPERS)
+        self._paper.setText(_PAPERS[way][1] if way in _PAPERS else "")
+
+    def _make_paper(self) -> None:
+        """Its own screen goes on from here, with a draft of its own."""
+        kind, sharing = _PAPERS[self.form.values()["way"]][0], self.sharing()
+        self._give_up()
+        self.paperRequested.emit(kind, sharing)
 
     def _read_again(self) -> None:
         """What was confirmed was something else."""
@@ -202,11 +263,10 @@ class TransmissionSheet(Sheet):
         for _, field in fields:
             left.addWidget(field)
         left.addWidget(self._picker)
-        left.addWidget(
-            form.text(
-                "what", "Autres mots, s’il y en a", hint="Comparés à ce que d’autres ont confié."
-            )
+        self._fields["what"] = form.text(
+            "what", "Autres mots, s’il y en a", hint="Comparés à ce que d’autres ont confié."
         )
+        left.addWidget(self._fields["what"])
         how = form.choice("how", "Fait comment", HOWS)
         self._fields["how"], self._fields["confirmed"] = how, self._confirmed
         left.addStretch(1)

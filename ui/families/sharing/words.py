@@ -119,7 +119,7 @@ def _size(told: Told) -> str:
 def told_text(told: Told) -> str:
     """What exactly left."""
     lines = [told.what, *(f"– {piece.text}" for piece in told.pieces)]
-    if told.document_id and not told.pieces:
+    if told.document_id:
         lines.append(f"Document gardé dans le dossier (empreinte {told.sha256[:12]}…)")
     if told.withheld:
         lines.append(

@@ -19,9 +19,10 @@ from referent_desk.documents import (
     render_own_notes,
     window_test_page,
 )
-from referent_desk.documents.content import Notice
+from referent_desk.documents.content import Logo, Notice
 from referent_desk.documents.envelope import C5, DL
 from referent_desk.documents.envelope_page import Shift, envelope_pages, label_pages
+from referent_desk.documents.logo import ready
 from referent_desk.documents.markdown import sheet_blocks
 from referent_desk.documents.notice import render_notice
 from referent_desk.drawings import (
@@ -37,6 +38,7 @@ from referent_desk.drawings import (
     draw_timeline,
 )
 from tests.referent_desk.activity import reports
+from tests.referent_desk.documents.pictures import png
 
 LAYOUT = EnvelopeLayout()
 TEXT = """Madame,
@@ -111,6 +113,7 @@ FORM = Notice(
 )
 
 
+LOGO = Logo(ready(png(), bytes))
 PAPERS: dict[str, Callable[[], bytes]] = {
     "letter": lambda: render(LETTER, LAYOUT),
     "long letter": lambda: render(LONG, LAYOUT),
@@ -129,6 +132,14 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "rectified report": lambda: files(reports.RECTIFIED)[Form.PDF],
     "empty report": lambda: files(reports.EMPTY)[Form.PDF],
     "long report": lambda: files(reports.LONG)[Form.PDF],
+    "letter with a logo": lambda: render(replace(LETTER, logo=LOGO), LAYOUT),
+    "long letter with a logo told": lambda: render(
+        replace(LONG, logo=replace(LOGO, words="Hôpital « Exemple »")), LAYOUT
+    ),
+    "form with a logo": lambda: render_notice(replace(FORM, logo=LOGO)),
+    "handout with a logo told": lambda: render_notice(
+        replace(FORM, large=True, logo=replace(LOGO, words="Hôpital « Exemple »"))
+    ),
     "window": lambda: window_test_page(LAYOUT),
     "window of a C5": lambda: window_test_page(EnvelopeLayout(size=C5)),
     "envelope": lambda: envelope_pages([LETTER.recipient], LETTER.sender, DL, Shift()),

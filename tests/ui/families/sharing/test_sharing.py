@@ -3,30 +3,56 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from threading import Event
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from referent_desk.directory import Resource, ResourceKind
+from referent_desk.documents import DocumentKind
 from referent_desk.families import Agreement as PatientState
 from referent_desk.families import Family, Person, Situation
 from referent_desk.meetings import Agreement, AgreementForm, Meeting, Passage
 from referent_desk.office import Office
-from referent_desk.secrecy import Ground, How, Way
+from referent_desk.secrecy import (
+    Disclosure,
+    Ground,
+    How,
+    Piece,
+    PieceKind,
+    Sharing,
+    Way,
+    decide,
+)
+from referent_desk.settings import declared
 from tests.ui.visible_texts import visible_texts
+from ui import operations
+from ui.documents import PaperScreen
 from ui.families import FamilyScreen
-from ui.families.sharing import SharingPanel
+from ui.families.sharing import SharingPanel, gate_view
 from ui.families.sharing.agreement_sheets import (
     AgreementSheet,
     PatientAgreementSheet,
     WithdrawalSheet,
 )
+from ui.families.sharing.exception_sheet import ExceptionSheet
+from ui.families.sharing.onlookers import in_the_room
+from ui.families.sharing.piece_picker import PiecePicker, PieceTick
 from ui.families.sharing.told_sheet import ToldSheet
 from ui.families.sharing.transmission_sheet import CONTACT, TransmissionSheet
 from ui.families.sharing.words import register_listing
-from ui.widgets import LinkButton
+from ui.widgets import LinkButton, PlainTextEdit
 
 W = TypeVar("W", bound=QWidget)
 TODAY = date.today()
@@ -71,8 +97,17 @@ def case(office: Office, qtbot: QtBot) -> Case:
     return Case(office, family_id, mother, brother, ward, panel)
 
 
+def settle() -> None:
+    """Until the gate has answered beside the window."""
+    for _ in range(500):
+        if not operations.busy():
+            return
+        QTest.qWait(10)
+
+
 def said() -> str:
-    """What stands on the screen once it is laid out."""
+    """What stands on the screen once it is answered and laid out."""
+    settle()
     QApplication.processEvents()
     return "\n".join(visible_texts())
 
@@ -85,16 +120,19 @@ def agree(case: Case, who: str = "") -> None:
 def tick(sheet: TransmissionSheet, text: str) -> None:
     box = next(b for b in sheet.findChildren(QCheckBox, "piece") if text in b.accessibleName())
     box.setChecked(True)
+    settle()
 
 
 def transmission(case: Case, **values: object) -> TransmissionSheet:
     sheet = case.open(TransmissionSheet, case.panel.share)
     sheet.form.set_values({"resource_id": case.ward, "mission": "Soutenir la famille.", **values})
+    settle()
     return sheet
 
 
 def confirm(sheet: TransmissionSheet) -> None:
     sheet.form.set_values({"confirmed": True})
+    settle()
 
 
 def test_an_agreement_is_noted_and_taken_back_with_its_form(case: Case) -> None:
@@ -210,6 +248,7 @@ def test_another_s_confidence_stops_with_its_source_and_what_is_offered_passes(c
         if "Le remettre" in link.accessibleName()
     )
     offer.click()
+    settle()
     assert sheet.primary_button.isEnabled()
     tick(sheet, OTHERS)
     assert not sheet.primary_button.isEnabled()
@@ -242,6 +281,7 @@ def test_together_is_at_their_request(case: Case) -> None:
     tick(sheet, OWN)
     assert not sheet.primary_button.isEnabled()
     sheet.form.set_values({"at_their_request": True})
+    settle()
     sheet.primary_button.click()
     (told,) = case.office.register.about(case.family_id, case.mother)
     assert told.way is Way.TOGETHER
@@ -286,3 +326,274 @@ def test_the_register_is_one_person_s_and_prints_without_a_name_in_its_title(cas
     assert OWN in what
     assert "Accord oral de Mme Lacroix" in why
     assert case.office.register.about(case.family_id, case.brother) == ()
+
+
+def make_paper(case: Case, qtbot: QtBot, sheet: TransmissionSheet) -> PaperScreen:
+    """What the sheet asks for, as the window opens it."""
+    with qtbot.waitSignal(case.panel.paperRequested) as asked:
+        sheet.findChild(QPushButton, "make_paper").click()  # pyright: ignore[reportOptionalMemberAccess]
+    assert not sheet.isVisible()
+    kind, sharing = asked.args or []
+    return opened_paper(case, qtbot, kind, sharing)
+
+
+def opened_paper(
+    case: Case, qtbot: QtBot, kind: str, sharing: Sharing | None = None
+) -> PaperScreen:
+    screen = PaperScreen(case.office, case.family_id, DocumentKind(kind), cleared=sharing)
+    qtbot.addWidget(screen)
+    screen.show()
+    return screen
+
+
+def issue(qtbot: QtBot, screen: PaperScreen) -> None:
+    button = screen.findChild(QPushButton, "hand_over")
+    assert button is not None
+    qtbot.waitUntil(button.isEnabled, timeout=5000)
+    button.click()
+    asked = screen.findChild(QMessageBox)
+    assert asked is not None
+    with qtbot.waitSignal(screen.issued, timeout=5000):
+        qtbot.keyClick(asked, Qt.Key.Key_Return)
+
+
+def liaison(case: Case, qtbot: QtBot) -> PaperScreen:
+    agree(case)
+    sheet = transmission(case)
+    tick(sheet, OWN)
+    confirm(sheet)
+    return make_paper(case, qtbot, sheet)
+
+
+def test_the_liaison_note_is_made_of_what_was_picked_and_enters_the_register(
+    case: Case, qtbot: QtBot
+) -> None:
+    screen = liaison(case, qtbot)
+    assert f"- {OWN}" in screen.text()
+    issue(qtbot, screen)
+    (document,) = case.office.documents.issued(case.family_id)
+    (told,) = case.office.register.of_family(case.family_id)
+    assert (told.way, told.document_id) == (Way.TRANSMITTED, document.id)
+    assert [piece.text for piece in told.pieces] == [OWN]
+    case.panel.refresh()
+    case.panel.open_told(told.id)
+    assert document.sha256[:12] in said()
+
+
+def test_another_s_words_typed_in_the_note_stop_it_in_red_with_their_source(
+    case: Case, qtbot: QtBot
+) -> None:
+    screen = liaison(case, qtbot)
+    text = screen.findChild(PlainTextEdit, "letter_text")
+    assert text is not None
+    text.insertPlainText(OTHERS)
+    qtbot.waitUntil(lambda: screen.findChild(QWidget, "obstacle") is not None, timeout=5000)
+    assert "dit par Hugo" in said()
+    button = screen.findChild(QPushButton, "print_letter")
+    assert button is not None
+    assert not button.isEnabled()
+
+
+def test_a_note_begun_comes_back_with_what_was_chosen(case: Case, qtbot: QtBot) -> None:
+    screen = liaison(case, qtbot)
+    screen.flush_draft()
+    again = opened_paper(case, qtbot, DocumentKind.LIAISON_NOTE)
+    assert again.text() == screen.text()
+    issue(qtbot, again)
+    (told,) = case.office.register.of_family(case.family_id)
+    assert [piece.text for piece in told.pieces] == [OWN]
+
+
+def test_a_note_opened_without_anything_chosen_does_not_leave(case: Case, qtbot: QtBot) -> None:
+    screen = opened_paper(case, qtbot, DocumentKind.LIAISON_NOTE)
+    place = screen.findChild(QComboBox, "paper_place_0")
+    assert place is not None
+    place.setCurrentIndex(place.findData(case.ward))
+    qtbot.waitUntil(lambda: screen.findChild(QWidget, "obstacle") is not None, timeout=5000)
+    assert "conditions de la transmission manquent" in said()
+
+
+def test_the_note_names_who_agreed_and_nobody_else(case: Case, qtbot: QtBot) -> None:
+    screen = liaison(case, qtbot)
+    boxes = {name: screen.findChild(QComboBox, f"paper_{name}") for name in ("person", "place_0")}
+    offered = {name: [b.itemData(n) for n in range(b.count())] for name, b in boxes.items() if b}
+    assert offered == {"person": [case.mother], "place_0": [case.ward]}
+
+
+def test_a_contact_request_is_made_from_the_sheet_too(case: Case, qtbot: QtBot) -> None:
+    agree(case)
+    sheet = transmission(case, way=CONTACT, person_id=case.mother, mission="")
+    screen = make_paper(case, qtbot, sheet)
+    assert "Mme Claire Lacroix souhaite vous rencontrer" in screen.text()
+    issue(qtbot, screen)
+    (told,) = case.office.register.of_family(case.family_id)
+    assert told.document_id
+    assert case.office.vault.drafts.all() == []
+
+
+def test_no_paper_is_offered_of_what_may_not_leave(case: Case) -> None:
+    sheet = transmission(case)
+    tick(sheet, OWN)
+    confirm(sheet)
+    button = sheet.findChild(QPushButton, "make_paper")
+    assert button is not None
+    assert button.isVisible()
+    assert not button.isEnabled()
+    sheet.form.set_values({"way": Way.HANDED.value})
+    assert not button.isVisible()
+
+
+def completed(case: Case, **values: object) -> ExceptionSheet:
+    """The sheet over the register's one exception, reached as one does."""
+    case.panel.refresh()
+    (told,) = case.office.register.of_family(case.family_id)
+    case.panel.open_told(told.id)
+    button = case.panel.findChildren(ToldSheet)[-1].findChild(QPushButton, "complete_exception")
+    assert button is not None
+    sheet = case.open(ExceptionSheet, button.click)
+    sheet.form.set_values(values)
+    return sheet
+
+
+def test_an_exception_is_completed_after_the_call_and_what_stood_is_shown(case: Case) -> None:
+    danger = Disclosure(case.family_id, Ground.GRAVE_DANGER)
+    case.office.disclosures.record_exception(danger, told=False)
+    first = completed(case, what="Il est parti.", told_on="01/03/2026", told_hour="9 h 15")
+    first.primary_button.click()
+    (told,) = case.office.register.of_family(case.family_id)
+    assert (told.what, told.told_at) == ("Il est parti.", datetime(2026, 3, 1, 9, 15))
+    second = completed(case, what="Il est parti armé.", to_whom="le 112")
+    second.primary_button.click()
+    completed(case)
+    assert "Il est parti. · dit le 01/03/2026, 9\u00a0h\u00a015 · changé le" in said()
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"told_on": "01/03/2026", "told_hour": ""},
+        {"told_on": "", "told_hour": "9 h"},
+        {"told_on": "01/03/2199", "told_hour": "9 h"},
+        {"what": "85.07.30-033.28"},
+    ],
+)
+def test_what_cannot_be_kept_leaves_the_exception_as_it_stands(
+    case: Case, values: dict[str, str]
+) -> None:
+    case.office.disclosures.record_exception(Disclosure(case.family_id, Ground.LAW))
+    (before,) = case.office.register.of_family(case.family_id)
+    sheet = completed(case, **values)
+    sheet.primary_button.click()
+    assert sheet.isVisible()
+    assert case.office.register.of_family(case.family_id) == (before,)
+
+
+def test_what_was_begun_of_it_comes_back(case: Case) -> None:
+    case.office.disclosures.record_exception(Disclosure(case.family_id, Ground.LAW))
+    sheet = completed(case, what="Il est parti.")
+    sheet.flush_draft()
+    sheet.leave()
+    (told,) = case.office.register.of_family(case.family_id)
+    assert case.panel.reopen_draft("exception", told.id)
+    again = case.panel.findChildren(ExceptionSheet)[-1]
+    assert again.form.values()["what"] == "Il est parti."
+
+
+def test_until_the_gate_answers_nothing_leaves_and_what_is_shown_is_said_to_be_old(
+    case: Case, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    agree(case)
+    monkeypatch.setattr(gate_view, "LATE_MS", 0)
+    sheet = transmission(case)
+    tick(sheet, OWN)
+    confirm(sheet)
+    before = sheet.findChild(QWidget, "answer_before")
+    assert before is not None
+    assert sheet.primary_button.isEnabled()
+    held = Event()
+    monkeypatch.setattr(case.office.gate, "decide", lambda s: (held.wait(5), decide(s))[1])
+    sheet.form.set_values({"what": "Bonjour."})
+    sheet.form.set_values({"what": OTHERS})
+    assert not sheet.primary_button.isEnabled()
+    qtbot.waitUntil(before.isVisible, timeout=5000)
+    assert "accord oral de mme lacroix" in "\n".join(visible_texts()).lower()
+    held.set()
+    assert "reprend ce qui n’est pas choisi" in said()
+    assert not before.isVisible()
+    assert not sheet.primary_button.isEnabled()
+
+
+def test_an_answer_that_comes_late_does_not_hinder_an_exception(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = Event()
+    monkeypatch.setattr(case.office.gate, "decide", lambda s: (held.wait(5), decide(s))[1])
+    sheet = case.open(TransmissionSheet, case.panel.share)
+    sheet.form.set_values({"way": Way.EXCEPTION.value})
+    assert sheet.primary_button.isEnabled()
+    held.set()
+    settle()
+    assert sheet.primary_button.isEnabled()
+
+
+def met(case: Case, *present: str) -> None:
+    """A meeting that is not finished, as it stands among the drafts."""
+    case.office.vault.drafts.save(
+        "meeting", f"{case.family_id}:", {"meeting": {"participants": list(present)}}
+    )
+
+
+def test_beside_the_desk_the_words_of_those_absent_are_out_of_sight_until_asked_for(
+    case: Case,
+) -> None:
+    met(case, case.mother)
+    sheet = transmission(case)
+    assert OWN in said()
+    assert OTHERS not in said()
+    assert "1 passage masqué" in said()
+    link = sheet.findChild(LinkButton, "reveal_restricted")
+    assert link is not None
+    link.click()
+    assert OTHERS in said()
+    tick(sheet, OTHERS)
+    link.click()
+    assert OTHERS not in said()
+    assert "(masqué)" in said()
+    assert [piece.text for piece in sheet.sharing().pieces] == [OTHERS]
+
+
+def test_nothing_is_out_of_sight_once_the_meeting_is_over_or_its_screen_hides_nothing(
+    case: Case,
+) -> None:
+    transmission(case).leave()
+    assert in_the_room(case.office, case.family_id) is None
+    met(case, case.mother)
+    assert in_the_room(case.office, case.family_id) == {case.mother}
+    case.office.settings.put(declared.MEETING_SCREEN, value=False)
+    assert in_the_room(case.office, case.family_id) is None
+
+
+def test_of_many_pieces_the_latest_are_shown_and_the_others_asked_for(
+    case: Case, qtbot: QtBot
+) -> None:
+    heard = [Piece(f"Pièce {n}.", PieceKind.PASSAGE, record_id=str(n)) for n in range(100)]
+    picker = PiecePicker(heard, case.office.families.open_file(case.family_id))
+    qtbot.addWidget(picker)
+    picker.show()
+    more = picker.findChild(LinkButton, "more_pieces")
+    assert more is not None
+
+    def shown() -> list[str]:
+        ticks = sorted(picker.findChildren(PieceTick), key=PieceTick.y)
+        return [tick.piece.text for tick in ticks if not tick.isHidden()]
+
+    assert len(shown()) == 40
+    picker.set_keys(["passage:90"])
+    assert len(shown()) == 41
+    assert shown()[-1] == "Pièce 90."
+    more.click()
+    more.click()
+    assert not more.isVisible()
+    QApplication.processEvents()
+    assert shown() == [piece.text for piece in heard]
+    assert picker.keys() == ["passage:90"]

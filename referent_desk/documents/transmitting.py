@@ -1,0 +1,58 @@
+"""What goes straight to a professional: as the gate and the register are asked about it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from referent_desk.documents.kinds import DocumentKind
+from referent_desk.documents.outline import Outline
+from referent_desk.documents.posting import Concern
+from referent_desk.families import fold
+from referent_desk.secrecy import Gate, Sharing, Way, contact_piece
+
+
+def asked(outline: Outline, gate: Gate) -> Sharing | None:
+    """On the file as it stands, to the recipient chosen now; None while nothing was cleared.
+
+    Who it is said to come from holds it too: what is not to be told them stops. Raises NotFound.
+    """
+    if not outline.resource_ids:
+        return None
+    begun = gate.begin(Way.TRANSMITTED, outline.family_id, outline.resource_ids[0])
+    begun = replace(begun, bearer=outline.person_id, diagnosis_named=outline.diagnosis_named)
+    if outline.kind is DocumentKind.CONTACT_REQUEST:
+        return replace(begun, pieces=(contact_piece(outline.person_id, begun),))
+    if outline.cleared is None:
+        return None
+    kept = outline.cleared
+    return replace(begun, pieces=kept.pieces, mission=kept.mission, confirmed=kept.confirmed)
+
+
+def words_of(outline: Outline) -> tuple[str, ...]:
+    """The pieces word for word, then what was added to them by hand."""
+    kept = outline.cleared
+    if kept is None:
+        return ()
+    return (*(piece.text for piece in kept.pieces), *((kept.text,) if kept.text else ()))
+
+
+def joined(names: list[str]) -> str:
+    """« Mme Lacroix, Hugo et Léa »."""
+    *before, last = names or [""]
+    return f"{', '.join(before)} et {last}" if before else last
+
+
+def concerns(outline: Outline, text: str) -> Iterator[Concern]:
+    """What the gate does not see: in whose name it goes, and what was picked but is not said."""
+    kept, contact = outline.cleared, outline.kind is DocumentKind.CONTACT_REQUEST
+    if not outline.resource_ids or not (contact or kept):
+        yield Concern("L’accord et les conditions de la transmission manquent.", stops=True)
+    if contact or kept is None:
+        return
+    if kept.concerned and outline.person_id not in kept.concerned:
+        yield Concern("Rien de ce qui est choisi ne vient de cette personne.", stops=True)
+    written = fold(text)
+    for piece in kept.pieces:
+        if fold(piece.text) not in written:
+            yield Concern(
+                f"Choisi, et changé ou absent du texte\u00a0: «\u00a0{piece.text}\u00a0»."
+            )

@@ -1,0 +1,53 @@
+"""Words nearly the same: what nobody sees in them is put aside, one slip is forgiven. Pure."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz.distance import OSA
+
+from referent_desk.free_text import fold
+
+NEAR_FROM = 5
+"""Letters of a word that is also sought one letter off."""
+MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u0652"
+"""Accents written apart from their letter."""
+UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
+_HIDDEN = re.compile(rf"[{UNSEEN}]")
+
+
+def bare(text: str) -> str:
+    """Folded, without the characters that no one sees."""
+    return fold(_HIDDEN.sub("", text))
+
+
+def near(one: str, other: str) -> bool:
+    """The same, or one letter changed, added, left out or swapped in a word that is long enough."""
+    if one == other:
+        return True
+    return max(len(one), len(other)) >= NEAR_FROM and OSA.distance(one, other, score_cutoff=1) <= 1
+
+
+class NearWords:
+    """Among words known from the start, those one slip off any other.
+
+    Those with fewer letters than `shortest` are not sought.
+    """
+
+    def __init__(self, known: Iterable[str], shortest: int = NEAR_FROM) -> None:
+        self._long = {word for word in known if len(word) >= shortest}
+        self._less: defaultdict[str, list[str]] = defaultdict(list)
+        for word in self._long:
+            for less in {*_without_one(word)}:
+                self._less[less].append(word)
+
+    def of(self, word: str) -> list[str]:
+        """In alphabetical order."""
+        less = set(_without_one(word))
+        found = {one for key in {word, *less} for one in self._less.get(key, ())}
+        found |= less & self._long
+        return sorted(one for one in found if near(word, one))
+
+
+def _without_one(word: str) -> Iterator[str]:
+    return (word[:at] + word[at + 1 :] for at in range(len(word)))

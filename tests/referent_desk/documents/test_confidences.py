@@ -1,0 +1,294 @@
+"""The brother's confidence and the mother's letter: the paths tried, all through the preview."""
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+
+from referent_desk.directory import Resource
+from referent_desk.documents import DocumentKind, Outline, Preview, Way
+from referent_desk.families import ContactKind, ContactPoint, Family, Person, Situation
+from referent_desk.followup import Action, Dismissal, Referral, ReferralState
+from referent_desk.meetings import (
+    Agreement,
+    EmotionNote,
+    LessonKind,
+    LessonMark,
+    Meeting,
+    NeedNote,
+    Passage,
+    RecoveryNote,
+    SafetyEvent,
+)
+from referent_desk.meetings.model import Dimension
+from referent_desk.office import Office
+from referent_desk.secrecy import Disclosure, Ground
+
+YESTERDAY = date.today() - timedelta(days=1)
+AT = datetime.combine(YESTERDAY, time(10))
+SECRET = "Il vend les meubles de grand-mère pour payer ses dettes de jeu."
+RETOLD = "Je sais que des meubles de la grand-mère furent vendus pour payer des dettes de jeu."
+
+
+@dataclass(frozen=True)
+class Case:
+    office: Office
+    family_id: str
+    mother: str
+    brother: str
+
+    def meeting(self, *who: str, **noted: Any) -> str:
+        participants = who or (self.brother,)
+        made = Meeting(self.family_id, AT, participants=participants, **noted)
+        return self.office.meetings.save(made)
+
+    def letter(self, text: str = RETOLD, who: str = "") -> Preview:
+        about = Outline(DocumentKind.RELATIVE_LETTER, self.family_id, who or self.mother)
+        written = f"{self.office.documents.compose(about)}\n\n{text}"
+        return self.office.documents.preview(about, written)
+
+    def insert(self, table: str, **columns: object) -> None:
+        with self.office.vault.unit() as unit:
+            unit.insert(table, **columns)
+            unit.commit()
+
+    @property
+    def situation(self) -> str:
+        return self.office.families.open_file(self.family_id).situations[0].id
+
+
+@pytest.fixture
+def case(office: Office) -> Case:
+    family_id = office.families.create(Family("Lacroix"), (), Situation(YESTERDAY, "Thomas"))
+    mother = office.families.save_person(family_id, Person("Claire", "Lacroix", "Mme"))
+    brother = office.families.save_person(family_id, Person("Hugo", "Lacroix"))
+    return Case(office, family_id, mother, brother)
+
+
+def referred(case: Case) -> str:
+    resource = case.office.directory.save(Resource("Le Passage"))
+    made = case.office.followup.propose(Referral(case.family_id, resource, case.brother))
+    return made.id
+
+
+def said_of_a_referral(case: Case) -> None:
+    case.office.referrals.say(referred(case), SECRET)
+
+
+def noted_at_a_step(case: Case) -> None:
+    case.office.referrals.move(referred(case), ReferralState.HANDED, note=SECRET)
+
+
+def lesson(case: Case) -> None:
+    mark = LessonMark(LessonKind.QUESTION, SECRET)
+    case.meeting(passages=(Passage("life", "Autre chose.", said_by=case.brother, lesson=mark),))
+
+
+def email(case: Case, **columns: object) -> None:
+    case.insert("email", meeting_id=case.meeting(), **{"body": "Bonjour.", **columns})
+
+
+def call(case: Case, **columns: object) -> None:
+    case.insert(
+        "request", id="r", family_id=case.family_id, situation_id=case.situation,
+        person_id=case.brother, received_at=AT.isoformat(), state="met", written_by="", **columns,
+    )  # fmt: skip
+
+
+def draft(case: Case, **body: object) -> None:
+    meeting = Meeting(case.family_id, AT, participants=(case.brother, case.mother))
+    content = {**asdict(meeting), "starts_at": AT.isoformat(), **body}
+    case.office.vault.drafts.save("meeting", f"{case.family_id}:", {"meeting": content})
+
+
+def being_typed(case: Case) -> None:
+    writing = {"text": SECRET, "source": [f"said:{case.brother}"], "restricted": []}
+    case.office.vault.drafts.save("meeting", f"{case.family_id}:", {"writing": writing})
+
+
+def passage(case: Case) -> Passage:
+    return Passage("life", SECRET, said_by=case.brother)
+
+
+HIS: dict[str, Callable[[Case], object]] = {
+    "passage": lambda c: c.meeting(passages=(passage(c),)),
+    "emotion": lambda c: c.meeting(emotions=(EmotionNote("anger", "", c.brother, words=SECRET),)),
+    "need": lambda c: c.meeting(needs=(NeedNote("support", "", c.brother, words=SECRET),)),
+    "recovery": lambda c: c.meeting(recovery=(RecoveryNote(Dimension.SOCIAL, SECRET, c.brother),)),
+    "safety said": lambda c: c.meeting(safety=(SafetyEvent("violence", SECRET, c.brother),)),
+    "safety done": lambda c: c.meeting(
+        safety=(SafetyEvent("violence", "Oui.", c.brother, done=SECRET),)
+    ),
+    "safety alerted": lambda c: c.meeting(
+        safety=(SafetyEvent("violence", "Oui.", c.brother, alerted=SECRET),)
+    ),
+    "safety follow-up": lambda c: c.meeting(
+        safety=(SafetyEvent("violence", "Oui.", c.brother, follow_up=SECRET),)
+    ),
+    "call": lambda c: call(c, asked=SECRET),
+    "e-mail": lambda c: email(c, body=SECRET),
+    "e-mail's subject": lambda c: email(c, subject=SECRET),
+    "referral": said_of_a_referral,
+    "step of a referral": noted_at_a_step,
+    "lesson": lesson,
+    "agreement": lambda c: c.office.agreements.give(
+        c.family_id, Agreement(c.brother, SECRET, "l’unité", given_on=YESTERDAY)
+    ),
+    "when to call": lambda c: c.office.families.save_person(
+        c.family_id,
+        replace(
+            c.office.families.open_file(c.family_id).people[1],
+            contacts=(ContactPoint(ContactKind.PHONE, "081 00 00 00", when_to_call=SECRET),),
+        ),
+    ),
+    "meeting under way": lambda c: draft(c, passages=[asdict(passage(c))]),
+    "emotion under way": lambda c: draft(
+        c, emotions=[asdict(EmotionNote("anger", "", c.brother, words=SECRET))]
+    ),
+    "safety under way": lambda c: draft(
+        c, safety=[asdict(SafetyEvent("violence", "", c.brother, done=SECRET))]
+    ),
+    "words being typed": being_typed,
+}
+WITH_HIM: dict[str, Callable[[Case], object]] = {
+    "next step": lambda c: c.meeting(next_step=SECRET),
+    "what may be relayed": lambda c: c.meeting(relay=SECRET),
+    "what was offered": lambda c: call(c, offered=SECRET),
+    "e-mail sent to him": lambda c: email(c, body=SECRET, direction="sent"),
+    "his action": lambda c: c.office.followup.save_action(
+        Action(c.family_id, SECRET, person_id=c.brother)
+    ),
+    "what came of it": lambda c: c.office.followup.save_action(
+        Action(c.family_id, "Appeler", YESTERDAY, YESTERDAY, SECRET, person_id=c.brother)
+    ),
+}
+"""Of nobody alone: he was there when it was said."""
+NOBODYS: dict[str, Callable[[Case], object]] = {
+    "quoted e-mail": lambda c: email(c, quoted=SECRET),
+    "note on him": lambda c: c.office.families.save_person(
+        c.family_id, replace(c.office.families.open_file(c.family_id).people[1], note=SECRET)
+    ),
+    "note on the family": lambda c: c.office.families.update(
+        replace(c.office.families.open_file(c.family_id).family, note=SECRET)
+    ),
+    "indirect work": lambda c: c.insert(
+        "indirect_work", id="w", family_id=c.family_id, kind="call", done_on="2026-03-01",
+        minutes=5, note=SECRET, written_by="", written_at="",
+    ),
+    "radar put aside": lambda c: c.office.followup.put_aside(
+        Dismissal("safety", "x", c.family_id, SECRET)
+    ),
+    "legal exception": lambda c: c.office.disclosures.complete(
+        c.office.disclosures.record_exception(Disclosure(c.family_id, Ground.GRAVE_DANGER)),
+        SECRET,
+        "le 112",
+    ),
+    "summary of what is kept from her": lambda c: c.meeting(
+        c.mother, c.brother, relay=SECRET,
+        passages=(Passage("life", "Oui.", said_by=c.brother, restricted_from=(c.mother,)),),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("where", HIS)
+def test_what_he_confided_is_in_his_letter_alone(case: Case, where: str) -> None:
+    HIS[where](case)
+    stopped = case.letter()
+    assert stopped.pdf == b""
+    assert "Hugo" in stopped.obstacles[0].reason
+    assert case.letter(who=case.brother).pdf
+
+
+@pytest.mark.parametrize("where", WITH_HIM)
+def test_what_was_agreed_with_him_is_in_no_letter_of_hers(case: Case, where: str) -> None:
+    WITH_HIM[where](case)
+    assert case.letter().obstacles
+    assert case.letter(who=case.brother).pdf
+
+
+@pytest.mark.parametrize("where", NOBODYS)
+def test_what_is_nobody_s_is_in_no_letter(case: Case, where: str) -> None:
+    NOBODYS[where](case)
+    assert case.letter().obstacles
+    assert case.letter(who=case.brother).obstacles
+
+
+def test_what_was_agreed_together_may_be_written_to_both(case: Case) -> None:
+    case.meeting(case.mother, case.brother, next_step=SECRET)
+    assert case.letter().pdf
+    assert case.letter(who=case.brother).pdf
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SECRET.upper(),
+        unicodedata.normalize("NFD", SECRET),
+        SECRET.replace("e", "e\u00ad"),
+        SECRET.replace("eu", "e\u200bu"),
+        SECRET.replace("tt", "t**t").replace("ub", "u**b"),
+        f"> {SECRET}",
+        f"`{SECRET}`",
+        "\n".join(f"- {word}" for word in SECRET.split()),
+        f"Objet\u00a0: {SECRET}\n\nBonjour.",
+        "Les dettes de jeu\u202f: payées en vendant les meubles de la grand-mère.",
+        "Il vent les meuble de grand mere pour payé ses dête de jeux.",
+    ],
+)
+def test_no_writing_hides_it(case: Case, text: str) -> None:
+    HIS["passage"](case)
+    about = Outline(DocumentKind.RELATIVE_LETTER, case.family_id, case.mother)
+    assert case.office.documents.preview(about, text).obstacles
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        DocumentKind.RELATIVE_LETTER,
+        DocumentKind.HANDOUT,
+        DocumentKind.INFORMATION_SHEET,
+        DocumentKind.AGREEMENT_FORM,
+        DocumentKind.AGREEMENT_WITHDRAWAL,
+        DocumentKind.ATTESTATION,
+    ],
+)
+def test_no_kind_of_document_lets_it_through(case: Case, kind: DocumentKind) -> None:
+    HIS["passage"](case)
+    for way in (Way.HANDED, Way.POSTED):
+        about = Outline(kind, case.family_id, case.mother, way=way)
+        assert case.office.documents.preview(about, RETOLD).pdf == b""
+
+
+def test_his_agreement_fills_no_form_of_hers(case: Case) -> None:
+    given = Agreement(case.brother, SECRET, "l’unité", given_on=YESTERDAY)
+    agreement_id = case.office.agreements.give(case.family_id, given)
+    about = Outline(
+        DocumentKind.AGREEMENT_FORM, case.family_id, case.mother, agreement_id=agreement_id
+    )
+    found = case.office.documents.preview(about, case.office.documents.compose(about))
+    assert "Hugo" in found.obstacles[0].reason
+    assert found.concerns[0].stops
+    his = replace(about, person_id=case.brother)
+    assert case.office.documents.preview(his, case.office.documents.compose(his)).pdf
+
+
+def test_a_need_noted_for_him_alone_is_shown_on_her_letter(case: Case) -> None:
+    case.meeting(needs=(NeedNote("support", "", case.brother),))
+    resource = case.office.directory.save(Resource("Le Passage"))
+    hers = Referral(case.family_id, resource, case.mother, ("support",), code="X")
+    text = case.office.documents.compose(hers)
+    (concern,) = case.office.documents.preview(hers, text).concerns
+    assert "autre personne" in concern.reason
+    his = replace(hers, person_id=case.brother)
+    assert case.office.documents.preview(his, text).concerns == ()
+
+
+def test_another_draft_or_another_family_tells_nothing(case: Case) -> None:
+    other = case.office.families.create(Family("Quévrain"), (), Situation(YESTERDAY))
+    content = {"meeting": {"passages": [asdict(passage(case))]}}
+    case.office.vault.drafts.save("meeting", f"{other}:", content)
+    case.office.vault.drafts.save("letter", f"{case.family_id}:", {"text": SECRET})
+    assert case.letter().pdf

@@ -1,0 +1,35 @@
+"""What was chosen to be transmitted, in its document's draft: keys of pieces, no copy of them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from referent_desk.office import Office
+from referent_desk.secrecy import Sharing, Way
+
+
+def to_draft(sharing: Sharing) -> dict[str, Any]:
+    return {
+        "resource_id": sharing.recipient.id,
+        "pieces": [piece.key for piece in sharing.pieces],
+        "mission": sharing.mission,
+        "confirmed": sharing.confirmed,
+        "diagnosis_named": sharing.diagnosis_named,
+        "bearer": sharing.bearer,
+        "words": sharing.text,
+    }
+
+
+def from_draft(office: Office, family_id: str, body: Mapping[str, Any]) -> Sharing:
+    """On the file as it stands; pieces gone since are left aside. Raises NotFound."""
+    begun = office.gate.begin(Way.TRANSMITTED, family_id, body["resource_id"])
+    wanted = set(body["pieces"])
+    return replace(
+        begun,
+        pieces=tuple(piece for piece in begun.file.heard if piece.key in wanted),
+        mission=body["mission"],
+        confirmed=body["confirmed"],
+        diagnosis_named=body["diagnosis_named"],
+        bearer=body["bearer"],
+        text=body["words"],
+    )
