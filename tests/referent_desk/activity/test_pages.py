@@ -61,7 +61,9 @@ def test_a_rectified_report_says_what_changed() -> None:
 
 def test_a_preview_says_so_on_every_page() -> None:
     content = pdf(PREVIEW)
-    assert "Aperçu, pas encore émis\u00a0: à ne pas transmettre" in [text for _, text in spoken(content)]
+    assert "Aperçu, pas encore émis\u00a0: à ne pas transmettre" in [
+        text for _, text in spoken(content)
+    ]
     pages = pypdf.PdfReader(BytesIO(content)).pages
     assert all("aperçu, pas encore émis" in page.extract_text().lower() for page in pages)
     assert not any("aperçu" in text.lower() for text in said(REPORT))
