@@ -272,6 +272,9 @@ def _between_levels(
     indicator, population = question.indicator, question.population
     rows = {period: set(printed) for period, printed in question.rows.items()}
     _add_pieces(rows, atoms(rows) if population.adds_up else spans)
+    if indicator.several and not population.adds_up:
+        every_row = {row for printed in rows.values() for row in printed}
+        rows = dict.fromkeys(rows, every_row)
     for answers in sorted({row for printed in rows.values() for row in printed}, key=sorted):
         yield from _same_row_over_periods(question, answers, rows)
     whole = set(question.classes)
