@@ -241,15 +241,17 @@ def _within_total(layout: Layout) -> Iterator[Relation]:
     if not indicator.several:
         yield adds_up(total, rows)
         return
-    silent = row_cell(indicator, frozenset([UNKNOWN]), layout.period)
     yield at_most_together(total, rows)
+    yield from _beside_silence(layout)
+
+
+def _beside_silence(layout: Layout) -> Iterator[Relation]:
+    """Whoever gave an answer is not among those without any."""
+    total, *rows = layout.cells
+    silent = [cell for cell in rows if cell.modality == UNKNOWN]
     for row in rows:
-        terms = (
-            (total, 1),
-            (row, -1),
-            *([(silent, -1)] if silent in rows and row != silent else []),
-        )
-        yield Relation(terms, 0, None)
+        beside = [(cell, -1) for cell in silent if cell != row]
+        yield Relation(((total, 1), (row, -1), *beside), 0, None)
 
 
 def _within_others(
@@ -270,6 +272,9 @@ def _between_levels(
     indicator, population = question.indicator, question.population
     rows = {period: set(printed) for period, printed in question.rows.items()}
     _add_pieces(rows, atoms(rows) if population.adds_up else spans)
+    if indicator.several and not population.adds_up:
+        every_row = {row for printed in rows.values() for row in printed}
+        rows = dict.fromkeys(rows, every_row)
     for answers in sorted({row for printed in rows.values() for row in printed}, key=sorted):
         yield from _same_row_over_periods(question, answers, rows)
     whole = set(question.classes)
@@ -278,6 +283,7 @@ def _between_levels(
         if indicator.several:
             every = sorted({*printed, *finest}, key=sorted)
             yield from _within_others(indicator, every, period, parents)
+            yield from _beside_silence(Layout(population, period, indicator, tuple(every)))
         for row in sorted(coarse, key=sorted):
             parts = [answers for answers in question.classes if answers <= row]
             yield from _apart(indicator, row, parts, period)
