@@ -53,15 +53,12 @@ def proposed(
     counts: Sequence[Count], groupings: Sequence[Grouping], threshold: int
 ) -> Iterator[tuple[Grouping, ...]]:
     """Ways to print more of a table: small answers in « Autres », aspects with their word, both."""
-    small = _small(rows_of(counts, groupings), _sums(counts), threshold)
-    if small.codes:
-        yield (*groupings, small)
-    upper = by_level(counts)
-    if upper and upper != tuple(groupings):
-        yield upper
-        small = _small(rows_of(counts, upper), _sums(counts), threshold)
-        if small.codes:
-            yield (*upper, small)
+    own = tuple(grouping for grouping in groupings if grouping.label)
+    for named in dict.fromkeys((own, by_level(counts))):
+        small = _small(rows_of(counts, named), _sums(counts), threshold)
+        for found in ((*named, small) if small.codes else named, named):
+            if found and found != tuple(groupings):
+                yield found
 
 
 def by_level(counts: Sequence[Count]) -> tuple[Grouping, ...]:

@@ -7,9 +7,10 @@ figures were corrected between two reports it is told, to make it as strong as c
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 import highspy
 
@@ -20,6 +21,9 @@ from referent_desk.activity.report import Report
 
 Codes = frozenset[str]
 ALL: Codes = frozenset()
+Span = tuple[date, date]
+Row = tuple[float, frozenset[tuple[int, int]]]
+"""The most that factors times figures add up to; nothing is the least."""
 NOBODY = "unknown"
 DAY = timedelta(days=1)
 SLACK, MOST = 1e-4, 10_000
@@ -47,8 +51,8 @@ class Found:
     """`pinned` to one value, or `narrowed` below the rule; `attacked` figures, hidden or unsaid."""
 
     attacked: int = 0
-    pinned: list[Figure] = field(default_factory=list)
-    narrowed: list[Figure] = field(default_factory=list)
+    pinned: list[Figure] = field(default_factory=list[Figure])
+    narrowed: list[Figure] = field(default_factory=list[Figure])
 
 
 Truth = Callable[[Figure], frozenset[int]]
@@ -104,7 +108,7 @@ class _World:
         self._threshold = 1_000
         self._finest: dict[str, list[Codes]] = {}
         self._numbers: dict[tuple[Figure, frozenset[int]], int] = {}
-        self._rows: dict[tuple[float, frozenset[tuple[int, int]]], None] = {}
+        self._rows: dict[Row, None] = {}
         self._bounds: dict[int, tuple[float, float]] = {}
         self._rules: dict[int, tuple[Symbol, int]] = {}
 
@@ -174,7 +178,7 @@ class _World:
         by = defaultdict[str, set[Figure]](set)
         for figure in told:
             by[figure.of].add(figure)
-        days = defaultdict[str, set[tuple[date, date]]](set)
+        days = defaultdict[str, set[Span]](set)
         for code, figures in by.items():
             of = self._indicators[code].population if code in self._indicators else code
             days[of] |= {(figure.first, figure.last) for figure in figures}
@@ -188,7 +192,11 @@ class _World:
                 if indicator.population == code and by[indicator.code]:
                     rows = {figure.codes for figure in by[indicator.code]}
                     spans = {(figure.first, figure.last) for figure in by[indicator.code]}
-                    inside = [p for p in pieces if any(f <= p[0] and p[1] <= l for f, l in spans)]
+                    inside = [
+                        p
+                        for p in pieces
+                        if any(span[0] <= p[0] and p[1] <= span[1] for span in spans)
+                    ]
                     self._answers(indicator, rows, population, spans, inside, truth)
         self._within(days, truth)
 
@@ -198,7 +206,7 @@ class _World:
         flow: tuple[str, str],
         figures: set[Figure],
         truth: Truth,
-        days: dict[str, set[tuple[date, date]]],
+        days: dict[str, set[Span]],
     ) -> None:
         came, went = flow
         for figure in figures:
@@ -212,7 +220,15 @@ class _World:
                         [Figure(code, ALL, *span), Figure(f"{stock} at", ALL, day, day)],
                     )
 
-    def _over_time(self, of, rows, population, spans, pieces, truth) -> None:  # noqa: ANN001
+    def _over_time(
+        self,
+        of: str,
+        rows: Iterable[Codes],
+        population: Population,
+        spans: Iterable[Span],
+        pieces: Sequence[Span],
+        truth: Truth,
+    ) -> None:
         for codes in rows:
             for first, last in sorted(spans):
                 inside = [span for span in pieces if first <= span[0] and span[1] <= last]
@@ -228,7 +244,15 @@ class _World:
                 if _covered(first, last, [(o.first, o.last) for o in others]):
                     self._no_more(truth, [whole], _cover(first, last, others))
 
-    def _answers(self, indicator, rows, population, spans, pieces, truth) -> None:  # noqa: ANN001
+    def _answers(
+        self,
+        indicator: Indicator,
+        rows: set[Codes],
+        population: Population,
+        spans: set[Span],
+        pieces: Sequence[Span],
+        truth: Truth,
+    ) -> None:
         finest = self._finest[indicator.code] = _finest(rows)
         self._over_time(indicator.code, {*rows, *finest}, population, spans, pieces, truth)
         for span in {*spans, *pieces}:
@@ -242,7 +266,15 @@ class _World:
                 parts = [Figure(indicator.code, part, *span) for part in finest if part <= codes]
                 self._sum(truth, Figure(indicator.code, codes, *span), parts)
 
-    def _several(self, indicator, rows, finest, total, span, truth) -> None:  # noqa: ANN001
+    def _several(
+        self,
+        indicator: Indicator,
+        rows: set[Codes],
+        finest: Sequence[Codes],
+        total: Figure,
+        span: Span,
+        truth: Truth,
+    ) -> None:
         every = [Figure(indicator.code, codes, *span) for codes in {*rows, *finest}]
         nobody = Figure(indicator.code, frozenset([NOBODY]), *span)
         self._no_more(truth, [total], [f for f in every if f.codes in finest])
@@ -259,7 +291,7 @@ class _World:
                 if other != figure and (figure.codes < other.codes or above <= other.codes):
                     self._no_more(truth, [figure], [other])
 
-    def _within(self, days: dict[str, set[tuple[date, date]]], truth: Truth) -> None:
+    def _within(self, days: dict[str, set[Span]], truth: Truth) -> None:
         for code, population in self._populations.items():
             for whole in population.within:
                 for span in days[code] & days[whole]:
@@ -292,7 +324,9 @@ def _wide(least: int, most: int, symbol: Symbol, threshold: int) -> bool:
     return most - least >= threshold - 1
 
 
-def _solver(size: int, bounds, rows) -> highspy.Highs:  # noqa: ANN001
+def _solver(
+    size: int, bounds: Mapping[int, tuple[float, float]], rows: Iterable[Row]
+) -> highspy.Highs:
     solver = highspy.Highs()
     solver.silent()
     solver.setOptionValue("threads", 1)
@@ -318,13 +352,13 @@ def _ends(solver: highspy.Highs, number: int) -> tuple[int, int]:
     return math.ceil(ends[0] - SLACK), math.floor(ends[1] + SLACK)
 
 
-def _pieces(spans: set[tuple[date, date]]) -> list[tuple[date, date]]:
+def _pieces(spans: set[Span]) -> list[Span]:
     cuts = sorted({first for first, _ in spans} | {last + DAY for _, last in spans})
-    found = [(first, after - DAY) for first, after in zip(cuts, cuts[1:], strict=False)]
-    return [(f, l) for f, l in found if any(first <= f and l <= last for first, last in spans)]
+    found = [(first, after - DAY) for first, after in pairwise(cuts)]
+    return [p for p in found if any(span[0] <= p[0] and p[1] <= span[1] for span in spans)]
 
 
-def _covered(first: date, last: date, spans: list[tuple[date, date]]) -> bool:
+def _covered(first: date, last: date, spans: list[Span]) -> bool:
     day = first
     for start, end in sorted(spans):
         if start > day:
@@ -334,7 +368,7 @@ def _covered(first: date, last: date, spans: list[tuple[date, date]]) -> bool:
 
 
 def _cover(first: date, last: date, figures: list[Figure]) -> list[Figure]:
-    chosen, day = [], first
+    chosen, day = list[Figure](), first
     while day <= last:
         best = max((f for f in figures if f.first <= day <= f.last), key=lambda f: f.last)
         chosen.append(best)

@@ -41,7 +41,7 @@ class Record:
 
     number: int
     days: list[date]
-    answers: dict[str, set[str]] = field(default_factory=dict)
+    answers: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     closed: date | None = None
 
 
