@@ -61,6 +61,7 @@ from referent_desk.documents.replay import (
     NotReplayed,
     PageDrawn,
     PathDrawn,
+    PictureDrawn,
     pages_drawn,
 )
 from referent_desk.documents.rows import IssuedDocument, Registers
@@ -117,6 +118,7 @@ __all__ = [
     "PageDrawn",
     "Paragraph",
     "PathDrawn",
+    "PictureDrawn",
     "Planned",
     "Preview",
     "PrintedSize",
