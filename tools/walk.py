@@ -65,7 +65,7 @@ class Walk:
         self.job.call()
         self.job.meet()
         self.job.write_letter(self._folder / "lettre-remise.pdf")
-        for name in ("families", "referrals", "directory", "settings"):
+        for name in ("families", "referrals", "directory", "activity", "settings"):
             self.job.open_rail(name)
             self.take(name)
         self._back_up()

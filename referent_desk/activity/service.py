@@ -11,6 +11,7 @@ from referent_desk.activity.choice import Choice
 from referent_desk.activity.correcting import Difference, changes_told, differences
 from referent_desk.activity.counted import Counted
 from referent_desk.activity.counting import Counting
+from referent_desk.activity.due import due
 from referent_desk.activity.errors import AlreadyIssued, NamesInComment, PeriodNotOver
 from referent_desk.activity.explaining import Explaining
 from referent_desk.activity.figures import Explained, Figures, LeftOut
@@ -174,6 +175,10 @@ class Activity:
         """What was corrected since, with the true counts: for the référent alone."""
         counts = frozen.counts_of(self._vault, report_id)
         return differences(self.report(report_id), counts, Counted(self._counting))
+
+    def due(self) -> Period | None:
+        """The quarter that ended last, while its report waits; told in a moment."""
+        return due(self._vault, self._clock().date())
 
     def note_left(self, report_id: str, how: str) -> None:
         """Into the journal: `how` is "printed" or "exported"."""

@@ -226,6 +226,7 @@ def test_the_manual_s_topics_lead_to_chapters() -> None:
         "mistakes",
         "lessons",
         "activity",
+        "activity_screen",
         "memo",
     }
     for topic in index["topic"]:
