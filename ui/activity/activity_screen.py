@@ -66,6 +66,7 @@ class ActivityScreen(QWidget):
         self._to_complete = ToCompletePanel(office.activity)
         self._report: ReportPanel | None = None
         self._report_place = QWidget()
+        self._report_column = QVBoxLayout(self._report_place)
         self._issued = IssuedPanel(office.activity)
         self._tabs = QTabWidget()
         self._tabs.setObjectName("activity_tabs")
@@ -91,6 +92,8 @@ class ActivityScreen(QWidget):
         self._planner.forget()
         self._changed.clear()
         self._figures.again()
+        if self._part != REPORT:
+            self._drop_report()
         self._show(again=True)
 
     def flush_draft(self) -> None:
@@ -209,10 +212,7 @@ class ActivityScreen(QWidget):
             if again:
                 self._report.refresh()
             return
-        layout = self._report_place.layout()
-        if self._report is not None and layout is not None:
-            self._report.flush_draft()
-            empty(layout)
+        self._drop_report()
         self._report = ReportPanel(
             self._office,
             self._period,
@@ -222,10 +222,20 @@ class ActivityScreen(QWidget):
         )
         self._report.issued.connect(self._report_issued)
         self._report.periodRequested.connect(self._prepare)
-        if layout is not None:
-            layout.addWidget(self._report)
+        self._report_column.addWidget(self._report)
+
+    def _drop_report(self) -> None:
+        """It is made anew when it is shown again; its draft stays."""
+        if self._report is not None:
+            self._report.flush_draft()
+            self._report = None
+            empty(self._report_column)
 
     def _report_issued(self, report: IssuedReport) -> None:
+        """What is issued counts for whatever is planned from now on."""
+        self._planner.forget()
+        self._changed.clear()
+        self._drop_report()
         self._issued.refresh()
         self._issued.show_report(report.id)
         self.show_tab(ISSUED)
@@ -265,8 +275,7 @@ class ActivityScreen(QWidget):
         self._issued.rectifyRequested.connect(self._prepare)
 
     def _lay_out(self) -> None:
-        alone = QVBoxLayout(self._report_place)
-        alone.setContentsMargins(0, 0, 0, 0)
+        self._report_column.setContentsMargins(0, 0, 0, 0)
         panels = (
             self._year,
             self._figures,

@@ -137,6 +137,12 @@ def delay_table(counted: Sequence[Figures | None], periods: Sequence[Period]) ->
     return FigureTable("delay", _DELAY, population.definition, _heads(periods), lines)
 
 
+def nothing_noted(own: Figures) -> bool:
+    """No figure of the period has anything behind it."""
+    work = own.work.direct + own.work.indirect
+    return not any(own.totals.values()) and not work and not own.delay.count
+
+
 def words_of(population: Population, value: int) -> str:
     return hours(value) if population.unit is Unit.MINUTES else figures(value)
 

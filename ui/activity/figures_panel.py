@@ -12,6 +12,7 @@ from ui.activity.counted import Counted
 from ui.activity.figure_tables import (
     FigureTable,
     delay_table,
+    nothing_noted,
     tables_of,
     totals_table,
 )
@@ -22,8 +23,8 @@ from ui.widgets import Card, ChipGroup, EmptyState, IconLine, Scrolling, Text, e
 _COUNTING = "Comptage en cours… L’écran reste utilisable."
 _NOTHING = "Rien n’est encore noté dans cette période\u00a0: les chiffres viendront d’eux-mêmes."
 _LEGEND = (
-    "Chiffres réels. Devant un chiffre, l’étiquette («\u00a0<5\u00a0», «\u00a0n.c.\u00a0») est ce"
-    " que le rapport imprime à sa place."
+    "Chiffres réels. Devant un chiffre, l’étiquette est ce que le rapport imprime à sa place"
+    " («\u00a0n.c.\u00a0»\u00a0: non communiqué)."
 )
 _OMITTED = "Tableau omis du rapport"
 _SIDE = 380
@@ -84,7 +85,7 @@ class FiguresPanel(QWidget):
         if period is None:
             return
         counted = [self._counted.of(one) for one in _columns(period)]
-        if (own := counted[0]) is None or _nothing(own):
+        if (own := counted[0]) is None or nothing_noted(own):
             self._state.set_sentence(_COUNTING if own is None else _NOTHING)
             self._stack.setCurrentIndex(0)
             return
@@ -177,8 +178,3 @@ def _columns(period: Period) -> tuple[Period, ...]:
 def _shape(table: FigureTable) -> object:
     """Two of the same shape differ by their figures alone."""
     return table.code, table.omitted, table.below, [(line.label, line.note) for line in table.lines]
-
-
-def _nothing(own: Figures) -> bool:
-    work = own.work.direct + own.work.indirect
-    return not any(own.totals.values()) and not work and not own.delay.count

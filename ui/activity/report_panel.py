@@ -178,8 +178,7 @@ class ReportPanel(QWidget):
         told = told_count(omitted, "tableau omis", "tableaux omis")
         self._rule.setText(
             "Part de ce qui est compté sur des personnes ou des situations et qui s’imprime."
-            f" Seuil\u00a0: {plan.report.threshold}. "
-            + (f"{told.capitalize()}." if omitted else "")
+            f" Seuil\u00a0: {plan.report.threshold}." + (f" {told}." if omitted else "")
         )
         self._groupings.offer(self._counted.of(self.period), plan.proposals)
 

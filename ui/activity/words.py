@@ -40,6 +40,7 @@ class Standing(Enum):
 
     TO_COME = "à venir"
     UNDER_WAY = "en cours"
+    NOTHING = "rien de noté"
     TO_ISSUE = "à émettre"
     ISSUED = "émis"
     CORRECTED = "corrigé depuis"
@@ -51,13 +52,22 @@ class Standing(Enum):
         return "warning" if self in {Standing.TO_ISSUE, Standing.CORRECTED} else "info"
 
 
-def standing(period: Period, today: date, last: IssuedReport | None, *, changed: bool) -> Standing:
+def standing(
+    period: Period,
+    today: date,
+    last: IssuedReport | None,
+    *,
+    changed: bool = False,
+    noted: bool = True,
+) -> Standing:
     """`last`: the latest version that went out; `changed`: its figures are no longer these."""
     if last is not None:
         return Standing.CORRECTED if changed else Standing.ISSUED
     if today < period.first:
         return Standing.TO_COME
-    return Standing.TO_ISSUE if period.is_over(today) else Standing.UNDER_WAY
+    if not period.is_over(today):
+        return Standing.UNDER_WAY
+    return Standing.TO_ISSUE if noted else Standing.NOTHING
 
 
 def standing_line(state: Standing, last: IssuedReport | None) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from referent_desk.activity import Figures, IssuedReport, Period, Population, Section
 from ui.activity.counted import Counted
-from ui.activity.figure_tables import NOT_COUNTED, words_of
+from ui.activity.figure_tables import NOT_COUNTED, nothing_noted, words_of
 from ui.activity.words import (
     Standing,
     hours,
@@ -145,7 +145,9 @@ class YearPanel(QWidget):
     def _standing(self, period: Period) -> tuple[Standing, IssuedReport | None]:
         last = latest(self._issued, period)
         changed = last is not None and self._changed.get(last.id, False)
-        return standing(period, self._today, last, changed=changed), last
+        counted = self._counted.of(period)
+        noted = counted is None or not nothing_noted(counted)
+        return standing(period, self._today, last, changed=changed, noted=noted), last
 
 
 def key_populations(figures: Figures) -> list[Population]:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from referent_desk.activity import Choice, Period, Section
 from referent_desk.office import Office
+from referent_desk.settings import declared
 from tests.ui.activity.conftest import Show
 from tests.ui.activity.parts import Clock, part
 from ui.activity.activity_screen import ActivityScreen
@@ -209,6 +210,17 @@ def test_nothing_new_is_refused_in_words(worked: Office, show: Show, qtbot: QtBo
     problem = part(screen, Banner, "report_problem")
     qtbot.waitUntil(lambda: "n’ont pas changé" in problem.text(), timeout=15000)
     assert len(worked.activity.issued()) == 1
+
+
+def test_what_changed_elsewhere_is_planned_anew(worked: Office, show: Show, qtbot: QtBot) -> None:
+    screen = drawn(show(worked, "2026-T3/report"), qtbot)
+    screen.show_tab("to_complete")
+    worked.settings.put(declared.SMALL_COUNT, 2)
+    screen.refresh()
+    screen.show_tab("report")
+    share = part(screen, Text, "visible_share")
+    drawn(screen, qtbot)
+    assert share.text() != "26\u00a0% visibles"
 
 
 def test_a_period_not_over_is_refused_before_anything_is_asked(

@@ -73,6 +73,13 @@ def test_a_lock_comes_back_to_the_same_part_with_what_was_typed(
     assert part(again, PlainTextEdit, "report_comment").text() == "À moitié"
 
 
+def test_f1_opens_its_own_chapter(workspace: Workspace, qtbot: QtBot) -> None:
+    workspace.show_activity()
+    with qtbot.waitSignal(workspace.helpRequested) as asked:
+        workspace.ask_help()
+    assert asked.args == ["activity_screen"]
+
+
 def test_the_rail_comes_back_to_where_one_was(workspace: Workspace) -> None:
     workspace.show_activity("2026-T3/to_complete")
     workspace.show_home()

@@ -70,6 +70,12 @@ def test_where_a_report_stands(
     assert standing(T3, today, last, changed=changed) is told
 
 
+def test_a_period_where_nothing_was_noted_waits_for_no_report() -> None:
+    assert standing(T3, date(2026, 10, 5), None, noted=False) is Standing.NOTHING
+    assert standing(T3, date(2026, 9, 5), None, noted=False) is Standing.UNDER_WAY
+    assert standing(T3, date(2026, 10, 5), FIRST, noted=False) is Standing.ISSUED
+
+
 def test_the_latest_version_is_told_with_its_day() -> None:
     assert latest([SECOND, FIRST], T3) == SECOND
     assert latest([FIRST], OWN) is None
