@@ -29,6 +29,7 @@ class GroupingsEdit(QWidget):
         self._proposals: tuple[Proposal, ...] = ()
         self._figures: Figures | None = None
         self._before: QWidget | None = None
+        self._shown = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
@@ -48,12 +49,14 @@ class GroupingsEdit(QWidget):
 
     def offer(self, figures: Figures | None, proposals: Sequence[Proposal]) -> None:
         """The words of the answers are those of the figures."""
-        self._figures, self._proposals = figures, tuple(proposals)
-        self._show()
+        if (figures, tuple(proposals)) != (self._figures, self._proposals) or not self._shown:
+            self._figures, self._proposals = figures, tuple(proposals)
+            self._show()
 
     def _show(self) -> None:
         focused = QApplication.focusWidget()
         at = self._column.indexOf(focused) if focused else -1
+        self._shown = True
         empty(self._column)
         self._column.addWidget(_padded(Text(_KEYS, "secondary")))
         if self._taken:

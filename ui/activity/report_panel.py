@@ -42,6 +42,8 @@ _LEAVES = (
 
 
 class ReportPages(LivePages[DrawnReport]):
+    delay_ms = 400
+
     def pages_of(self, drawn: DrawnReport) -> tuple[bytes, str]:
         return drawn.pdf, ""
 

@@ -10,13 +10,14 @@ from ui import operations
 from ui.documents.page_view import PageView
 
 R = TypeVar("R")
-DELAY_MS = 50
 LABEL = "Mise en page du document"
 
 
 class LivePages(PageView, Generic[R]):
     """`wanted` gives the work that draws what is on screen now; None while something misses."""
 
+    delay_ms = 50
+    """After the last change: longer where the pages are many, so that they come in a pause."""
     drawn = Signal(object)
     """What the work gave."""
     stopped = Signal(str)
@@ -27,7 +28,7 @@ class LivePages(PageView, Generic[R]):
         self._wanted = wanted
         self._drawing = False
         self._again = False
-        self._timer = QTimer(self, singleShot=True, interval=DELAY_MS)
+        self._timer = QTimer(self, singleShot=True, interval=self.delay_ms)
         self._timer.timeout.connect(self._draw)
 
     def pages_of(self, drawn: R) -> tuple[bytes, str]:
