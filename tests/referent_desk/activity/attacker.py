@@ -192,11 +192,7 @@ class _World:
                 if indicator.population == code and by[indicator.code]:
                     rows = {figure.codes for figure in by[indicator.code]}
                     spans = {(figure.first, figure.last) for figure in by[indicator.code]}
-                    inside = [
-                        p
-                        for p in pieces
-                        if any(span[0] <= p[0] and p[1] <= span[1] for span in spans)
-                    ]
+                    inside = [piece for piece in pieces if _within(piece, spans)]
                     self._answers(indicator, rows, population, spans, inside, truth)
         self._within(days, truth)
 
@@ -355,7 +351,11 @@ def _ends(solver: highspy.Highs, number: int) -> tuple[int, int]:
 def _pieces(spans: set[Span]) -> list[Span]:
     cuts = sorted({first for first, _ in spans} | {last + DAY for _, last in spans})
     found = [(first, after - DAY) for first, after in pairwise(cuts)]
-    return [p for p in found if any(span[0] <= p[0] and p[1] <= span[1] for span in spans)]
+    return [piece for piece in found if _within(piece, spans)]
+
+
+def _within(piece: Span, spans: Iterable[Span]) -> bool:
+    return any(first <= piece[0] and piece[1] <= last for first, last in spans)
 
 
 def _covered(first: date, last: date, spans: list[Span]) -> bool:

@@ -115,7 +115,8 @@ def _choice(chance: random.Random, asked_of: list[str]) -> Choice:
 
 @pytest.fixture
 def seeds(request: pytest.FixtureRequest) -> range:
-    first, rounds = (request.config.getoption(f"--fault-{name}") for name in ("seed", "rounds"))
+    first = int(str(request.config.getoption("--fault-seed")))
+    rounds = int(str(request.config.getoption("--fault-rounds")))
     return range(first, first + rounds * SEQUENCES_A_ROUND)
 
 
