@@ -76,6 +76,7 @@ from referent_desk.documents.replay import (
     NotReplayed,
     PageDrawn,
     PathDrawn,
+    PictureDrawn,
     pages_drawn,
 )
 from referent_desk.documents.rows import IssuedDocument, Registers
@@ -142,6 +143,7 @@ __all__ = [
     "Paragraph",
     "Part",
     "PathDrawn",
+    "PictureDrawn",
     "Planned",
     "Preview",
     "PrintedSize",

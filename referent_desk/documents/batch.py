@@ -12,6 +12,7 @@ from referent_desk.documents.outline import Outline
 from referent_desk.documents.rows import IssuedDocument
 from referent_desk.errors import DeskError, InvalidInput, NotFound
 from referent_desk.families import FamilyFile, Person
+from referent_desk.figures import figures
 from referent_desk.free_text import NationalNumberSuspected
 from referent_desk.meetings import Meeting, MeetingState
 from referent_desk.secrecy import LetterStopped
@@ -100,7 +101,7 @@ class Batch:
         if len(wanted) > MOST_IN_A_BATCH:
             raise InvalidInput(
                 "targets",
-                f"{len(wanted)} dossiers\u00a0: un envoi en compte {MOST_IN_A_BATCH} au plus.",
+                f"{figures(len(wanted))} dossiers\u00a0: {MOST_IN_A_BATCH} au plus par envoi.",
                 "Resserrez le filtre des familles, puis recommencez.",
             )
         planned: dict[str, Planned] = {}

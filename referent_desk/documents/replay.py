@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import Any
 
 from referent_desk.documents import fonts
+from referent_desk.documents.tagged import Picture
 
 Rgb = tuple[float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -25,6 +26,11 @@ _BOX = re.compile(rb"/MediaBox \[ ?0 0 ([\d.]+) ([\d.]+) ?\]")
 _FONT_TABLE = re.compile(rb"/Font (\d+) 0 R")
 _FONT = re.compile(rb"/(F\d+) (\d+) 0 R")
 _BASE_FONT = re.compile(rb"/Type/Font/Subtype/Type0/BaseFont/[A-Z]{6}\+([\w-]+)")
+_PICTURE = re.compile(rb"/(FormXob\.[\w-]+) (\d+) 0 R")
+_PICTURE_SIZE = re.compile(
+    rb"/Subtype /Image/Width (\d+)/Height (\d+)/ColorSpace /DeviceRGB/BitsPerComponent 8"
+    rb"/Filter /FlateDecode/DecodeParms <</Predictor 15"
+)
 _STREAM = re.compile(rb"^<<(.*?)>>\r?\nstream\r?\n(.*)\r?\nendstream$", re.DOTALL)
 _TOKEN = re.compile(
     r"""\s*(?:(?P<skipped><<|>>)|<(?P<coded>[0-9a-fA-F\s]*)>|\((?P<literal>(?:\\.|[^\\()])*)\)
@@ -71,12 +77,23 @@ class LettersDrawn:
 
 
 @dataclass(frozen=True)
+class PictureDrawn:
+    """A PNG over the unit square that `matrix` places on the page, its top side up."""
+
+    png: bytes
+    matrix: Matrix
+
+
+Mark = PathDrawn | LettersDrawn | PictureDrawn
+
+
+@dataclass(frozen=True)
 class PageDrawn:
     """In points; `marks` in the order in which they are drawn."""
 
     width: float
     height: float
-    marks: tuple[PathDrawn | LettersDrawn, ...]
+    marks: tuple[Mark, ...]
 
 
 def pages_drawn(pdf: bytes) -> tuple[PageDrawn, ...]:
@@ -93,7 +110,7 @@ def _page(page: bytes, objects: Mapping[int, bytes]) -> PageDrawn:
     if box is None or contents is None or table is None:
         raise NotReplayed("a page of another kind")
     faces = _faces(objects.get(int(table[1]), b""), objects)
-    reading = _Reading(faces)
+    reading = _Reading(faces, _pictures(page, objects))
     reading.read(_unpacked(objects.get(int(contents[1]), b"")))
     return PageDrawn(float(box[1]), float(box[2]), tuple(reading.marks))
 
@@ -105,6 +122,19 @@ def _faces(table: bytes, objects: Mapping[int, bytes]) -> Mapping[str, str]:
         if found and found[1].decode() in _KNOWN_FONTS:
             faces[name.decode()] = found[1].decode()
     return faces
+
+
+def _pictures(page: bytes, objects: Mapping[int, bytes]) -> Mapping[str, bytes]:
+    """As PNG, by their names on the page."""
+    found = ((name.decode(), objects.get(int(at), b"")) for name, at in _PICTURE.findall(page))
+    return {name: _png(content) for name, content in found}
+
+
+def _png(content: bytes) -> bytes:
+    stream, size = _STREAM.match(content), _PICTURE_SIZE.search(content)
+    if stream is None or size is None:
+        raise NotReplayed("a picture of another kind")
+    return Picture(int(size[1]), int(size[2]), stream[2], "").png
 
 
 def _unpacked(content: bytes) -> str:
@@ -137,7 +167,8 @@ class _Reading:
     """Goes through a page's content, operator by operator."""
 
     faces: Mapping[str, str]
-    marks: list[PathDrawn | LettersDrawn] = field(default_factory=list[PathDrawn | LettersDrawn])
+    pictures: Mapping[str, bytes]
+    marks: list[Mark] = field(default_factory=list[Mark])
     _state: _State = _State()
     _kept: list[_State] = field(default_factory=list[_State])
     _path: list[Segment] = field(default_factory=list[Segment])
@@ -210,6 +241,12 @@ class _Reading:
                 state.phase * scale,
             )
         )
+
+    def show_picture(self, given: list[Any]) -> None:
+        (name,) = given
+        if name not in self.pictures:
+            raise NotReplayed("a picture")
+        self.marks.append(PictureDrawn(self.pictures[name], self._state.matrix))
 
     def begin_text(self, _given: list[Any]) -> None:
         self._line = self._text = _WHOLE
@@ -370,6 +407,7 @@ _OPERATORS: Mapping[str, _Do] = {
     "TL": lambda reading, given: reading.set(leading=_number(given)),
     "Tf": _Reading.set_face,
     "Tj": _Reading.show,
+    "Do": _Reading.show_picture,
     "BDC": _nothing,
     "BMC": _nothing,
     "EMC": _nothing,

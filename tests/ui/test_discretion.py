@@ -30,6 +30,7 @@ from referent_desk.settings import declared
 from tests.ui.visible_texts import visible_texts
 from ui import discreet_sign, messages
 from ui.discretion import discretion
+from ui.documents.page_view import PageView
 from ui.families import FamilySheet
 from ui.meetings import FirstCallWindow, MeetingScreen
 from ui.widgets import Chip, FilterList, PlainTextEdit, Row, SearchEdit
@@ -149,6 +150,16 @@ def show_letter_that_left(workspace: Workspace, family_id: str) -> None:
     workspace.show_document(office.documents.issue(referral, "Bonjour.").id)
 
 
+def show_template_drawn(workspace: Workspace, _family: str) -> None:
+    workspace.show_settings_tab("templates:attestation")
+    page = workspace.findChild(PageView)
+    assert page is not None
+    for _ in range(250):
+        if not page.page_total():
+            QTest.qWait(20)
+    assert page.page_total()
+
+
 def show_handout_drawn(workspace: Workspace, family_id: str) -> None:
     """What stands beside the page is known once it is drawn."""
     workspace.show_paper(family_id, "handout")
@@ -223,7 +234,7 @@ SCREENS: dict[str, Callable[[Workspace, str], object]] = {
     "vault": lambda w, _family: w.show_vault(),
     "incidents": lambda w, _family: w.show_vault_tab("incidents"),
     "settings": lambda w, _family: w.show_settings(),
-    "templates": lambda w, _family: w.show_settings_tab("templates:attestation"),
+    "templates": show_template_drawn,
     "search": lambda w, _family: search_for_all(w),
     "basket": show_basket,
 }

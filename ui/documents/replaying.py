@@ -2,11 +2,21 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QRawFont, QTransform
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QRawFont,
+    QTransform,
+)
 
 from referent_desk import resource_files
-from referent_desk.documents import LettersDrawn, PageDrawn, PathDrawn
+from referent_desk.documents import LettersDrawn, PageDrawn, PathDrawn, PictureDrawn
 
 _EM = 1000.0
 _CAPS = (Qt.PenCapStyle.FlatCap, Qt.PenCapStyle.RoundCap, Qt.PenCapStyle.SquareCap)
@@ -28,6 +38,8 @@ class Replay:
         for mark in page.marks:
             if isinstance(mark, PathDrawn):
                 _draw_outline(painter, mark)
+            elif isinstance(mark, PictureDrawn):
+                _draw_picture(painter, mark)
             else:
                 painter.fillPath(self._letters(mark), QBrush(QColor.fromRgbF(*mark.ink)))
         painter.restore()
@@ -58,6 +70,15 @@ class Replay:
             path = str(resource_files.path(f"fonts/{name}.ttf"))
             self._faces[name] = QRawFont(path, _EM, QFont.HintingPreference.PreferNoHinting)
         return self._faces[name]
+
+
+def _draw_picture(painter: QPainter, mark: PictureDrawn) -> None:
+    """Images stand on their head in the page's own directions."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setTransform(QTransform(1, 0, 0, -1, 0, 1) * QTransform(*mark.matrix), True)
+    painter.drawImage(QRectF(0, 0, 1, 1), QImage.fromData(mark.png))
+    painter.restore()
 
 
 def _draw_outline(painter: QPainter, mark: PathDrawn) -> None:

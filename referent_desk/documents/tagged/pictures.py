@@ -2,6 +2,7 @@
 
 import hashlib
 import struct
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,13 @@ class Picture:
     height: int
     data: bytes
     name: str
+
+    @property
+    def png(self) -> bytes:
+        """As a file: what `picture` took, or its like."""
+        head = _HEAD.pack(self.width, self.height, *_OURS)
+        chunks = ((b"IHDR", head), (b"IDAT", self.data), (b"IEND", b""))
+        return _SIGNATURE + b"".join(_chunk(kind, content) for kind, content in chunks)
 
     @property
     def entries(self) -> dict[str, int | str]:
@@ -47,6 +55,11 @@ def picture(png: bytes) -> Picture:
         raise ValueError("not eight bits of red, green, blue")
     data = b"".join(content for kind, content in chunks if kind == b"IDAT")
     return Picture(width, height, data, f"picture-{hashlib.sha256(png).hexdigest()[:16]}")
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    check = zlib.crc32(kind + content)
+    return struct.pack(">I4s", len(content), kind) + content + struct.pack(">I", check)
 
 
 def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:

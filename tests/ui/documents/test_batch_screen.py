@@ -106,6 +106,17 @@ def test_those_left_out_say_why_and_the_others_are_issued(
     assert not part(screen, QComboBox, "batch_way").isEnabled()
 
 
+def test_too_many_families_are_told_with_what_to_do(qtbot: QtBot, office: Office) -> None:
+    screen = BatchScreen(office, [Target(str(n)) for n in range(20_000)])
+    qtbot.addWidget(screen)
+    screen.show()
+    told = part(screen, QWidget, "batch_told")
+    qtbot.waitUntil(told.isVisible, timeout=5000)
+    assert "20\u202f000 dossiers" in told.text()
+    assert "filtre" in told.text()
+    assert not part(screen, QPushButton, "batch_issue").isEnabled()
+
+
 def test_handed_over_the_address_stops_nobody(
     qtbot: QtBot, screen: BatchScreen, targets: list[Target]
 ) -> None:

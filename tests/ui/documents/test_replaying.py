@@ -91,6 +91,12 @@ def test_the_printer_gets_vectors(qapp: object, tmp_path: Path, name: str) -> No
             assert lines_and_curves(page) > 100
 
 
+def test_a_logo_is_the_only_image_beside_its_letter(qapp: object, tmp_path: Path) -> None:
+    with printed(PAPERS["letter with a logo"](), tmp_path / "out.pdf") as paper:
+        assert images(paper.pages[0]) == [300 * 100]
+        assert lines_and_curves(paper.pages[0]) > 100
+
+
 def test_what_this_program_did_not_draw_is_printed_as_an_image(
     qapp: object, tmp_path: Path
 ) -> None:
