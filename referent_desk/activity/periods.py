@@ -83,7 +83,7 @@ class Period:
 
     @property
     def previous(self) -> "Period":
-        """The same kind of period, just before: as many months or, if it has no whole ones, days."""
+        """The same kind of period, just before: as many whole months, or as many days."""
         before = self.first - _ONE_DAY
         if self.is_year:
             return Period.year(before.year)
