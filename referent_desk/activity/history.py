@@ -144,9 +144,9 @@ def problem(
 ) -> Problem:
     """`count` tells the counts of today, of any cell."""
     before = bearing_on(asked, issues)
-    now = linked([*before, *asked], count, parents)
+    now = linked([*before, *asked], count, parents, threshold)
     cells = {cell for layout in asked for cell in layout.cells}
-    states = _Vintages(now, parents, (*before, *asked))
+    states = _Vintages(now, parents, (*before, *asked), threshold)
     published = _Published(threshold)
     for issue in issues:
         published.add(issue, states.of(issue))
@@ -212,8 +212,11 @@ def _quarters_in(period: Period) -> Iterator[Period]:
 class _Vintages:
     """Counts and relations of today and of the days of issue, a cell a count."""
 
-    def __init__(self, now: Known, parents: Parents, layouts: Collection[Layout]) -> None:
+    def __init__(
+        self, now: Known, parents: Parents, layouts: Collection[Layout], small: int
+    ) -> None:
         self._now = now.counts
+        self._small = small
         self._parents = parents
         self._layouts = layouts
         self._older = defaultdict[Cell, list[int]](list)
@@ -224,7 +227,7 @@ class _Vintages:
         """The cell of each one known; what tied them on that day is taken in, if it was else."""
         if all(self._now.get(cell, count) == count for cell, count in issue.counts.items()):
             return {cell: cell for cell in issue.counts}
-        then = linked(self._layouts, _Then(issue, self._layouts).count, self._parents)
+        then = linked(self._layouts, _Then(issue, self._layouts).count, self._parents, self._small)
         names = {cell: self._name(cell, count) for cell, count in then.counts.items()}
         self.counts |= {names[cell]: count for cell, count in then.counts.items()}
         self.relations |= dict.fromkeys(_renamed(relation, names) for relation in then.relations)

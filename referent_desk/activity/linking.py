@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from referent_desk.activity.control import (
     TOTAL,
@@ -84,10 +84,13 @@ def atoms(periods: Iterable[Period]) -> tuple[Period, ...]:
     return tuple(piece for piece in pieces if any(p.covers(piece) for p in every))
 
 
-def linked(layouts: Collection[Layout], count: Count, parents: Parents | None = None) -> Known:
+def linked(
+    layouts: Collection[Layout], count: Count, parents: Parents | None = None, small: int = 0
+) -> Known:
     """Every cell of `layouts`, those between them, and the relations that hold of their counts.
 
-    A relation that the counts belie is none: whoever trusts it is mistaken.
+    A relation that the counts belie is none: whoever trusts it errs. What a period has beyond
+    a shorter one that begins or ends with it is a cell too where it is under `small`.
     """
     flows = dict(_flows(layouts))
     links = [*_of_populations(layouts), *_of_indicators(layouts, parents or {}), *flows]
@@ -98,6 +101,10 @@ def linked(layouts: Collection[Layout], count: Count, parents: Parents | None = 
         stock, moved, _ = relation.cells
         if stock in counts and moved in counts:
             counts.setdefault(start, counts[stock] - counts[moved])
+    for whole, part, rest in _beyond(layouts):
+        left = counts.get(whole, 0) - counts.get(part, 0)
+        if 0 < left < small and counts.setdefault(rest, left) == left:
+            links.append(adds_up(whole, [part, rest]))
     kept = dict.fromkeys(relation for relation in links if _holds(relation, counts))
     return Known(counts, tuple(kept))
 
@@ -139,6 +146,33 @@ def _periods_of_totals(layouts: Iterable[Layout]) -> dict[str, set[Period]]:
     for (population, _), printed in tables.items():
         periods[population] |= set(atoms(printed))
     return periods
+
+
+def _beyond(layouts: Iterable[Layout]) -> Iterator[tuple[Cell, Cell, Cell]]:
+    """A period, a shorter one at one of its ends, and what is left of it."""
+    periods = defaultdict[tuple[str, str], set[Period]](set)
+    for layout in layouts:
+        if layout.population.adds_up:
+            for cell in layout.cells:
+                periods[cell.indicator, cell.modality].add(layout.period)
+    for (of, modality), there in periods.items():
+        for whole, part in permutations(sorted(there), 2):
+            rest = _rest(whole, part) if whole.covers(part) else None
+            if rest is not None:
+                yield (
+                    Cell(of, modality, whole.label),
+                    Cell(of, modality, part.label),
+                    Cell(of, modality, rest.label),
+                )
+
+
+def _rest(whole: Period, part: Period) -> Period | None:
+    """None where it is in two pieces."""
+    if whole.first == part.first:
+        return Period(part.last + _ONE_DAY, whole.last)
+    if whole.last == part.last:
+        return Period(whole.first, part.first - _ONE_DAY)
+    return None
 
 
 def _flows(layouts: Iterable[Layout]) -> Iterator[tuple[Relation, Cell]]:

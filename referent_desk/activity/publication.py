@@ -1,11 +1,12 @@
 """From figures to what may be printed of them: a plan, its visible share, and how to show more."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from referent_desk.activity.choice import Choice, Grouping
 from referent_desk.activity.control import Cell, Printed, Symbol, protect
 from referent_desk.activity.counted import Counted
+from referent_desk.activity.counting import NOT_NOTED
 from referent_desk.activity.declared import section_of
 from referent_desk.activity.figures import Count, Spread, Table
 from referent_desk.activity.grouping import Row, proposed, rows_of
@@ -225,11 +226,23 @@ class _Drafting:
         for period in self._columns[1:]:
             for other in self._counted.figures(period).tables:
                 if other.indicator == table.indicator:
-                    counts = _with(counts, other.counts)
+                    counts = _with(counts, (c for c in other.counts if c.count))
+        counts = _with(counts, self._printed_before(table))
         levels = {code: count.parent for code, count in counts.items() if count.parent}
         groupings = self._asked.choice.groupings.get(table.indicator.code, ())
         unnamed = self._unnamed(table, counts.values())
         return _TableRows(table, rows_of(tuple(counts.values()), groupings, unnamed), levels)
+
+    def _printed_before(self, table: Table) -> Iterator[Count]:
+        """A row that a reader knows, and misses now, would say that nobody is in it."""
+        for issue in self._asked.issues:
+            for before in (t for section in issue.report.sections for t in section.tables):
+                if before.indicator.code == table.indicator.code:
+                    for row in before.rows:
+                        if UNKNOWN in row.codes:
+                            yield Count(UNKNOWN, NOT_NOTED, 0)
+                        if len(row.codes) == 1:
+                            yield Count(row.codes[0], row.label, 0)
 
     def _unnamed(self, table: Table, counts: Collection[Count]) -> set[str]:
         """Names that tell a diagnosis, of fewer than the threshold in some column."""
@@ -355,9 +368,9 @@ class _Drafting:
         return TOO_FEW if counted and not seen else ""
 
 
-def _with(counts: Mapping[str, Count], others: Collection[Count]) -> dict[str, Count]:
-    """Answers met elsewhere only, before what has no answer."""
-    new = {o.code: replace(o, count=0) for o in others if o.count and o.code not in counts}
-    known = dict(counts)
+def _with(counts: Mapping[str, Count], others: Iterable[Count]) -> dict[str, Count]:
+    """Answers met elsewhere only; what has no answer stays last."""
+    new = {o.code: replace(o, count=0) for o in others if o.code not in counts}
+    known = {**counts, **new}
     last = {code: known.pop(code) for code in (UNKNOWN,) if code in known}
-    return {**known, **new, **last}
+    return {**known, **last}

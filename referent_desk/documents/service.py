@@ -16,7 +16,7 @@ from referent_desk.documents.kinds import MODELS, Addressee, Look, Way, kind_of
 from referent_desk.documents.logo import Logos
 from referent_desk.documents.mail import Mail
 from referent_desk.documents.markdown import letter_blocks, sheet_blocks, subject_and_body
-from referent_desk.documents.models import Models
+from referent_desk.documents.models import Models, shipped
 from referent_desk.documents.notice import missing_in_notice, render_notice
 from referent_desk.documents.outline import Outline, outline_of
 from referent_desk.documents.pdf import missing_characters, render
@@ -92,8 +92,7 @@ class Documents:
     def compose(self, about: Outline | Referral) -> str:
         """The text from its template, as Markdown for the user to edit. Raises TemplateError."""
         outline = outline_of(about)
-        template = self.models.text(outline.template.code)
-        return fill(template.body, self._facts.values(outline, self._clock()))
+        return self._filled(outline, self.models.text(outline.template.code).body)
 
     def preview(self, about: Outline | Referral, text: str) -> Preview:
         """The document as it would print today with `text`, or why it does not."""
@@ -262,11 +261,21 @@ class Documents:
     def _sharing(self, outline: Outline, text: str) -> Sharing | None:
         """What would be transmitted; None where nothing was chosen to be."""
         sharing = transmitting.asked(outline, self._gate)
-        return replace(sharing, text=text, ordinary=self._ordinary(outline)) if sharing else None
+        if sharing is None:
+            return None
+        template = self.compose(replace(outline, cleared=None, agreement_id=""))
+        return replace(sharing, text=text, ordinary=self._ordinary(outline), template=template)
 
     def _ordinary(self, outline: Outline) -> str:
-        """The template's words, which tell nothing by themselves; an agreement's are someone's."""
-        return self.compose(replace(outline, cleared=None, agreement_id=""))
+        """The shipped template's words, which tell nothing by themselves.
+
+        The user's own template may tell something, and an agreement's words are someone's.
+        """
+        outline = replace(outline, cleared=None, agreement_id="")
+        return self._filled(outline, shipped(outline.template.code))
+
+    def _filled(self, outline: Outline, template: str) -> str:
+        return fill(template, self._facts.values(outline, self._clock()))
 
     def _register(self, unit: Unit, document: IssuedDocument, sharing: Sharing) -> None:
         """Asks the gate again. Raises SharingStopped."""

@@ -11,6 +11,8 @@ from referent_desk.documents.errors import LogoRefused
 
 SVG = "http://www.w3.org/2000/svg"
 MAX_ELEMENTS, MAX_DEPTH = 5_000, 60
+MAX_COPIED = 20_000
+"""Elements times copies: what at most is drawn."""
 
 _DRAWN = frozenset(
     "svg g defs symbol use switch title desc metadata style path rect circle ellipse line polyline"
@@ -36,7 +38,7 @@ def check_svg(content: bytes) -> None:
 
 class _Reader:
     def __init__(self) -> None:
-        self._depth = self._elements = 0
+        self._depth = self._elements = self._uses = 0
         self._ids: list[str] = []
         self._holding_uses: set[str] = set()
         self._used: set[str] = set()
@@ -58,6 +60,8 @@ class _Reader:
                 "Ce fichier n’est ni une image PNG ni un dessin SVG qui se lise.",
                 next_step="Choisissez le fichier d’origine du logo, en PNG ou en SVG.",
             ) from error
+        if self._uses * self._elements > MAX_COPIED:
+            raise _refused("trop de copies d’une même forme")
         if self._used & self._holding_uses:
             raise _refused("des copies de copies, qui grandiraient sans fin")
 
@@ -93,6 +97,7 @@ class _Reader:
             raise _refused("un trait interrompu")
 
     def _use(self, attributes: Mapping[str, str]) -> None:
+        self._uses += 1
         self._holding_uses |= {id_ for id_ in self._ids if id_}
         for attribute, value in attributes.items():
             if attribute.rpartition(" ")[2] == "href":

@@ -44,7 +44,7 @@ class FamilyFilter:
         self, families: Iterable[FamilySummary], today: date, in_need: Collection[str] = ()
     ) -> Sequence[FamilySummary]:
         """Those that fit, in their order. `in_need`: the families whose `need` is open. Pure."""
-        found = list(families)
+        found: Sequence[FamilySummary] = tuple(families)
         for word in fold(self.words).split():
             found = [family for family in found if word in family.haystack]
         if self.standing:

@@ -19,50 +19,51 @@ from referent_desk.families.model import (
 from referent_desk.free_text import fold_all
 from referent_desk.vault import Row, Unit, Vault, new_id
 
-# The « + » keeps SQLite from reading, for each family, every meeting ever held.
-SUMMARIES = """
+_APART = "\x1f"
+"""Between names: a control character, which no text that is kept holds."""
+# Of the meetings, the index of the family alone is read: the few that were not held are set apart.
+SUMMARIES = f"""
 SELECT f.id, f.name, f.anonymous,
        EXISTS (SELECT 1 FROM situation s WHERE s.family_id = f.id AND s.closed_on IS NULL) AS open,
-       (SELECT s.patient FROM situation s WHERE s.family_id = f.id
-        ORDER BY s.opened_on DESC LIMIT 1) AS patient,
+       (SELECT group_concat(trim(p.first_name || ' ' || p.last_name), '{_APART}'
+                            ORDER BY p.position)
+        FROM person p WHERE p.family_id = f.id) AS people,
+       (SELECT s.patient || '{_APART}' || s.ward FROM situation s WHERE s.family_id = f.id
+        ORDER BY s.opened_on DESC, s.id DESC LIMIT 1) AS latest,
        max(
            coalesce((SELECT max(m.starts_at) FROM meeting m
-                     WHERE m.family_id = f.id AND +m.state = 'held'), ''),
+                     WHERE m.family_id = f.id AND m.rowid NOT IN (
+                         SELECT n.rowid FROM meeting n
+                         WHERE n.state IN ('planned', 'missed', 'cancelled'))), ''),
            coalesce((SELECT max(r.received_at) FROM request r WHERE r.family_id = f.id), '')
        ) AS last_contact
 FROM family f
-"""
+"""  # noqa: S608  (our own words)
 
 
 def summaries(vault: Vault) -> tuple[FamilySummary, ...]:
-    names: dict[str, list[str]] = defaultdict(list)
-    for row in vault.rows(
-        "SELECT family_id, first_name, last_name FROM person ORDER BY family_id, position"
-    ):
-        names[row["family_id"]].append(f"{row['first_name']} {row['last_name']}".strip())
-    wards = {
-        row["family_id"]: row["ward"]
-        for row in vault.rows("SELECT family_id, ward FROM situation ORDER BY opened_on, id")
-    }
+    """In one query: names gathered here would leave the memory full of holes."""
     rows = vault.rows(SUMMARIES)
-    folded = fold_all([" ".join((row["name"], *names[row["id"]])) for row in rows])
-    found = [
-        _summary(row, tuple(names[row["id"]]), haystack, wards.get(row["id"], ""))
-        for row, haystack in zip(rows, folded, strict=True)
-    ]
+    folded = fold_all([f"{row['name']} {row['people'] or ''}" for row in rows])
+    days: dict[str, date] = {}
+    found = (_summary(row, text, days) for row, text in zip(rows, folded, strict=True))
     return tuple(sorted(found, key=lambda f: (not f.open, f.haystack)))
 
 
-def _summary(row: Row, people: tuple[str, ...], haystack: str, ward: str) -> FamilySummary:
-    last = row["last_contact"]
+def _summary(row: Row, haystack: str, days: dict[str, date]) -> FamilySummary:
+    """`days` are those met already: families share them."""
+    last, people = row["last_contact"][:10], row["people"]
+    if last and last not in days:
+        days[last] = date.fromisoformat(last)
+    patient, _, ward = (row["latest"] or "").partition(_APART)
     return FamilySummary(
         row["id"],
         row["name"],
         bool(row["anonymous"]),
         bool(row["open"]),
-        people,
-        row["patient"] or "",
-        date.fromisoformat(last[:10]) if last else None,
+        tuple(people.split(_APART)) if people is not None else (),
+        patient,
+        days.get(last),
         haystack,
         ward,
     )

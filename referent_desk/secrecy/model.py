@@ -177,8 +177,9 @@ class Sharing:
     """What is about to leave. Nothing else counts, and nothing here can be overridden.
 
     `bearer` carries it, is in the room, or is said to ask for it; `text` is what was written
-    freely, and `ordinary` the template that it grew from; `printed` are resources that it names
-    besides; `confirmed` once the référent has read again exactly what goes.
+    freely, `ordinary` the shipped template, filled, and `template` the user's own, which a plain
+    request for contact may say; `printed` are resources that it names besides; `confirmed` once
+    the référent has read again exactly what goes.
     """
 
     way: Way
@@ -194,6 +195,7 @@ class Sharing:
     own_account: OwnAccount = OwnAccount.RELATIVE
     text: str = ""
     ordinary: str = ""
+    template: str = ""
     printed: tuple[Recipient, ...] = ()
 
     @property

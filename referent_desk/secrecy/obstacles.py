@@ -116,7 +116,7 @@ def _conditions(sharing: Sharing) -> _Found:
 
 def _more_than_contact(sharing: Sharing) -> _Found:
     """It goes on the agreement alone, since it says nothing else."""
-    own = (sharing.ordinary, sharing.pieces[0].text, sharing.recipient.name)
+    own = (sharing.ordinary, sharing.template, sharing.pieces[0].text, sharing.recipient.name)
     known = set(fold(" ".join(own)).split())
     words = sharing.text.split()
     added = [at for at, word in enumerate(words) if not known.issuperset(fold(word).split())]

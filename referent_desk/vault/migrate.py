@@ -1,14 +1,13 @@
 """Numbered migrations: `NNNN_name.sql` beside this module, each applied in one transaction."""
 
 import re
-import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from referent_desk.errors import NewerVersion
 from referent_desk.vault.files import copy_durably
-from referent_desk.vault.sqlcipher import Connection
+from referent_desk.vault.sqlcipher import Connection, complete_statement
 
 _FOLDER = Path(__file__).with_name("migrations")
 _NAME = re.compile(r"(\d{4})_[a-z0-9_]+\.sql\Z")
@@ -95,7 +94,7 @@ def statements(script: str) -> list[str]:
     current = ""
     for piece in re.split(r"(?<=;)", script):
         current += piece
-        if sqlite3.complete_statement(current):
+        if complete_statement(current):
             found.append(current.strip())
             current = ""
     if _COMMENTS.sub("", current).strip():

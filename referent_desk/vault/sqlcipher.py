@@ -47,6 +47,11 @@ def primary_code(error: Exception) -> int:
     return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
 
 
+def complete_statement(text: str) -> bool:
+    """Whether it ends with the semicolon that ends a statement."""
+    return bool(_driver.complete_statement(text))
+
+
 def connect(uri: str) -> Connection:
     """A connection without implicit transactions, usable from any thread, one at a time."""
     connection = cast(

@@ -20,7 +20,8 @@ def test_meetings_of_a_family_are_found_by_the_family(
 ) -> None:
     plan = [row["detail"] for row in office.vault.rows(f"EXPLAIN QUERY PLAN {asked}", values)]
     assert any("meeting_family (family_id=?)" in step for step in plan)
-    assert not any("meeting_day (state=?)" in step for step in plan)
+    once = "SEARCH n USING COVERING INDEX"  # those not held, for all families
+    assert not any("meeting_day (state=?)" in step for step in plan if once not in step)
 
 
 def test_a_quarter_is_found_by_its_days(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

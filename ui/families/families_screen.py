@@ -67,7 +67,7 @@ class FamiliesScreen(QWidget):
             messages.error(self, fault)
             return
         self._families = families
-        self._filter.know_names(family.haystack for family in families)
+        self._filter.know_names(families)
         still_open = sum(1 for family in families if family.open)
         closed = len(families) - still_open
         self._title.set_subtitle(_count(still_open, closed) if families else "")

@@ -1,12 +1,19 @@
 """What narrows the list of families: one's words, four choices, and the filters kept by name."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referent_desk.errors import DeskError
-from referent_desk.families import FamilyFilter, SavedFilter, Standing, fold, initials
+from referent_desk.families import (
+    FamilyFilter,
+    FamilySummary,
+    SavedFilter,
+    Standing,
+    fold,
+    initials,
+)
 from referent_desk.office import Office
 from referent_desk.vocabulary import Catalogue
 from ui import messages
@@ -33,7 +40,7 @@ class FilterBar(QWidget):
         super().__init__()
         self._office = office
         self._saved: tuple[SavedFilter, ...] = ()
-        self._haystacks: tuple[str, ...] = ()
+        self._families: Sequence[FamilySummary] = ()
         self._names: frozenset[str] | None = None
         self.words = SearchEdit("Chercher une famille", "Un nom, un prénom, un mot…")
         self.words.setObjectName("family_filter")
@@ -79,9 +86,9 @@ class FilterBar(QWidget):
         codes = {need} | {entry.code for entry in entries if entry.merged_into == need}
         return self._office.meetings.families_in_need(codes)
 
-    def know_names(self, haystacks: Iterable[str]) -> None:
-        """Folded names of families, which no kept filter shows while the screen is discreet."""
-        self._haystacks, self._names = tuple(haystacks), None
+    def know_names(self, families: Sequence[FamilySummary]) -> None:
+        """Of these, no kept filter shows a name while the screen is discreet."""
+        self._families, self._names = families, None
         self.refresh()
 
     def refresh(self) -> None:
@@ -108,7 +115,8 @@ class FilterBar(QWidget):
     def _known_names(self) -> frozenset[str]:
         """Gathered where they are first asked for: of thousands of families it takes a moment."""
         if self._names is None:
-            self._names = frozenset(word for text in self._haystacks for word in text.split())
+            words = (word for family in self._families for word in family.haystack.split())
+            self._names = frozenset(words)
         return self._names
 
     def _say(self) -> None:

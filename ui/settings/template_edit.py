@@ -48,6 +48,7 @@ class TemplateEdit(QWidget):
         self._menu.setObjectName("template_fields")
         self._menu.setToolTipsVisible(True)
         self._insert.setMenu(self._menu)
+        self.setFocusProxy(self._text)
         self._lay_out()
         self._line.textChanged.connect(self.changed)
         self._text.textChanged.connect(self.changed)

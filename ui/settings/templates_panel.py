@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referent_desk.documents import (
@@ -54,6 +54,7 @@ class TemplatesPanel(QWidget):
         self._put_aside: tuple[str, TemplateParts, str] | None = None
         """A template's code, what was typed in it, and the user's own body or nothing."""
         self._in_use: dict[str, str] = {}
+        self._reads = False
         self._left_begun = self._drafts_left()
         self._rows: list[RowData] = []
         self._list = FilterList("Modèles de documents")
@@ -85,7 +86,11 @@ class TemplatesPanel(QWidget):
         """The list and the page, with today's settings; what is typed stays."""
         self._in_use.clear()
         self._show_list()
-        self._preview.ask()
+        self._ask_page()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ask_page()
 
     def flush_draft(self) -> None:
         for draft in self._drafts.values():
@@ -149,10 +154,15 @@ class TemplatesPanel(QWidget):
         put_aside = self._put_aside
         self._undo.setVisible(put_aside is not None and put_aside[0] == self._code)
         QTimer.singleShot(0, self, self._show_list)  # not while the list itself changes
-        if fault is None:
-            self._preview.ask()
-        else:
+        self._reads = fault is None
+        self._ask_page()
+        if fault:
             self._problem.hide()
+
+    def _ask_page(self) -> None:
+        """Of a text that reads; behind another tab it would be drawn for nobody."""
+        if self._reads and self.isVisible():
+            self._preview.ask()
 
     def _is_kept(self, code: str = "") -> bool:
         code = code or self._code

@@ -5,6 +5,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.labels import Text
@@ -36,6 +37,7 @@ class SheetDialog(QDialog):
         self.setAccessibleName(title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.destroyed.connect(_forget_gone)
         self._header = Text(title, "title")
         self._subtitle = Text(subtitle, "muted")
         if not subtitle:
@@ -171,3 +173,9 @@ class SheetDialog(QDialog):
 def _takes_tab(widget: QWidget) -> bool:
     tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
     return tabbed and widget.focusProxy() is None
+
+
+def _forget_gone() -> None:
+    """Those that went with their parent, and never closed."""
+    for gone in [dialog for dialog in _in_sight if not isValid(dialog)]:
+        _in_sight.discard(gone)

@@ -106,6 +106,7 @@ class _World:
         self._populations: dict[str, Population] = {}
         self._indicators: dict[str, Indicator] = {}
         self._threshold = 1_000
+        self._spans: Mapping[str, set[Span]] = {}
         self._finest: dict[str, list[Codes]] = {}
         self._numbers: dict[tuple[Figure, frozenset[int]], int] = {}
         self._rows: dict[Row, None] = {}
@@ -182,6 +183,7 @@ class _World:
         for code, figures in by.items():
             of = self._indicators[code].population if code in self._indicators else code
             days[of] |= {(figure.first, figure.last) for figure in figures}
+        self._spans = days
         for code, population in self._populations.items():
             if population.flow and by[code]:
                 self._flow(code, population.flow, by[code], truth, days)
@@ -192,11 +194,7 @@ class _World:
                 if indicator.population == code and by[indicator.code]:
                     rows = {figure.codes for figure in by[indicator.code]}
                     spans = {(figure.first, figure.last) for figure in by[indicator.code]}
-                    inside = [
-                        p
-                        for p in pieces
-                        if any(span[0] <= p[0] and p[1] <= span[1] for span in spans)
-                    ]
+                    inside = [piece for piece in pieces if _within(piece, spans)]
                     self._answers(indicator, rows, population, spans, inside, truth)
         self._within(days, truth)
 
@@ -297,6 +295,18 @@ class _World:
                 for span in days[code] & days[whole]:
                     self._no_more(truth, [Figure(code, ALL, *span)], [Figure(whole, ALL, *span)])
 
+    def _of_itself(self, figure: Figure) -> bool:
+        """Not printed, and no mere sum of hidden ones, which any table tells by its total."""
+        if figure.codes not in self._finest.get(figure.of, [figure.codes]):
+            return False
+        of = self._indicators[figure.of].population if figure.of in self._indicators else figure.of
+        if of not in self._populations or not self._populations[of].adds_up:
+            return True
+        spans = self._spans[of]
+        pairs = ({one, other} for one in spans for other in spans - {one} if _within(one, [other]))
+        span = figure.first, figure.last
+        return span in _pieces(spans) or any(span in _pieces(pair) for pair in pairs)
+
     def _solve(self) -> Found:
         solver = _solver(len(self._numbers), self._bounds, self._rows)
         found = Found()
@@ -304,8 +314,7 @@ class _World:
             count = len(who)
             low, high = self._bounds[number]
             rule = self._rules.get(number)
-            alone = figure.codes in self._finest.get(figure.of, [figure.codes])
-            unsaid = rule is None and alone and 0 < count < self._threshold
+            unsaid = rule is None and 0 < count < self._threshold and self._of_itself(figure)
             if low == high or not (rule or unsaid):
                 continue
             found.attacked += 1
@@ -355,7 +364,11 @@ def _ends(solver: highspy.Highs, number: int) -> tuple[int, int]:
 def _pieces(spans: set[Span]) -> list[Span]:
     cuts = sorted({first for first, _ in spans} | {last + DAY for _, last in spans})
     found = [(first, after - DAY) for first, after in pairwise(cuts)]
-    return [p for p in found if any(span[0] <= p[0] and p[1] <= span[1] for span in spans)]
+    return [piece for piece in found if _within(piece, spans)]
+
+
+def _within(piece: Span, spans: Iterable[Span]) -> bool:
+    return any(first <= piece[0] and piece[1] <= last for first, last in spans)
 
 
 def _covered(first: date, last: date, spans: list[Span]) -> bool:

@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable, Collection, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from datetime import date
 
 import pytest
 
@@ -30,7 +31,11 @@ from tests.referent_desk.activity.invented_figures import ANSWERS, PARENTS, Inve
 
 QUARTERS = tuple(Period.quarter(2026, number) for number in (1, 2, 3, 4))
 YEAR = Period.year(2026)
-OTHERS = (Period(QUARTERS[0].first, QUARTERS[1].last), Period(QUARTERS[0].first, QUARTERS[2].last))
+OTHERS = (
+    Period(QUARTERS[0].first, QUARTERS[1].last),
+    Period(QUARTERS[0].first, QUARTERS[2].last),
+    Period(date(2026, 2, 10), date(2026, 8, 20)),
+)
 SEQUENCES_A_ROUND = 3
 
 
@@ -115,7 +120,8 @@ def _choice(chance: random.Random, asked_of: list[str]) -> Choice:
 
 @pytest.fixture
 def seeds(request: pytest.FixtureRequest) -> range:
-    first, rounds = (request.config.getoption(f"--fault-{name}") for name in ("seed", "rounds"))
+    first = int(str(request.config.getoption("--fault-seed")))
+    rounds = int(str(request.config.getoption("--fault-rounds")))
     return range(first, first + rounds * SEQUENCES_A_ROUND)
 
 

@@ -366,6 +366,35 @@ def test_a_template_is_changed_and_had_back(office: Office, outlines: dict[str, 
     assert models.text(code).own
 
 
+def test_what_another_confided_does_not_leave_by_way_of_a_template(
+    office: Office, family_id: str, claire: str, meeting_id: str, outlines: dict[str, Outline]
+) -> None:
+    luc = next(p.id for p in office.families.open_file(family_id).people if p.first_name == "Luc")
+    words = "Je cherche un appartement pour partir en janvier avec les enfants."
+    said = Passage("life", words, said_by=luc, about=luc)
+    meeting = office.meetings.get(meeting_id)
+    office.meetings.save(replace(meeting, passages=(*meeting.passages, said)))
+    for code in ("relative_letter.meeting", "handout", "referral_letter"):
+        office.documents.models.change(code, f"{{{{ relative }}}}, {words}")
+        text = office.documents.compose(outlines[code])
+        assert words in text
+        preview = office.documents.preview(outlines[code], text)
+        assert preview.obstacles
+        assert preview.pdf == b""
+        with pytest.raises(LetterStopped):
+            office.documents.issue(outlines[code], text)
+    assert claire != luc
+
+
+def test_a_template_worded_anew_goes_its_way(office: Office, outlines: dict[str, Outline]) -> None:
+    for code in ("relative_letter.meeting", "attestation", "contact_request", "handout"):
+        own = "Bonjour,\n\nVoici quelques lignes de notre bureau, bien à vous, {{ relative }}."
+        office.documents.models.change(code, own)
+        preview = office.documents.preview(outlines[code], office.documents.compose(outlines[code]))
+        assert preview.obstacles == ()
+        assert preview.pdf
+
+
 def test_a_template_that_cannot_be_filled_is_not_kept(office: Office) -> None:
     models = office.documents.models
     with pytest.raises(UnknownField) as raised:

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from zlib import crc32
 
 import pikepdf
 import pypdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
 from referent_desk.documents import EnvelopeLayout, Logo, LogoRefused, printed_size, read_logo_file
@@ -15,6 +18,7 @@ from referent_desk.documents.logo import BOX_MM, BOX_PIXELS, LOGO_BYTES, MAX_BYT
 from referent_desk.documents.notice import render_notice
 from referent_desk.documents.pdf import render
 from referent_desk.documents.svg_file import MAX_DEPTH, MAX_ELEMENTS, check_svg
+from referent_desk.documents.tagged import picture
 from referent_desk.office import Office
 from referent_desk.settings import declared
 from tests.referent_desk.documents.pictures import (
@@ -117,6 +121,29 @@ def test_what_is_no_logo_is_refused_in_words(content: bytes, said: str) -> None:
     assert "s’impriment comme avant" in raised.value.safe
 
 
+@given(st.data())
+def test_any_damage_gives_a_logo_or_a_refusal(data: st.DataObject) -> None:
+    content = bytearray(data.draw(st.sampled_from([png("P"), png("LA"), svg()])))
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(content) - 1))
+        content[at : at + data.draw(st.integers(0, 4))] = data.draw(st.binary(max_size=4))
+    try:
+        kept = ready(bytes(content), as_png)
+    except LogoRefused:
+        return
+    assert picture(kept).width > 0
+
+
+def test_a_png_without_its_data_is_refused() -> None:
+    content = png().replace(b"IDAT", b"IDhT")
+    at = content.index(b"IDhT")
+    length = int.from_bytes(content[at - 4 : at])
+    check = crc32(content[at : at + 4 + length]).to_bytes(4)
+    whole = content[: at + 4 + length] + check + content[at + 8 + length :]
+    with pytest.raises(LogoRefused, match="abîmée"):
+        ready(whole, no_svg)
+
+
 def test_a_white_one_would_not_be_seen() -> None:
     out = BytesIO()
     Image.new("RGBA", (90, 30), (255, 255, 255, 90)).save(out, "PNG")
@@ -197,6 +224,7 @@ def test_a_plain_drawing_may_be_drawn(content: bytes) -> None:
         ),
         (svg("<g>" * MAX_DEPTH + "</g>" * MAX_DEPTH), "trop d’éléments"),
         (svg("<g/>" * MAX_ELEMENTS), "trop d’éléments"),
+        (svg('<g id="a">' + "<g/>" * 900 + "</g>" + '<use href="#a"/>' * 50), "trop de copies"),
         (svg("<g>"), "ni une image PNG ni un dessin SVG"),
         (svg("<text>&rien;</text>"), "ni une image PNG ni un dessin SVG"),
         (b'<?xml version="1.0" encoding="klingon"?>' + svg(), "ni une image PNG"),

@@ -1,8 +1,10 @@
+import gc
+import weakref
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets import Chip, Field, PlainTextEdit, SheetDialog
@@ -104,3 +106,17 @@ def test_what_is_hidden_does_not_take_the_first_focus(
     made.open()
     qtbot.waitUntil(shown.hasFocus)
     made.leave()
+
+
+def test_nothing_of_it_is_kept_once_its_window_is_gone(qtbot: QtBot) -> None:
+    parent = QWidget()
+    parent.show()
+    made = SheetDialog("Premier appel", parent)
+    kept = weakref.ref(made)
+    made.open()
+    QApplication.processEvents()
+    del made
+    parent.deleteLater()
+    QApplication.sendPostedEvents(parent, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    assert kept() is None
