@@ -36,7 +36,6 @@ from referent_desk.documents.kinds import (
     Kind,
     Look,
     Model,
-    Way,
     kind_of,
 )
 from referent_desk.documents.listing import Column, Listing, render_listing
@@ -84,6 +83,7 @@ from referent_desk.documents.service import Documents, Preview
 from referent_desk.documents.templates import fill
 from referent_desk.documents.typography import long_date, typeset
 from referent_desk.documents.window_page import window_test_page
+from referent_desk.secrecy import Way
 
 __all__ = [
     "BOX_PIXELS",

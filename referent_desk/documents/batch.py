@@ -7,7 +7,7 @@ from typing import Protocol
 
 from referent_desk.documents.errors import DocumentError
 from referent_desk.documents.facts import Facts
-from referent_desk.documents.kinds import MODELS, Way
+from referent_desk.documents.kinds import MODELS
 from referent_desk.documents.outline import Outline
 from referent_desk.documents.rows import IssuedDocument
 from referent_desk.errors import DeskError, InvalidInput, NotFound
@@ -15,7 +15,7 @@ from referent_desk.families import FamilyFile, Person
 from referent_desk.figures import figures
 from referent_desk.free_text import NationalNumberSuspected
 from referent_desk.meetings import Meeting, MeetingState
-from referent_desk.secrecy import LetterStopped
+from referent_desk.secrecy import LetterStopped, Way
 
 MOST_IN_A_BATCH = 500
 

@@ -6,6 +6,8 @@ None may name the patient: no field gives that name, and the gate looks for it i
 from dataclasses import dataclass
 from enum import StrEnum
 
+from referent_desk.secrecy import Way
+
 
 class DocumentKind(StrEnum):
     REFERRAL_LETTER = "referral_letter"
@@ -18,15 +20,6 @@ class DocumentKind(StrEnum):
     HANDOUT = "handout"
     ATTESTATION = "attestation"
     INCIDENT_SHEET = "incident_sheet"
-
-
-class Way(StrEnum):
-    """In the relative's hand, by post to them, straight to a professional, or for our own file."""
-
-    HANDED = "handed"
-    POSTED = "posted"
-    TRANSMITTED = "transmitted"
-    KEPT = "kept"
 
 
 class Addressee(StrEnum):

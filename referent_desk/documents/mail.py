@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from referent_desk.documents.envelope import ENVELOPES
 from referent_desk.documents.envelope_page import Shift, envelope_pages, label_pages
 from referent_desk.documents.facts import Facts
-from referent_desk.documents.kinds import Way, kind_of
+from referent_desk.documents.kinds import kind_of
 from referent_desk.documents.outline import Outline
 from referent_desk.documents.posting import Concern, concerns, postal_lines
 from referent_desk.documents.rows import IssuedDocument
 from referent_desk.errors import InvalidInput
-from referent_desk.secrecy import LetterStopped
+from referent_desk.secrecy import LetterStopped, Way
 from referent_desk.settings import Settings, declared
 from referent_desk.vault import Vault
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from referent_desk.documents.kinds import DocumentKind, Kind, Model, Way, kind_of
+from referent_desk.documents.kinds import DocumentKind, Kind, Model, kind_of
 from referent_desk.followup import Referral
-from referent_desk.secrecy import Sharing
+from referent_desk.secrecy import Sharing, Way
 
 
 @dataclass(frozen=True)

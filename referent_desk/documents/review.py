@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from referent_desk.documents import transmitting
-from referent_desk.documents.kinds import Way
 from referent_desk.documents.outline import Outline
 from referent_desk.documents.posting import Concern, concerns
 from referent_desk.families import FamilyFile, Person
 from referent_desk.meetings import Agreement, Meeting
+from referent_desk.secrecy import Way
 
 
 def way_says(

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from referent_desk.documents.kinds import DocumentKind, Way
+from referent_desk.documents.kinds import DocumentKind
 from referent_desk.documents.outline import Outline
 from referent_desk.documents.pdf import page_count
+from referent_desk.secrecy import Way
 from referent_desk.vault import Fields, Unit, new_id
 
 _OF_FAMILY = """

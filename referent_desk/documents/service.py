@@ -12,7 +12,7 @@ from referent_desk.documents.errors import MissingGlyphs
 from referent_desk.documents.facts import Facts, ours_of
 from referent_desk.documents.fields import FICTIVE_ADDRESS, FICTIVE_NAME
 from referent_desk.documents.identity import Identity, identity
-from referent_desk.documents.kinds import MODELS, Addressee, Look, Way, kind_of
+from referent_desk.documents.kinds import MODELS, Addressee, Look, kind_of
 from referent_desk.documents.logo import Logos
 from referent_desk.documents.mail import Mail
 from referent_desk.documents.markdown import letter_blocks, sheet_blocks, subject_and_body
@@ -37,6 +37,7 @@ from referent_desk.secrecy import (
     Obstacle,
     Register,
     Sharing,
+    Way,
 )
 from referent_desk.settings import Settings, declared
 from referent_desk.vault import Unit, Vault

@@ -14,6 +14,8 @@ from referent_desk.secrecy.slips import MARKS, NEAR_FROM, UNSEEN, NearWords, bar
 
 SURE_WORDS, NEAR_WORDS = 4, 3
 """Words of substance in common, near each other; fewer do when they are most of what was said."""
+FEW = 2
+"""Of a saying of three words, two are a likeness."""
 MOST = 0.6
 REACH = 3
 """How many words of substance further the next common one may stand."""
@@ -82,12 +84,13 @@ def _of_piece(
     text: Sequence[_Word], said: Sequence[str], piece: Piece, alike: "_Alike"
 ) -> Iterator[Echo]:
     needed = min(NEAR_WORDS, len(said))
+    seen = FEW if len(said) <= NEAR_WORDS else needed
     for shared in _side_by_side(_clusters([alike.places(word) for word in said])):
         there = sorted({place for _, place in shared})
         count = min(len(there), len({at for at, _ in shared}))
-        if count < needed:
+        if count < seen:
             continue
-        sure = count >= SURE_WORDS or count >= MOST * len(said)
+        sure = count >= needed and (count >= SURE_WORDS or count >= MOST * len(said))
         start, end = text[there[0]].start, text[there[-1]].end
         yield Echo(EchoKind.WORDS, start, end, sure, piece=piece)
 

@@ -39,6 +39,8 @@ from referent_desk.secrecy.words import (
 
 _WITHOUT = {
     Way.HANDED: "Sans objet\u00a0: {who} le porte, et décide seul(e) de le donner.",
+    Way.POSTED: "Sans objet\u00a0: envoyé à {who}, qui décide seul(e) de le donner.",
+    Way.KEPT: "Sans objet\u00a0: gardé au bureau.",
     Way.TOGETHER: "Sans objet\u00a0: fait avec {who}, dans la pièce, à sa demande.",
     Way.TRANSMITTED: "Sans objet\u00a0: une simple demande de contact ne dit rien d’autre.",
     Way.EXCEPTION: "Sans objet\u00a0: la loi permet ou oblige de parler.",

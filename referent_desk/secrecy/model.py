@@ -11,12 +11,17 @@ from referent_desk.meetings import Agreement, Source
 
 
 class Way(StrEnum):
-    """Carried by the relative, done with them in the room, told directly, or what the law lets."""
+    """In the relative's hand, by post to them, with them in the room, straight to a professional,
+
+    as the law lets; or for our own file alone. What is told has no post, a document no exception.
+    """
 
     HANDED = "handed"
+    POSTED = "posted"
     TOGETHER = "together"
     TRANSMITTED = "transmitted"
     EXCEPTION = "exception"
+    KEPT = "kept"
 
 
 class PieceKind(StrEnum):

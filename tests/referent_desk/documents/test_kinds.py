@@ -36,7 +36,6 @@ from referent_desk.families import (
 from referent_desk.meetings import Agreement, Meeting, MeetingState, Passage
 from referent_desk.office import Office
 from referent_desk.secrecy import LetterStopped, PieceKind, Sharing
-from referent_desk.secrecy import Way as SharingWay
 from referent_desk.settings import declared
 
 NOW = datetime(2026, 11, 23, 10, 0)
@@ -91,7 +90,7 @@ def cleared(office: Office, family_id: str, claire: str, ward_id: str, meeting_i
     office.meetings.save(replace(meeting, passages=(said,)))
     to_ward = Agreement(claire, "ma fatigue", "l’unité", given_on=meeting.starts_at.date())
     office.agreements.give(family_id, replace(to_ward, resource_id=ward_id))
-    begun = office.gate.begin(SharingWay.TRANSMITTED, family_id, ward_id)
+    begun = office.gate.begin(Way.TRANSMITTED, family_id, ward_id)
     picked = tuple(piece for piece in begun.file.heard if piece.kind is PieceKind.PASSAGE)
     return replace(begun, pieces=picked, mission="Soutenir ensemble la famille.", confirmed=True)
 

@@ -97,6 +97,7 @@ def _lines(text: str) -> list[str]:
 
 @given(st.text(max_size=40) | st.text(alphabet="a1 _*`\\<>&-+.)\r\n\t#[~é", max_size=20))
 @example("x<__a__<x")
+@example("\x1f>")
 @example("a\n- b\n1. c\n> d")
 def test_a_field_s_text_is_text(value: str) -> None:
     runs: list[Run] = []

@@ -47,7 +47,7 @@ class ExceptionSheet(Sheet):
         for earlier in reversed(exception.before):
             self.add(IconLine("history", _stood(earlier), role="muted", look="secondary"))
         self.begin(self.latest())
-        self.resize(600, 520)
+        self.resize(600, 600 if exception.before else 520)
 
     def latest(self) -> Mapping[str, Any]:
         known = self.office.disclosures.of_family(self._noted.family_id)

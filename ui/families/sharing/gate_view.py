@@ -3,16 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referent_desk.secrecy import Decision, Evidence, Offer, Piece, Sharing
 from ui.families.sharing.words import CONDITIONS
 from ui.theme import IconRole
 from ui.widgets import Card, IconLine, LinkButton, Text
-
-_BEFORE = "Avis d’avant votre dernier changement\u00a0; le nouveau arrive."
-LATE_MS = 150
 
 
 class GateView(QWidget):
@@ -33,27 +30,13 @@ class GateView(QWidget):
         self._instead.setObjectName("offers")
         self._goes = Card("Ce qui part, exactement", icon="eye")
         self._goes.setObjectName("sharing_preview")
-        self._before = Text(_BEFORE, "muted")
-        self._before.setObjectName("answer_before")
-        kept = self._before.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)
-        self._before.setSizePolicy(kept)
-        self._before.hide()
-        self._late = QTimer(self, singleShot=True, interval=LATE_MS)
-        self._late.timeout.connect(self._before.show)
         for card in (self._stops, self._heed, self._instead):
             card.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self._before)
         for card in (self._stops, self._conditions, self._heed, self._goes, self._instead):
             column.addWidget(card)
-
-    def wait(self) -> None:
-        """What is shown answers what was there before; said once it takes a moment."""
-        if not self._late.isActive() and self._before.isHidden():
-            self._late.start()
 
     def show_decision(
         self,
@@ -63,7 +46,6 @@ class GateView(QWidget):
         hides: Callable[[Piece], bool] = lambda _piece: False,
     ) -> None:
         """`contact`: how the recipient is reached; `hides`: what is not to be read now."""
-        self._arrived()
         self._conditions.set_title("Les quatre conditions")
         asked = any(evidence.asked for evidence in decision.conditions)
         self._fill_conditions(decision.conditions if asked else decision.conditions[:1])
@@ -76,7 +58,6 @@ class GateView(QWidget):
         self._preview(sharing, contact, hides)
 
     def show_exception(self, what: str, to_whom: str) -> None:
-        self._arrived()
         for card in (self._stops, self._heed, self._instead):
             card.hide()
         self._conditions.set_title("Exception légale")
@@ -94,10 +75,6 @@ class GateView(QWidget):
         self._goes.add(
             Text(what or "À compléter quand il y aura le temps.", "" if what else "muted")
         )
-
-    def _arrived(self) -> None:
-        self._late.stop()
-        self._before.hide()
 
     def _offer_line(self, offer: Offer) -> QHBoxLayout:
         link = LinkButton("Choisir")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referent_desk.directory import Resource, Reveals
@@ -39,6 +39,10 @@ _PAPERS = {
     Way.TRANSMITTED.value: (DocumentKind.LIAISON_NOTE, "Faire la note de liaison"),
     CONTACT: (DocumentKind.CONTACT_REQUEST, "Faire la demande de contact"),
 }
+_WHAT_IT_IS = "Choisir, relire, dire ou remettre\u00a0; puis « Fait » le note au registre."
+_BEFORE = "L’avis montré date d’avant votre dernier changement\u00a0; le nouveau arrive."
+LATE_MS = 150
+"""An answer that takes longer is said to be awaited."""
 _TICK = "La famille a elle-même nommé ce diagnostic ou cette problématique"
 _CONFIRM = "J’ai relu\u00a0: tout est nécessaire ou utile, et dans la portée des accords"
 
@@ -62,11 +66,13 @@ class TransmissionSheet(Sheet):
             "Transmettre…",
             parent,
             primary="Fait",
-            subtitle="Choisir, relire, dire ou remettre\u00a0; puis « Fait » le note au registre.",
+            subtitle=_WHAT_IT_IS,
         )
         self.form.label = f"Transmission, famille {file.family.name}"
         self._fields: dict[str, QWidget] = {}
         self._judging = self._ask_again = False
+        self._late = QTimer(self, singleShot=True, interval=LATE_MS)
+        self._late.timeout.connect(partial(self.set_subtitle, _BEFORE))
         present = in_the_room(office, self._family_id)
         self._picker = PiecePicker(self._gate_file.heard, file, present)
         self._view = GateView()
@@ -150,12 +156,14 @@ class TransmissionSheet(Sheet):
         self._show_fields(values["way"], resource)
         if way is Way.EXCEPTION:
             self._ask_again = False
+            self._say_answered()
             named = values["to_whom"] or (resource.name if resource else "")
             self._view.show_exception(values["what"], named)
             self.primary_button.setEnabled(True)
             return
         self._allow(leaving=False)
-        self._view.wait()
+        if not self._late.isActive():
+            self._late.start()
         self._ask_again = self._judging
         if not self._judging:
             self._ask()
@@ -182,9 +190,15 @@ class TransmissionSheet(Sheet):
 
     def _unanswered(self, fault: DeskError) -> None:
         self._judging = self._ask_again = False
+        self._say_answered()
         messages.error(self, fault)
 
+    def _say_answered(self) -> None:
+        self._late.stop()
+        self.set_subtitle(_WHAT_IT_IS)
+
     def _show_decision(self, sharing: Sharing, decision: Decision) -> None:
+        self._say_answered()
         resource = self._resources.get(sharing.recipient.id)
         parts = (resource.phone, resource.email) if resource else ()
         contact = " · ".join(part for part in parts if part)

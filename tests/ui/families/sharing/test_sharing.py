@@ -3,11 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from pathlib import Path
 from threading import Event
 from typing import TypeVar
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,7 +25,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from referent_desk.directory import Resource, ResourceKind
-from referent_desk.documents import DocumentKind
+from referent_desk.documents import DocumentKind, page_count
 from referent_desk.families import Agreement as PatientState
 from referent_desk.families import Family, Person, Situation
 from referent_desk.meetings import Agreement, AgreementForm, Meeting, Passage
@@ -36,11 +41,13 @@ from referent_desk.secrecy import (
     decide,
 )
 from referent_desk.settings import declared
+from tests.ui.printed import lines_and_curves, print_to
 from tests.ui.visible_texts import visible_texts
 from ui import operations
-from ui.documents import PaperScreen
+from ui.documents import PaperScreen, leaving
+from ui.documents.page_view import MemoryPdf
 from ui.families import FamilyScreen
-from ui.families.sharing import SharingPanel, gate_view
+from ui.families.sharing import SharingPanel, transmission_sheet
 from ui.families.sharing.agreement_sheets import (
     AgreementSheet,
     PatientAgreementSheet,
@@ -503,23 +510,22 @@ def test_until_the_gate_answers_nothing_leaves_and_what_is_shown_is_said_to_be_o
     case: Case, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     agree(case)
-    monkeypatch.setattr(gate_view, "LATE_MS", 0)
+    monkeypatch.setattr(transmission_sheet, "LATE_MS", 0)
     sheet = transmission(case)
     tick(sheet, OWN)
     confirm(sheet)
-    before = sheet.findChild(QWidget, "answer_before")
-    assert before is not None
     assert sheet.primary_button.isEnabled()
     held = Event()
     monkeypatch.setattr(case.office.gate, "decide", lambda s: (held.wait(5), decide(s))[1])
     sheet.form.set_values({"what": "Bonjour."})
     sheet.form.set_values({"what": OTHERS})
     assert not sheet.primary_button.isEnabled()
-    qtbot.waitUntil(before.isVisible, timeout=5000)
+    old = "date d’avant votre dernier changement"
+    qtbot.waitUntil(lambda: old in "\n".join(visible_texts()), timeout=5000)
     assert "accord oral de mme lacroix" in "\n".join(visible_texts()).lower()
     held.set()
     assert "reprend ce qui n’est pas choisi" in said()
-    assert not before.isVisible()
+    assert old not in said()
     assert not sheet.primary_button.isEnabled()
 
 
@@ -597,3 +603,75 @@ def test_of_many_pieces_the_latest_are_shown_and_the_others_asked_for(
     QApplication.processEvents()
     assert shown() == [piece.text for piece in heard]
     assert picker.keys() == ["passage:90"]
+
+
+def press_print(case: Case, who: str) -> None:
+    """« Imprimer » as one does."""
+    case.panel.refresh()
+    box = case.panel.findChild(QComboBox, "register_person")
+    button = case.panel.findChild(QPushButton, "register_print")
+    assert box is not None
+    assert button is not None
+    box.setCurrentIndex(box.findData(who))
+    button.click()
+
+
+def ink(page: QImage) -> int:
+    """Points that are not the paper's white."""
+    grey = page.convertToFormat(QImage.Format.Format_Grayscale8)
+    return sum(value < 128 for value in bytes(grey.constBits()))
+
+
+def test_what_was_shared_about_someone_is_printed_on_paper(
+    case: Case, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agree(case)
+    agree(case, case.brother)
+    sheet = transmission(case)
+    tick(sheet, OWN)
+    tick(sheet, OTHERS)
+    confirm(sheet)
+    sheet.primary_button.click()
+    laid_out: list[bytes] = []
+    paint = leaving.paint
+
+    def note(pdf: bytes, printer: QPrinter) -> None:
+        laid_out.append(pdf)
+        paint(pdf, printer)
+
+    monkeypatch.setattr(leaving, "paint", note)
+    press_print(case, case.mother)
+    paper = print_to(tmp_path / "paper.pdf", case.panel.window(), qtbot)
+    assert str(paper.docinfo["/Title"]) == "Ce qui a été partagé à mon sujet"
+    words = " ".join(PdfReader(BytesIO(laid_out[0])).pages[0].extract_text().split())
+    assert "Mme Claire Lacroix" in words
+    assert OWN in words
+    assert "1 pièce confiée par d’autres" in words.replace("\u00a0", " ")
+    assert OTHERS not in words
+    assert "Hugo" not in words
+    assert lines_and_curves(paper.pages[0]) > 500
+    printed = MemoryPdf(case.panel)
+    printed.show_bytes((tmp_path / "paper.pdf").read_bytes())
+    assert printed.pageCount() == page_count(laid_out[0])
+    points = printed.pagePointSize(0)
+    assert (round(points.width()), round(points.height())) == (595, 842)
+    assert ink(printed.render(0, points.toSize())) > 500
+    entry = case.office.vault.journal.entries()[-1]
+    assert (entry.event, entry.subject) == ("register.printed", case.family_id)
+
+
+def test_a_printer_that_fails_is_told_and_the_journal_says_nothing_of_it(
+    case: Case, qtbot: QtBot, tmp_path: Path
+) -> None:
+    case.office.disclosures.record_exception(Disclosure(case.family_id, Ground.LAW))
+    press_print(case, "")
+    window = case.panel.window()
+    qtbot.waitUntil(lambda: bool(window.findChildren(QPrintDialog)), timeout=5000)
+    dialog = window.findChildren(QPrintDialog)[-1]
+    dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    dialog.printer().setOutputFileName(str(tmp_path / "absent" / "paper.pdf"))
+    dialog.accepted.emit(dialog.printer())
+    dialog.reject()
+    assert window.findChildren(QMessageBox)
+    events = [entry.event for entry in case.office.vault.journal.entries()]
+    assert "register.printed" not in events
