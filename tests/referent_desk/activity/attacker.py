@@ -48,7 +48,10 @@ class Seen:
 
 @dataclass
 class Found:
-    """`pinned` to one value, or `narrowed` below the rule; `attacked` figures, hidden or unsaid."""
+    """`pinned` to one value, or `narrowed` below the rule; `attacked` figures, hidden or unsaid.
+
+    What a lower threshold left may be too narrow for a higher one: then only pinned ones count.
+    """
 
     attacked: int = 0
     pinned: list[Figure] = field(default_factory=list[Figure])
@@ -105,7 +108,7 @@ class _World:
         self._readings: list[tuple[list[Seen], Truth]] = []
         self._populations: dict[str, Population] = {}
         self._indicators: dict[str, Indicator] = {}
-        self._threshold = 1_000
+        self._thresholds: set[int] = set()
         self._spans: Mapping[str, set[Span]] = {}
         self._finest: dict[str, list[Codes]] = {}
         self._numbers: dict[tuple[Figure, frozenset[int]], int] = {}
@@ -122,7 +125,7 @@ class _World:
                 if indicator:
                     self._indicators[indicator.code] = indicator
         self._readings.append((seen, truth))
-        self._threshold = min(self._threshold, report.threshold)
+        self._thresholds.add(report.threshold)
 
     def attacked(self) -> Found:
         for at, (seen, truth) in enumerate(self._readings):
@@ -314,7 +317,7 @@ class _World:
             count = len(who)
             low, high = self._bounds[number]
             rule = self._rules.get(number)
-            unsaid = rule is None and 0 < count < self._threshold and self._of_itself(figure)
+            unsaid = rule is None and 0 < count < min(self._thresholds) and self._of_itself(figure)
             if low == high or not (rule or unsaid):
                 continue
             found.attacked += 1
@@ -322,7 +325,7 @@ class _World:
             assert least <= count <= most, (figure, least, count, most)
             if least == most:
                 found.pinned.append(figure)
-            elif rule and not _wide(least, most, *rule):
+            elif rule and len(self._thresholds) == 1 and not _wide(least, most, *rule):
                 found.narrowed.append(figure)
         return found
 

@@ -1,6 +1,6 @@
 """Whoever holds every report that was issued works out no hidden figure.
 
-A few sequences in each run; `--fault-rounds 200` tries thousands.
+The same few sequences in each run; `--fault-rounds 1000` tries thousands, from `--fault-seed`.
 """
 
 import random
@@ -26,6 +26,7 @@ from referent_desk.activity.history import Issue, to_keep
 from referent_desk.activity.periods import Period
 from referent_desk.activity.publication import Asked, draft
 from referent_desk.activity.report import Report
+from tests.conftest import FAULTS_IN_A_TEST_RUN
 from tests.referent_desk.activity.attacker import ALL, Figure, Found, Truth, attack
 from tests.referent_desk.activity.invented_figures import ANSWERS, PARENTS, Invented
 
@@ -120,8 +121,9 @@ def _choice(chance: random.Random, asked_of: list[str]) -> Choice:
 
 @pytest.fixture
 def seeds(request: pytest.FixtureRequest) -> range:
-    first = int(str(request.config.getoption("--fault-seed")))
     rounds = int(str(request.config.getoption("--fault-rounds")))
+    some = rounds == FAULTS_IN_A_TEST_RUN
+    first = 1 if some else int(str(request.config.getoption("--fault-seed")))
     return range(first, first + rounds * SEQUENCES_A_ROUND)
 
 
@@ -158,7 +160,7 @@ def naive(
     return Protected({cell: published.get(cell, shown) for cell, shown in plain.items()}, {})
 
 
-def untied(*_: object) -> Iterator[Relation]:
+def untied(*_: object, **__: object) -> Iterator[Relation]:
     return iter(())
 
 
