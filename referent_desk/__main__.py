@@ -4,7 +4,7 @@ import argparse
 import getpass
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +13,15 @@ from referent_desk import __version__, core_dumps
 from referent_desk.errors import DamagedDatabase, DamagedHeader, DeskError, VaultExists
 
 if TYPE_CHECKING:
+    from referent_desk.activity import Activity, Form, Period
     from referent_desk.vault import Finding, Passphrase, RecoveryCode, Vault
 
 DAMAGED, CANNOT_OPEN = 1, 2
 DEMO_VAULT = "demo.coffre"
+_ONLY_A_PREVIEW = (
+    "Aperçu\u00a0: ne le transmettez pas. Le contrôle des rapports suivants ne tient compte que de"
+    " ce qui est émis (--issue)."
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,7 +60,15 @@ def _parser() -> argparse.ArgumentParser:
     verify = commands.add_parser("verify", help="contrôle un coffre ou une sauvegarde")
     verify.add_argument("place", type=Path, metavar="DOSSIER|SAUVEGARDE")
     verify.set_defaults(command=_verify)
-    for command in (backup, restore, verify):
+    report = commands.add_parser(
+        "report", help="écrit le rapport d’une période\u00a0: PDF, CSV, ODS et XLSX"
+    )
+    report.add_argument("folder", type=Path, metavar="DOSSIER")
+    report.add_argument("period", metavar="PÉRIODE", help="2026-T3 ou 2026")
+    report.add_argument("--issue", action="store_true", help="émet le rapport, qui est alors figé")
+    report.add_argument("--out", type=Path, required=True, metavar="DOSSIER")
+    report.set_defaults(command=_report)
+    for command in (backup, restore, verify, report):
         command.add_argument("--passphrase-fd", type=int, default=None, metavar="FD")
         command.add_argument(
             "--recovery-code", action="store_true", help="ce qui est donné est le code de secours"
@@ -149,6 +162,43 @@ def _findings(options: argparse.Namespace) -> "list[Finding]":
     with _opened(options) as vault:
         vault.watch(ROOM_CHECKS)
         return without_echoes(vault.check(thorough=True))
+
+
+def _report(options: argparse.Namespace) -> int:
+    from referent_desk.activity import Period, file_places, files, save_files  # noqa: PLC0415
+    from referent_desk.office import Office  # noqa: PLC0415
+
+    period = Period.read(options.period)
+    with _opened(options) as vault:
+        activity = Office.open(vault).activity
+        if options.issue:
+            at = _issued(activity, period, options.out)
+        else:
+            at = file_places(options.out, period, None)
+            save_files(files(activity.plan(period, activity.choice(period)).report), at)
+            print(_ONLY_A_PREVIEW, file=sys.stderr)
+    for path in at.values():
+        print(path, file=sys.stderr)
+    return 0
+
+
+def _issued(activity: "Activity", period: "Period", folder: Path) -> "Mapping[Form, Path]":
+    """What was issued before and still holds is written again as it left."""
+    from referent_desk.activity import AlreadyIssued, Form, file_places, save_files  # noqa: PLC0415
+
+    before = [issued for issued in activity.issued() if issued.period == period]
+    last = max(before, key=lambda issued: issued.version, default=None)
+    at = file_places(folder, period, last.version + 1 if last else 1)
+    try:
+        last = activity.issue(period, activity.choice(period))
+    except AlreadyIssued as error:
+        if last is None:
+            raise
+        print(error.what, file=sys.stderr)
+        at = file_places(folder, period, last.version)
+    save_files({form: activity.file(last.id, form) for form in Form}, at)
+    activity.note_left(last.id, "exported")
+    return at
 
 
 def _opened(options: argparse.Namespace) -> "Vault":

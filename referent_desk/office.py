@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from referent_desk.activity import REPORT_BYTES, Activity
 from referent_desk.corrections import Corrections
 from referent_desk.data_files import DataFault
 from referent_desk.directory import Directory
@@ -18,7 +19,7 @@ from referent_desk.settings import Settings
 from referent_desk.vault import Vault
 from referent_desk.vocabulary import Vocabulary
 
-ROOM_CHECKS = (ISSUED_BYTES, OFFICE_BYTES, LOGO_BYTES, INDEX)
+ROOM_CHECKS = (ISSUED_BYTES, OFFICE_BYTES, LOGO_BYTES, REPORT_BYTES, INDEX)
 """What the rooms check in the vault, which knows none of them."""
 
 
@@ -47,6 +48,7 @@ class Office:
     register: Register
     referrals: Referrals
     filters: SavedFilters
+    activity: Activity
 
     @classmethod
     def open(
@@ -94,6 +96,7 @@ class Office:
             register=register,
             referrals=Referrals(vault, settings, today),
             filters=SavedFilters(vault),
+            activity=Activity(vault, settings, vocabulary, families, meetings, directory, clock),
         )
 
     @property

@@ -22,11 +22,15 @@ from typing import Literal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from referent_desk.activity import Choice
+from referent_desk.activity.counted import Counted
 from referent_desk.activity.counting import Counting
+from referent_desk.activity.history import Issue, to_keep
 from referent_desk.activity.periods import Period
+from referent_desk.activity.publication import Asked, draft
 from referent_desk.demo import fill_office
 from referent_desk.directory import Reveals
-from referent_desk.documents import DocumentKind, Outline, Target, Way, ready
+from referent_desk.documents import DocumentKind, Outline, Target, Way, page_count, ready
 from referent_desk.families import Family, FamilySummary, Person, fold
 from referent_desk.followup import Referral
 from referent_desk.meetings import EmotionNote, Meeting, NeedNote, Passage
@@ -410,6 +414,29 @@ def activity(office: Office, rounds: int) -> Row:
     return Row(what, "plain counts", ours, plain, "≤ 2×, ≤ 1 s", kept)
 
 
+def control(place: Path, rounds: int) -> Row:
+    """A year after its four quarters were issued, at forty situations a quarter: counts, and what
+    may be printed of them.
+    """
+    folder = place / "activity.coffre"
+    with create_vault(folder, PASSPHRASE, "Zoé Exemple", cost=FLOOR_COST).vault as vault:
+        fill_office(vault, families=320, years=2, seed=3, until=datetime(2026, 11, 30).date())
+        office = Office.open(vault)
+        counting = Counting(vault, office.vocabulary, office.settings)
+        year, issues = Period.year(2025), list[Issue]()
+        for quarter in year.quarters:
+            counted = Counted(counting)
+            made = draft(Asked(quarter, Choice(), 5, tuple(issues)), counted)
+            issues.append(Issue(made.report, to_keep(made.layouts, counted.count_if_known)))
+        asked = Asked(year, Choice(), 5, tuple(issues))
+        ours, counts = in_turns(
+            lambda: draft(asked, Counted(counting)), lambda: counting.figures(year), rounds
+        )
+    return Row(
+        "a year after its quarters, controlled", "its counts", ours, counts, "≤ 2 s", ours <= 2
+    )
+
+
 def preview(office: Office, family_id: str, rounds: int) -> Row:
     """What typing waits for: the gate, the text read, and the whole letter made anew."""
     person = office.families.open_file(family_id).people[0]
@@ -423,6 +450,17 @@ def preview(office: Office, family_id: str, rounds: int) -> Row:
 
     made, bare = in_turns(shown, same_letter.plain, rounds * 3)
     return Row("the preview, with the gate", "reportlab", made, bare, "≤ 100 ms", made <= 0.1)
+
+
+def report_pages(office: Office, rounds: int) -> Row:
+    """Its pages alone, from a report that is ready."""
+    period = Period.quarter(2026, 3)
+    report = office.activity.plan(period, office.activity.choice(period)).report
+    pages = page_count(office.activity.preview(report))
+    made, bare = in_turns(lambda: office.activity.preview(report), same_letter.plain, rounds * 3)
+    per_six = made * 6 / pages
+    what = f"the report's PDF, {pages} pages"
+    return Row(what, "reportlab, a letter", made, bare, "6 pages ≤ 300 ms", per_six <= 0.3)
 
 
 def letter(folder: Path, rounds: int) -> Iterator[Row | str]:
@@ -534,8 +572,10 @@ def rows(place: Path, families: int, rounds: int) -> Iterator[Row | str]:
         yield save(office, families, family_id, place, rounds)
         yield search(office, rounds)
         yield preview(office, family_id, rounds)
+        yield report_pages(office, rounds)
     yield from letter(place, rounds)
     yield batch(place)
+    yield control(place, max(1, rounds // 3))
     workstation.remember_vault(vault_folder)
     yield start("the unlock screen", rounds)
     yield unlock(vault_folder, families, rounds)

@@ -1,4 +1,4 @@
-"""Proves that the bundle works without the checkout: it writes letters, starts, and opens a vault.
+"""Proves that the bundle works without the checkout: letters, a report, and a vault in the window.
 
     python tools/check_bundle.py dist/referent-desk
 
@@ -14,10 +14,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import pypdf
 
+from referent_desk.activity import Period
 from referent_desk.vault import Passphrase, open_vault
 
 PASSPHRASE = "violon tournesol brique corail"
@@ -25,6 +27,7 @@ WINDOW_WITHIN = 60.0
 UNLOCKED_WITHIN = 60.0
 ENDED_WITHIN = 20.0
 OPENED = "vault.opened"
+SERVICE = "Service du référent famille"
 
 
 class BundleFails(Exception):
@@ -43,7 +46,7 @@ def main() -> int:
         print(f"check_bundle: {failure}", file=sys.stderr)
         return 1
     size = sum(path.stat().st_size for path in bundle.rglob("*") if path.is_file())
-    print(f"check_bundle: 3 passed, 0 failed ({size / 1e6:.0f} MB)")
+    print(f"check_bundle: 4 passed, 0 failed ({size / 1e6:.0f} MB)")
     return 0
 
 
@@ -53,6 +56,7 @@ def _prove(program: Path, folder: Path) -> None:
     environment = _bare_environment(folder / "home")
     _writes_letters(program, folder / "demo", environment)
     vault = folder / "demo" / "demo.coffre"
+    _writes_a_report(program, vault, folder / "rapport", environment)
     before = _openings(vault)
     _opens_in_the_window(program, vault, environment)
     if _openings(vault) <= before + 1:  # ours is one of them
@@ -74,12 +78,33 @@ def _bare_environment(home: Path) -> dict[str, str]:
 
 
 def _writes_letters(program: Path, folder: Path, environment: Mapping[str, str]) -> None:
+    size = ("--families", "12", "--years", "1", "--seed", "1")
+    _run((program, "demo", folder, *size), environment)
+    texts = {file.name: _text(file) for file in sorted(folder.glob("*.pdf"))}
+    for name, text in texts.items():
+        if SERVICE not in text:
+            raise BundleFails(f"{name} reads as no document of the service: {text[:200]!r}")
+    if not any("Madame" in text or "Monsieur" in text for text in texts.values()):
+        raise BundleFails("demo wrote no letter")
+
+
+def _writes_a_report(
+    program: Path, vault: Path, folder: Path, environment: Mapping[str, str]
+) -> None:
+    """Issued: so the solver and the libraries of the workbooks are there."""
+    period = Period.of_day(date.today()).previous.label
+    _run((program, "report", vault, period, "--issue", "--out", folder), environment)
+    endings = sorted(path.suffix for path in folder.iterdir())
+    if endings != [".csv", ".ods", ".pdf", ".xlsx"]:
+        raise BundleFails(f"report wrote {endings}")
+
+
+def _run(command: Sequence[str | Path], environment: Mapping[str, str]) -> None:
     reading, writing = os.pipe()
     os.write(writing, f"{PASSPHRASE}\n".encode())
     os.close(writing)
-    size = ("--families", "12", "--years", "1", "--seed", "1")
     made = subprocess.run(
-        [program, "demo", folder, *size, "--passphrase-fd", str(reading)],
+        [*command, "--passphrase-fd", str(reading)],
         env=environment,
         pass_fds=[reading],
         stdin=subprocess.DEVNULL,
@@ -90,19 +115,11 @@ def _writes_letters(program: Path, folder: Path, environment: Mapping[str, str])
     )
     os.close(reading)
     if made.returncode:
-        raise BundleFails(f"demo ended with {made.returncode}:\n{made.stdout}{made.stderr}")
-    letters = sorted(folder.glob("*.pdf"))
-    if not letters:
-        raise BundleFails("demo wrote no letter")
-    for letter in letters:
-        _check_letter(letter)
+        raise BundleFails(f"{command[1]} ended with {made.returncode}:\n{made.stdout}{made.stderr}")
 
 
-def _check_letter(letter: Path) -> None:
-    pages = pypdf.PdfReader(letter).pages
-    text = "".join(page.extract_text() for page in pages)
-    if "Madame" not in text and "Monsieur" not in text:
-        raise BundleFails(f"{letter.name} reads as no letter: {text[:200]!r}")
+def _text(document: Path) -> str:
+    return "".join(page.extract_text() for page in pypdf.PdfReader(document).pages)
 
 
 def _openings(vault: Path) -> int:

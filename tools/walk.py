@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from referent_desk.demo import make_demo
 from referent_desk.settings import declared
+from tools import example_report
 from tools.main_job import PASSPHRASE, MainJob
 from ui import french, theme
 from ui.main_window import MainWindow
@@ -64,7 +65,7 @@ class Walk:
         self.job.call()
         self.job.meet()
         self.job.write_letter(self._folder / "lettre-remise.pdf")
-        for name in ("families", "referrals", "directory", "settings"):
+        for name in ("families", "referrals", "directory", "activity", "settings"):
             self.job.open_rail(name)
             self.take(name)
         self._back_up()
@@ -118,6 +119,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as own:  # not the user's own
         os.environ["XDG_CONFIG_HOME"] = own
         Walk(folder, options.manual, options.stick or folder / "sauvegardes").go()
+    if options.manual is not None:
+        pdf = example_report.make(folder, date.today())
+        example_report.take_pictures(pdf, options.manual / "img")
     pictures = len(list(folder.glob("ecrans/*.png")))
     letters = len(list(folder.glob("*.pdf")))
     print(f"{folder}: a vault (« {PASSPHRASE} »), {letters} letters, {pictures} pictures")

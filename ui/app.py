@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ui.main_window import MainWindow
 
-COMMANDS = {"demo", "backup", "restore", "verify"}
+COMMANDS = {"demo", "backup", "report", "restore", "verify"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

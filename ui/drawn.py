@@ -39,6 +39,7 @@ class Drawn(QWidget):
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._draw: Draw | None = None
+        self._drawn_in: Colours | None = None
         self._renderer = QSvgRenderer(self)
 
     def show_drawing(self, draw: Draw) -> None:
@@ -51,7 +52,7 @@ class Drawn(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
+        if event.type() == QEvent.Type.StyleChange and screen_colours() != self._drawn_in:
             self._render()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -86,7 +87,8 @@ class Drawn(QWidget):
 
     def _render(self) -> None:
         if self._draw is not None:
-            self._renderer.load(QByteArray(self._draw(screen_colours())))
+            self._drawn_in = screen_colours()
+            self._renderer.load(QByteArray(self._draw(self._drawn_in)))
             self._renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
             self.updateGeometry()
             self.update()

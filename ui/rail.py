@@ -15,6 +15,7 @@ _SCREENS = (
     ("families", "Familles", "users", ""),
     ("referrals", "Orientations", "signpost", ""),
     ("directory", "Annuaire", "book-user", ""),
+    ("activity", "Activité", "chart-column", ""),
     ("lessons", "Mieux faire", "hand-heart", ""),
     ("search", "Chercher", "search", "Ctrl+K"),
 )

@@ -1,10 +1,10 @@
 """The open office: the rail at the left, one screen at a time beside it. Wiring only."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol, cast, runtime_checkable
+from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -25,6 +25,7 @@ from referent_desk.secrecy import Sharing
 from referent_desk.settings import declared
 from referent_desk.vault import Draft, HeaderTrust
 from ui import messages, workstation
+from ui.activity import activity_at
 from ui.broken_lists import BrokenListsBanner
 from ui.contacts import (
     ContactKind,
@@ -35,7 +36,7 @@ from ui.contacts import (
     open_sheet,
 )
 from ui.corrections import BasketScreen
-from ui.cursor import Cursor, cursor_in, go_to_cursor
+from ui.cursor import cursor_in, go_to_cursor
 from ui.directory import DirectoryScreen
 from ui.discreet_sign import DiscreetSign
 from ui.discretion import discretion
@@ -47,6 +48,7 @@ from ui.followup import ReferralsScreen
 from ui.home import HomeScreen, PreparationScreen
 from ui.key_watch import KeyWatch
 from ui.meetings import FirstCallWindow, LessonsScreen, MeetingScreen
+from ui.places import DraftReopener, InParts, Place, Screen
 from ui.rail import Rail
 from ui.search import IndexKeeper, SearchWindow, bring_into_sight
 from ui.settings import TEMPLATE_DRAFT, TEMPLATES, SettingsScreen
@@ -60,37 +62,8 @@ SET_ASIDE = (
     " côté. Vérifiez vos dernières saisies."
 )
 
-_IN_PARTS = (VaultScreen, FamilyScreen, ReferralsScreen, SettingsScreen)
-"""Their `tab` says which part is in front."""
-
-
-class Screen(Protocol):
-    """What the workspace asks of each screen."""
-
-    def refresh(self) -> None: ...
-    def flush_draft(self) -> None: ...
-
-
-@runtime_checkable
-class DraftReopener(Protocol):
-    """A screen whose sheets come back from their drafts."""
-
-    def reopen_draft(self, kind: str, subject: str) -> bool: ...
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the user is, by ids only: `name` a screen, and what it shows.
-
-    Over it perhaps a sheet, by the kind and subject of its draft; `cursor` is in what is in front.
-    """
-
-    name: str = "home"
-    family_id: str = ""
-    target: str = ""
-    calling: bool = False
-    sheet: tuple[str, str] | None = None
-    cursor: Cursor | None = None
+_WIDE = ("referrals", "activity")
+"""Beside them the rail folds to its icons."""
 
 
 class Workspace(QWidget):
@@ -103,6 +76,7 @@ class Workspace(QWidget):
         super().__init__()
         self._office = office
         self._place = Place()
+        self._last_activity = ""
         self._screen: QWidget | None = None
         self._call: FirstCallWindow | None = None
         self._search: SearchWindow | None = None
@@ -147,7 +121,7 @@ class Workspace(QWidget):
         calling = self._call is not None
         sheet = None if calling else self._sheet()
         front = self._call or sheet or self._screen
-        tab = self._screen.tab if isinstance(self._screen, _IN_PARTS) else ""
+        tab = self._screen.tab if isinstance(self._screen, InParts) else ""
         return replace(
             self._place,
             target=tab or self._place.target,
@@ -172,6 +146,7 @@ class Workspace(QWidget):
             "paper": lambda: self.show_paper(place.family_id, place.target),
             "referrals": lambda: self.show_referral(place.target),
             "directory": self.show_directory,
+            "activity": lambda: self.show_activity(place.target),
             "lessons": self.show_lessons,
             "vault": lambda: self.show_vault_tab(place.target),
             "settings": lambda: self.show_settings_tab(place.target),
@@ -215,9 +190,10 @@ class Workspace(QWidget):
         screen.familyOpened.connect(self.show_family)
         screen.meetingRequested.connect(self.show_meeting)
         screen.safetyRequested.connect(self._show_safety)
-        screen.draftOpened.connect(self._take_up)
+        screen.draftOpened.connect(self.take_up)
         screen.referralRequested.connect(self.show_referral)
         screen.preparationRequested.connect(self.show_preparation)
+        screen.activityRequested.connect(self.show_activity)
         screen.callRequested.connect(self.start_call)
         screen.backupsRequested.connect(lambda: self.show_vault_tab("backups"))
         screen.integrityRequested.connect(lambda: self.show_vault_tab("integrity"))
@@ -252,8 +228,8 @@ class Workspace(QWidget):
 
     def show_family(self, family_id: str, tab: str = "") -> None:
         screen = FamilyScreen(self._office, family_id)
-        screen.meetingRequested.connect(self._show_contact)
-        screen.indirectOpened.connect(partial(self._open_indirect, family_id))
+        screen.meetingRequested.connect(self.show_contact)
+        screen.indirectOpened.connect(partial(self.open_indirect, family_id))
         screen.show_tab(tab)
         screen.letterRequested.connect(self.show_letter)
         screen.referralOpened.connect(self.show_letter)
@@ -315,13 +291,21 @@ class Workspace(QWidget):
     def show_directory(self) -> None:
         self._show(DirectoryScreen(self._office), Place("directory"))
 
+    def show_activity(self, place: str = "") -> None:
+        """`place`: a period and a part of the screen, « 2026-T3/report »; else where one was."""
+        place = place or self._last_activity
+        self._show(activity_at(self, self._office, place), Place("activity", "", place))
+
+    def _show_report(self, _family_id: str, period: str) -> None:
+        self.show_activity(f"{period}/report")
+
     def show_lessons(self) -> None:
         screen = LessonsScreen(self._office)
         screen.passageRequested.connect(self._open_passage)
         self._show(screen, Place("lessons"))
 
     def _open_passage(self, family_id: str, meeting_id: str, passage_id: str) -> None:
-        self._show_contact(family_id, meeting_id)
+        self.show_contact(family_id, meeting_id)
         if (screen := self._screen) is not None:
             QTimer.singleShot(0, screen, lambda: bring_into_sight(screen, passage_id))
 
@@ -376,7 +360,7 @@ class Workspace(QWidget):
         except DeskError as fault:
             messages.error(self, fault)
 
-    def _open_indirect(self, family_id: str, work_id: str) -> None:
+    def open_indirect(self, family_id: str, work_id: str) -> None:
         self.open_note(ContactKind.INDIRECT, f"{family_id}:{work_id}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -399,7 +383,7 @@ class Workspace(QWidget):
             cast("Screen", self._screen).refresh()
         messages.notify(self, "Enregistré")
 
-    def _show_contact(self, family_id: str, meeting_id: str = "") -> None:
+    def show_contact(self, family_id: str, meeting_id: str = "") -> None:
         """A recorded contact in its own sheet, else the interview’s form."""
         sheet = open_recorded(self._office, meeting_id, self._screen or self)
         if sheet is None:
@@ -438,7 +422,7 @@ class Workspace(QWidget):
         elif hit.kind is Kind.LETTER:
             self.show_document(hit.record)
         elif hit.kind is Kind.WORK:
-            self._open_indirect(hit.family_id, hit.record)
+            self.open_indirect(hit.family_id, hit.record)
         elif hit.meeting_id:
             self._open_meeting_at(hit)
         elif hit.family_id:
@@ -449,7 +433,7 @@ class Workspace(QWidget):
         if here != ("meeting", hit.meeting_id):
             if self._place.family_id != hit.family_id:
                 self.show_family(hit.family_id)
-            self._show_contact(hit.family_id, hit.meeting_id)
+            self.show_contact(hit.family_id, hit.meeting_id)
         screen = self._screen
         if hit.kind is Kind.PASSAGE and screen is not None:
             QTimer.singleShot(0, screen, lambda: bring_into_sight(screen, hit.record))
@@ -479,7 +463,7 @@ class Workspace(QWidget):
     def _forget_call(self) -> None:
         self._call = None
 
-    def _take_up(self, draft: Draft) -> None:
+    def take_up(self, draft: Draft) -> None:
         """Drafts say their place in their subject: « family:meeting »."""
         if draft.kind == "call":
             self.start_call()
@@ -501,6 +485,7 @@ class Workspace(QWidget):
             "meeting": self.show_meeting,
             "letter": self.show_letter,
             "paper": self.show_paper,
+            "report": self._show_report,
         }
         if draft.kind in openers:
             openers[draft.kind](family_id, target)
@@ -521,7 +506,7 @@ class Workspace(QWidget):
         hides = self.in_meeting and self._office.settings.get(declared.MEETING_SCREEN)
         discretion().attend(place.family_id, meeting=hides)
         self._content.addWidget(screen, 1)
-        self._rail.show_place(place.name, folded=self.in_meeting or place.name == "referrals")
+        self._rail.show_place(place.name, folded=self.in_meeting or place.name in _WIDE)
 
     def _note_visit(self, place: Place) -> None:
         """A family's file counts once a visit: its meeting and its letter are of the same one."""
@@ -532,6 +517,8 @@ class Workspace(QWidget):
         if self._screen is None:
             return
         cast("Screen", self._screen).flush_draft()
+        if self._place.name == "activity" and isinstance(self._screen, InParts):
+            self._last_activity = self._screen.tab
         self._content.removeWidget(self._screen)
         self._screen.hide()
         self._screen.deleteLater()
@@ -543,6 +530,7 @@ class Workspace(QWidget):
             "families": self.show_families,
             "referrals": self.show_referrals,
             "directory": self.show_directory,
+            "activity": self.show_activity,
             "lessons": self.show_lessons,
             "search": self.start_search,
             "help": self.ask_help,
@@ -556,6 +544,7 @@ class Workspace(QWidget):
     def ask_help(self) -> None:
         """The chapter of the screen in front."""
         topics = {
+            "activity": "activity_screen",
             "families": "family",
             "preparation": "home",
             "basket": "mistakes",

@@ -1,7 +1,18 @@
-"""The activity of a quarter: what is counted, what stands behind each figure, what may be told."""
+"""The activity of a period: figures, what may be printed of them, reports that were issued."""
 
-from referent_desk.activity.counting import Counting
-from referent_desk.activity.explaining import Explaining
+from referent_desk.activity.choice import Choice, Grouping
+from referent_desk.activity.control import TOTAL, Printed, Symbol
+from referent_desk.activity.correcting import Difference
+from referent_desk.activity.declared import section_of
+from referent_desk.activity.errors import (
+    ActivityError,
+    AlreadyIssued,
+    CannotSave,
+    FileInTheWay,
+    InvalidPeriod,
+    NamesInComment,
+    PeriodNotOver,
+)
 from referent_desk.activity.figures import (
     LEFT_OUT,
     Behind,
@@ -15,35 +26,77 @@ from referent_desk.activity.figures import (
     Table,
     WorkTime,
 )
+from referent_desk.activity.frozen import REPORT_BYTES, IssuedReport
 from referent_desk.activity.indicators import (
     SECTION_NAMES,
-    UNKNOWN,
     Indicator,
     Population,
     Section,
     Unit,
 )
 from referent_desk.activity.periods import Period
+from referent_desk.activity.publication import Proposal
+from referent_desk.activity.rendering import Form, files
+from referent_desk.activity.report import (
+    PrintedRow,
+    PrintedSection,
+    PrintedSpread,
+    PrintedTable,
+    PrintedTotal,
+    PrintedWork,
+    Report,
+    Sender,
+)
+from referent_desk.activity.saving import file_places, save_files
+from referent_desk.activity.service import Activity, Plan
 
 __all__ = [
     "LEFT_OUT",
+    "REPORT_BYTES",
     "SECTION_NAMES",
-    "UNKNOWN",
+    "TOTAL",
+    "Activity",
+    "ActivityError",
+    "AlreadyIssued",
     "Behind",
+    "CannotSave",
+    "Choice",
     "Count",
-    "Counting",
+    "Difference",
     "Explained",
-    "Explaining",
     "Figures",
+    "FileInTheWay",
+    "Form",
+    "Grouping",
     "Indicator",
+    "InvalidPeriod",
+    "IssuedReport",
     "LeftOut",
     "LeftOutReason",
+    "NamesInComment",
     "Period",
+    "PeriodNotOver",
+    "Plan",
     "Population",
+    "Printed",
+    "PrintedRow",
+    "PrintedSection",
+    "PrintedSpread",
+    "PrintedTable",
+    "PrintedTotal",
+    "PrintedWork",
+    "Proposal",
     "RecordKind",
+    "Report",
     "Section",
+    "Sender",
     "Spread",
+    "Symbol",
     "Table",
     "Unit",
     "WorkTime",
+    "file_places",
+    "files",
+    "save_files",
+    "section_of",
 ]

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 from referent_desk.activity.declared import population
@@ -43,6 +43,18 @@ class Asking:
             {**self.values(period), **values},
         )
         return {row[0]: row[1] for row in rows}
+
+    def together(self, indicator: Indicator, answers: Collection[str], period: Period) -> int:
+        """The members that gave one of these answers at least."""
+        told, values = self._told(indicator)
+        amount = _sum(indicator.population)
+        wanted = "answer IN (SELECT value FROM json_each(:wanted))"
+        ids = f"SELECT id FROM told WHERE {wanted}"  # noqa: S608
+        [row] = self.rows(
+            f"{told} SELECT {amount} FROM member WHERE id IN ({ids})",  # noqa: S608
+            {**self.values(period), **values, "wanted": json.dumps(sorted(answers))},
+        )
+        return row[0]
 
     def members(self, code: str, period: Period) -> list[Row]:
         """Of a population, by day: `id`, `family_id`, `day`, and what its indicators read."""

@@ -1,10 +1,10 @@
 """All figures of a period, as they are: every answer under its word of the period's last day."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from referent_desk.activity.asking import Asking
-from referent_desk.activity.declared import INDICATORS, POPULATIONS, population
+from referent_desk.activity.declared import INDICATORS, POPULATIONS, indicator, population
 from referent_desk.activity.figures import Count, Figures, Spread, Table, WorkTime
 from referent_desk.activity.indicators import UNKNOWN, Indicator
 from referent_desk.activity.periods import Period
@@ -49,11 +49,19 @@ class Counting:
         """One population alone, as in `figures`: for a chart over several periods."""
         return self._asking.total(population_code, period)
 
+    def answers(self, indicator_code: str, period: Period) -> Mapping[str, int]:
+        """One indicator alone, as in `figures`; what nobody answered may be left out."""
+        return self._asking.counts(indicator(indicator_code), period)
+
+    def together(self, indicator_code: str, answers: Collection[str], period: Period) -> int:
+        """Those who gave one of these answers at least."""
+        return self._asking.together(indicator(indicator_code), answers, period)
+
     def _whole(self, code: str, counts: Mapping[str, Mapping[str, int]], period: Period) -> int:
         """What has one answer each is the sum of its answers; the rest is asked for."""
-        for indicator in INDICATORS:
-            if indicator.population == code and not indicator.several:
-                return sum(counts[indicator.code].values())
+        for asked in INDICATORS:
+            if asked.population == code and not asked.several:
+                return sum(counts[asked.code].values())
         return self._asking.total(code, period)
 
     def _table(

@@ -22,6 +22,7 @@ POPULATIONS = (
         Unit.SITUATIONS,
         adds_up=False,
         controlled=True,
+        flow=("situations_new", "situations_closed"),
     ),
     Population(
         "situations_seen",

@@ -1,6 +1,7 @@
 """What the room can refuse."""
 
 from referent_desk.errors import DeskError
+from referent_desk.secrecy import NameFound
 
 
 class ActivityError(DeskError):
@@ -28,3 +29,40 @@ class AlreadyIssued(ActivityError):
     what = "Le rapport de cette période est déjà émis, et ses chiffres n’ont pas changé depuis."
     safe = "Le rapport émis est conservé tel qu’il est parti."
     next_step = "Ouvrez-le dans la liste des rapports émis."
+
+
+class NamesInComment(ActivityError):
+    """The comment, or a label of the user's own, may name somebody, and nobody has looked at it."""
+
+    what = "Le commentaire contient peut-être des noms."
+    safe = "Rien n’a été émis\u00a0; votre texte est toujours là."
+    next_step = "Regardez chaque passage signalé, corrigez-le ou confirmez qu’il ne nomme personne."
+
+    def __init__(self, found: tuple[NameFound, ...]) -> None:
+        self.found = found
+        texts = ", ".join(dict.fromkeys(f"«\u00a0{name.text}\u00a0»" for name in found))
+        super().__init__(f"Le commentaire contient peut-être des noms\u00a0: {texts}.")
+
+
+class FileInTheWay(ActivityError):
+    """A file is never written over another."""
+
+    safe = "Ce fichier n’a pas été touché, et aucun autre n’a été écrit."
+    next_step = "Choisissez un autre dossier, ou déplacez d’abord ce fichier."
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Un fichier de ce nom est déjà dans le dossier\u00a0: {name}.")
+
+
+class CannotSave(ActivityError):
+    """The disk refuses; `reason` is the system's."""
+
+    safe = (
+        "Aucun fichier n’a été laissé à moitié. Un rapport émis reste conservé dans le coffre, tel"
+        " qu’il est parti."
+    )
+    next_step = "Vérifiez le dossier et la place qui y reste, puis recommencez."
+
+    def __init__(self, reason: str) -> None:
+        told = f"\u00a0: {reason}" if reason else ""
+        super().__init__(f"Les fichiers du rapport n’ont pas pu être écrits{told}.")

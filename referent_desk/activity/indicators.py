@@ -55,7 +55,8 @@ SECTION_NAMES = {
 class Population:
     """`adds_up`: a year is the sum of its quarters (what happens once), else it is not (who was
     there). `controlled`: it describes persons or situations; else it is workload, and prints
-    exactly. `within`: populations that hold all of this one, over the same period.
+    exactly. `within`: populations that hold all of this one, over the same period. `flow`: who came
+    in and who went out, of a population of those who are there.
     """
 
     code: str
@@ -66,6 +67,7 @@ class Population:
     adds_up: bool
     controlled: bool
     within: tuple[str, ...] = ()
+    flow: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)

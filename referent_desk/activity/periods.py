@@ -83,13 +83,23 @@ class Period:
 
     @property
     def previous(self) -> "Period":
-        """The same kind of period, just before; as many days, where it is neither."""
+        """The same kind of period, just before: as many whole months, or as many days."""
         before = self.first - _ONE_DAY
         if self.is_year:
             return Period.year(before.year)
         if self.is_quarter:
             return Period.of_day(before)
+        if months := self._whole_months:
+            ahead = self.first.year * 12 + self.first.month - 1 - months
+            return Period(date(ahead // 12, ahead % 12 + 1, 1), before)
         return Period(self.first - (self.last - self.first) - _ONE_DAY, before)
+
+    @property
+    def _whole_months(self) -> int:
+        after = self.last + _ONE_DAY
+        if self.first.day != 1 or after.day != 1:
+            return 0
+        return (after.year - self.first.year) * 12 + after.month - self.first.month
 
     @property
     def year_before(self) -> "Period":

@@ -10,11 +10,15 @@ from referent_desk.activity.periods import Period
 
 @dataclass(frozen=True)
 class PrintedRow:
-    """`codes`: the answers that the row stands for, one or merged; `values`: one a column."""
+    """`codes`: the answers that the row stands for, one or merged; `values`: one a column.
+
+    `level` 1 stands under the row of level 0 above it, which counts it too.
+    """
 
     codes: tuple[str, ...]
     label: str
     values: tuple[Printed, ...]
+    level: int = 0
 
 
 @dataclass(frozen=True)

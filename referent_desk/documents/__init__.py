@@ -1,7 +1,7 @@
 """Documents: kinds, templates, French typography, their PDF, the bytes issued; lists."""
 
 from referent_desk.documents.batch import MOST_IN_A_BATCH, Planned, Sent, Target, ready
-from referent_desk.documents.checks import ISSUED_BYTES, OFFICE_BYTES
+from referent_desk.documents.checks import ISSUED_BYTES, OFFICE_BYTES, bytes_check
 from referent_desk.documents.content import (
     Blank,
     Block,
@@ -53,6 +53,21 @@ from referent_desk.documents.models import Models, TemplateParts, TemplateText
 from referent_desk.documents.notice import render_notice
 from referent_desk.documents.outline import Outline
 from referent_desk.documents.own_notes import NotePage, NoteSection, OwnNotes, render_own_notes
+from referent_desk.documents.paper import (
+    Beside,
+    Cover,
+    Figure,
+    Grid,
+    Header,
+    Highlight,
+    Highlights,
+    Paper,
+    PaperBlock,
+    Part,
+    Remark,
+    RowDrawing,
+)
+from referent_desk.documents.paper_pdf import render_paper
 from referent_desk.documents.pdf import missing_characters, page_count, render
 from referent_desk.documents.posting import Concern, postal_address, postal_lines
 from referent_desk.documents.replay import (
@@ -82,11 +97,13 @@ __all__ = [
     "MOST_IN_A_BATCH",
     "OFFICE_BYTES",
     "Addressee",
+    "Beside",
     "Blank",
     "Block",
     "Box",
     "Column",
     "Concern",
+    "Cover",
     "DocumentError",
     "DocumentKind",
     "Documents",
@@ -94,7 +111,12 @@ __all__ = [
     "EnvelopeSize",
     "Facts",
     "Field",
+    "Figure",
+    "Grid",
+    "Header",
     "Heading",
+    "Highlight",
+    "Highlights",
     "IssuedDocument",
     "ItemList",
     "Kind",
@@ -116,13 +138,18 @@ __all__ = [
     "Outline",
     "OwnNotes",
     "PageDrawn",
+    "Paper",
+    "PaperBlock",
     "Paragraph",
+    "Part",
     "PathDrawn",
     "PictureDrawn",
     "Planned",
     "Preview",
     "PrintedSize",
     "Registers",
+    "Remark",
+    "RowDrawing",
     "Run",
     "Sent",
     "SheetBlock",
@@ -134,6 +161,7 @@ __all__ = [
     "Tick",
     "UnknownField",
     "Way",
+    "bytes_check",
     "fields_of",
     "fill",
     "kind_of",
@@ -151,6 +179,7 @@ __all__ = [
     "render_listing",
     "render_notice",
     "render_own_notes",
+    "render_paper",
     "sheet_blocks",
     "typeset",
     "window_test_page",

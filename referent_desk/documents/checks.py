@@ -53,7 +53,11 @@ def fits(row: Fields) -> bool:
     return hashlib.sha256(row["bytes"]).hexdigest() == row["sha256"]
 
 
-_OF_FAMILIES = _Issued("document", "Le document émis")
-_OF_OFFICE = _Issued("office_document", "Le document du bureau émis")
-ISSUED_BYTES = RoomCheck("documents", "document", _OF_FAMILIES.every, _OF_FAMILIES.newest, fits)
-OFFICE_BYTES = RoomCheck("documents", "office_document", _OF_OFFICE.every, _OF_OFFICE.newest, fits)
+def bytes_check(table: str, words: str) -> RoomCheck:
+    """Of a table with `bytes`, `sha256` and `issued_at`; `words` begin a finding's sentence."""
+    issued = _Issued(table, words)
+    return RoomCheck("documents", table, issued.every, issued.newest, fits)
+
+
+ISSUED_BYTES = bytes_check("document", "Le document émis")
+OFFICE_BYTES = bytes_check("office_document", "Le document du bureau émis")

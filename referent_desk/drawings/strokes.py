@@ -24,9 +24,18 @@ def circle(at: Point, radius: float, fill: str, edge: str = "", width: float = 1
     return made
 
 
-def rect(x: float, y: float, size: Point, fill: str, edge: str = "", width: float = 1) -> Stroke:
+def rect(
+    x: float,
+    y: float,
+    size: Point,
+    fill: str,
+    edge: str = "",
+    width: float = 1,
+    dashes: tuple[float, ...] = (),
+) -> Stroke:
     colours = {"fillColor": _ink(fill), "strokeColor": _ink(edge)}
-    made: Stroke = _rect(x, y, *size, strokeWidth=width, **colours)
+    pattern = list(dashes) or None
+    made: Stroke = _rect(x, y, *size, strokeWidth=width, strokeDashArray=pattern, **colours)
     return made
 
 

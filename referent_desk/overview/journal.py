@@ -47,6 +47,9 @@ _EXACT = {
     "register.printed": EventKind.LEAVING,
     "lessons.printed": EventKind.LEAVING,
     "lessons.exported": EventKind.LEAVING,
+    "report.issued": EventKind.LEAVING,
+    "report.printed": EventKind.LEAVING,
+    "report.exported": EventKind.LEAVING,
     "journal.printed": EventKind.LEAVING,
     "journal.exported": EventKind.LEAVING,
 }
@@ -214,6 +217,11 @@ def _ways(vault: Vault) -> Mapping[str, str]:
     return {way.id: way.holder for way in vault.ways.all()}
 
 
+def _names_somebody(event: str) -> bool:
+    """A report of figures is of nobody."""
+    return kind_of(event) in _WITH_NAMES and not event.startswith("report.")
+
+
 def _line(row: Row, ways: Mapping[str, str]) -> JournalLine:
     subject, event = row["subject"], row["event"]
     way_in = ways.get(subject, "") if kind_of(event) is EventKind.ACCESS else ""
@@ -227,5 +235,5 @@ def _line(row: Row, ways: Mapping[str, str]) -> JournalLine:
         row["person"],
         row["recipient"],
         way_in,
-        gone=bool(subject) and kind_of(event) in _WITH_NAMES and not (row["family_id"] or way_in),
+        gone=bool(subject) and _names_somebody(event) and not (row["family_id"] or way_in),
     )

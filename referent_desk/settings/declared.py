@@ -28,7 +28,6 @@ LOCKING, SCREEN, BACKUPS, WRITING = "Verrouillage", "Écran", "Sauvegardes", "É
 RADAR = "À regarder, sur l’accueil"
 DATA = "Secret et données personnelles"
 SHARING = "Partage sous le secret"
-OUTCOMES = "Orientations"
 ACTIVITY = "Rapport d’activité"
 
 REFERENT_NAME = Setting("referent.name", IDENTITY, "Prénom et nom, tels que signés", "")
@@ -248,13 +247,14 @@ OWN_ACCOUNT = Setting(
 )
 SMALL_COUNT = Setting(
     "outcomes.small_count",
-    OUTCOMES,
-    "Dans les suites par ressource, masquer les nombres plus petits que",
+    ACTIVITY,
+    "Masquer les nombres plus petits que",
     5,
-    help="Un petit nombre peut désigner une famille.",
-    low=2,
-    high=20,
+    help="Un petit nombre peut désigner une famille. Aussi dans les suites par ressource.",
+    low=1,
+    high=1000,
 )
+"""Of the report and of the outcomes by resource; 1 hides nothing."""
 WEEKLY_HOURS = Setting(
     "activity.weekly_hours",
     ACTIVITY,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from referent_desk.office import Office
 from referent_desk.vault import FLOOR_COST, Passphrase, create_vault, open_vault
 
 ROOT = Path(__file__).parents[2]
@@ -74,3 +75,45 @@ def test_damaged_is_told_from_not_opened(folder: Path, tmp_path: Path) -> None:
     code, told = run("verify", folder)
     assert code == 1
     assert "page 6" in told
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="descriptors are handed over as POSIX does")
+def test_a_report_is_written_previewed_issued_and_written_again(
+    folder: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "rapports" / "2020"
+    code, told = run("report", folder, "2020-T1", "--out", out)
+    assert code == 0
+    assert "ne le transmettez pas" in told
+    assert run("report", folder, "2020-T1", "--issue", "--out", out)[0] == 0
+    issued = {path.suffix: path.read_bytes() for path in out.glob("rapport-2020-T1.*")}
+    assert sorted(issued) == [".csv", ".ods", ".pdf", ".xlsx"]
+    assert sorted(path.suffix for path in out.glob("rapport-2020-T1-apercu.*")) == sorted(issued)
+    code, told = run("report", folder, "2020-T1", "--issue", "--out", tmp_path / "encore")
+    assert code == 0
+    assert "déjà émis" in told
+    again = tmp_path / "encore"
+    assert {path.suffix: path.read_bytes() for path in again.iterdir()} == issued
+    assert list(tmp_path.rglob("*.part")) == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="descriptors are handed over as POSIX does")
+def test_a_report_that_cannot_be_written_is_refused_and_issues_nothing(
+    folder: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    assert "n’existe pas" in run("report", folder, "2026-T5", "--out", out)[1]
+    code, told = run("report", folder, "2999", "--issue", "--out", out)
+    assert code == 2
+    assert "n’est pas terminée" in told
+    assert not out.exists()
+    out.mkdir()
+    (out / "rapport-2020.csv").write_text("à moi", encoding="utf-8")
+    code, told = run("report", folder, "2020", "--issue", "--out", out)
+    assert code == 2
+    assert "rapport-2020.csv" in told
+    assert [path.name for path in out.iterdir()] == ["rapport-2020.csv"]
+    with open_vault(folder, Passphrase(PASSPHRASE)) as vault:
+        assert Office.open(vault).activity.issued() == ()

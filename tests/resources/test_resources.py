@@ -225,6 +225,8 @@ def test_the_manual_s_topics_lead_to_chapters() -> None:
         "trouble",
         "mistakes",
         "lessons",
+        "activity",
+        "activity_screen",
         "memo",
     }
     for topic in index["topic"]:

@@ -1,13 +1,16 @@
 """The start, in a process of its own: what it loads is shared by a whole test run otherwise."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from referent_desk.__main__ import main as core
 from ui import workstation
+from ui.app import COMMANDS
 
 START = """
 from ui.app import show_window
@@ -31,3 +34,10 @@ def test_a_start_does_not_load_all_of_qt_s_enumerations(tmp_path: Path, known: b
     environment = os.environ | home | {"QT_QPA_PLATFORM": "offscreen"}
     ended = subprocess.run([sys.executable, "-c", START], env=environment, check=False)
     assert ended.returncode == 0
+
+
+def test_every_command_of_the_core_is_handed_to_it(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        core(["--help"])
+    told = set(re.findall(r"^ {4}(\w+) ", capsys.readouterr().out, flags=re.MULTILINE))
+    assert told == COMMANDS

@@ -8,7 +8,14 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QPushButton,
+    QTableWidget,
+    QTabWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from referent_desk.corrections import RecordKind
@@ -28,7 +35,7 @@ from referent_desk.meetings import (
 from referent_desk.office import Office
 from referent_desk.settings import declared
 from tests.ui.visible_texts import visible_texts
-from ui import discreet_sign, messages
+from ui import discreet_sign, messages, operations
 from ui.discretion import discretion
 from ui.documents.page_view import PageView
 from ui.families import FamilySheet
@@ -212,6 +219,27 @@ def show_basket(workspace: Workspace, family_id: str) -> None:
     workspace.show_basket()
 
 
+def show_figures_behind(workspace: Workspace, _family_id: str) -> None:
+    """With the families behind a figure, once all is counted."""
+    workspace.show_activity()
+    screen = part(workspace, QWidget, "figures_panel")
+    part(workspace, QTabWidget, "activity_tabs").setCurrentWidget(screen)
+    settle()
+    grid = part(workspace, QTableWidget, "figures_totals")
+    grid.setCurrentCell(1, 1)
+    QTest.keyClick(grid, Qt.Key.Key_Return)
+    settle()
+    assert part(workspace, FilterList, "behind_list").row_total() > 0
+
+
+def settle() -> None:
+    for _ in range(500):
+        if not operations.busy():
+            break
+        QTest.qWait(20)
+    assert not operations.busy()
+
+
 SCREENS: dict[str, Callable[[Workspace, str], object]] = {
     "home": lambda w, _family: w.show_home(),
     "preparation": lambda w, _family: w.show_preparation(),
@@ -230,6 +258,7 @@ SCREENS: dict[str, Callable[[Workspace, str], object]] = {
     "referral": show_their_referral,
     "needs": lambda w, family: w.show_family(family, "needs"),
     "directory": lambda w, _family: w.show_directory(),
+    "activity": show_figures_behind,
     "lessons": lambda w, _family: w.show_lessons(),
     "vault": lambda w, _family: w.show_vault(),
     "incidents": lambda w, _family: w.show_vault_tab("incidents"),

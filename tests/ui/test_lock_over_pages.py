@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from referent_desk.activity import Period
 from referent_desk.directory import Resource
 from referent_desk.families import Family, Person, Situation
 from referent_desk.followup import Referral
@@ -99,6 +100,22 @@ def show_letter_being_printed(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: bool(window.findChildren(QPrintDialog)), timeout=WAIT)
 
 
+def show_report(qtbot: QtBot, window: MainWindow) -> None:
+    """A preview, and the figures beside it."""
+    workspace, _office, _family_id = opened(window)
+    workspace.show_activity("2026-T3/figures")
+    workspace.show_activity("2026-T3/report")
+    wait_for_pages(qtbot, window)
+
+
+def show_report_that_left(qtbot: QtBot, window: MainWindow) -> None:
+    workspace, office, _family_id = opened(window)
+    period = Period.quarter(2025, 3)
+    office.activity.issue(period, office.activity.choice(period))
+    workspace.show_activity("2025-T3/issued")
+    wait_for_pages(qtbot, window)
+
+
 def on_screen(window: MainWindow) -> QImage:
     window.activateWindow()
     QApplication.processEvents()
@@ -130,7 +147,10 @@ def documents() -> list[object]:
     return [held for held in gc.get_objects() if isinstance(held, QPdfDocument)]
 
 
-@pytest.mark.parametrize("show", [show_letter, show_document, show_letter_being_printed])
+@pytest.mark.parametrize(
+    "show",
+    [show_letter, show_document, show_letter_being_printed, show_report, show_report_that_left],
+)
 def test_nothing_of_the_pages_is_left(
     qtbot: QtBot,
     window: MainWindow,

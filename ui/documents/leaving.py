@@ -27,7 +27,7 @@ _Then = Callable[[], None]
 class PdfNotWritten(DeskError):
     """The folder chosen refused the file."""
 
-    what = "Le fichier PDF n’a pas pu être écrit à cet endroit."
+    what = "Le fichier n’a pas pu être écrit à cet endroit."
     safe = "Le document est gardé dans le coffre\u00a0; aucun fichier à moitié écrit n’est resté."
     next_step = "Choisissez un autre dossier, ou libérez de la place, puis recommencez."
 
@@ -69,11 +69,12 @@ class PrintedInPart(DeskError):
 
 
 def save_as(parent: QWidget, pdf: bytes, name: str, on_saved: _Then) -> QFileDialog:
-    """Asks where, then writes; `name` is the file name proposed."""
-    dialog = FileDialog(parent, "Enregistrer le PDF hors du coffre")
+    """Asks where, then writes; `name` is the file name proposed, its ending the kind of file."""
+    ending = name.rpartition(".")[2]
+    dialog = FileDialog(parent, f"Enregistrer le {ending.upper()} hors du coffre")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter("PDF (*.pdf)")
-    dialog.setDefaultSuffix("pdf")
+    dialog.setNameFilter(f"{ending.upper()} (*.{ending})")
+    dialog.setDefaultSuffix(ending)
     dialog.selectFile(name)
     dialog.setObjectName("save_pdf_as")
 

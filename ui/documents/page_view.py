@@ -97,10 +97,15 @@ class PageView(QWidget):
         self._settle_bars(fitted=True)
         self._view.setZoomMode(QPdfView.ZoomMode.FitInView)
 
+    def fit_width(self) -> None:
+        """As wide as there is room, to be read."""
+        self._settle_bars(fitted=True)
+        self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+
     def _settle_bars(self, *, fitted: bool | None = None) -> None:
         """Fitted, a bar that comes makes the page smaller, so that it goes again, without end."""
         if fitted is None:
-            fitted = self._view.zoomMode() == QPdfView.ZoomMode.FitInView
+            fitted = self._view.zoomMode() != QPdfView.ZoomMode.Custom
         policy = Qt.ScrollBarPolicy
         down = policy.ScrollBarAlwaysOn if self.page_total() > 1 else policy.ScrollBarAlwaysOff
         self._view.setVerticalScrollBarPolicy(down if fitted else policy.ScrollBarAsNeeded)
@@ -122,11 +127,13 @@ class PageView(QWidget):
     def _factor(self) -> float:
         """The scale one sees, also while the page is fitted."""
         size = self.pdf.pagePointSize(0) if self.page_total() else None
-        fitted = self._view.zoomMode() == QPdfView.ZoomMode.FitInView
-        if not fitted or size is None or size.height() <= 0:
+        mode, room = self._view.zoomMode(), self._view.viewport().size()
+        if mode == QPdfView.ZoomMode.Custom or size is None or size.isEmpty():
             return self._view.zoomFactor()
         dots = self._view.logicalDpiY() / 72
-        return self._view.viewport().height() / (size.height() * dots)
+        if mode == QPdfView.ZoomMode.FitToWidth:
+            return room.width() / (size.width() * dots)
+        return room.height() / (size.height() * dots)
 
     def _zoom_line(self) -> QHBoxLayout:
         smaller = IconButton("zoom-out", "Réduire la page")

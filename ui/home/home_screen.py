@@ -21,6 +21,7 @@ from referent_desk.overview import (
 from referent_desk.vault import Draft
 from referent_desk.vocabulary import Catalogue
 from ui import workstation
+from ui.activity.words import of_period
 from ui.backup_words import CALM, reminder_in_words
 from ui.contacts.kinds import ContactKind
 from ui.families.action_line import ActionLine, due_tag
@@ -50,6 +51,7 @@ DRAFT_NAMES = {
     "meeting": "Entretien",
     "letter": "Lettre",
     "paper": "Document",
+    "report": "Rapport",
     "lesson": "Mieux faire",
     "template": "Modèle",
 } | {kind.draft: kind.title for kind in ContactKind}
@@ -69,6 +71,8 @@ class HomeScreen(QWidget):
     integrityRequested = Signal()
     referralRequested = Signal(str)
     preparationRequested = Signal()
+    activityRequested = Signal(str)
+    """A period and a part of that screen."""
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,17 +97,12 @@ class HomeScreen(QWidget):
         self._title.set_subtitle(_summary(home, len(safety)))
         for column in (self._left, self._right):
             empty(column)
-        if (damage := self._damage()) is not None:
-            self._left.addWidget(damage)
-        if (asides := self._asides()) is not None:
-            self._left.addWidget(asides)
-        if (reminder := self._backup_reminder()) is not None:
-            self._left.addWidget(reminder)
+        office = (self._damage(), self._asides(), self._backup_reminder(), self._report_due())
         dangers = safety_card(self._office, safety, radar, self._does, self.safetyRequested.emit)
         day = (self._today(home), self._coming(home), self._due(home), self._waiting(home))
-        for card in (dangers, *day):
-            if card is not None:
-                self._left.addWidget(card)
+        for part in (*office, dangers, *day):
+            if part is not None:
+                self._left.addWidget(part)
         if home.families == 0:
             self._left.addWidget(self._welcome())
         else:
@@ -180,6 +179,17 @@ class HomeScreen(QWidget):
         row.setObjectName("home_asides")
         row.activated.connect(self.integrityRequested)
         return row
+
+    def _report_due(self) -> Banner | None:
+        """Calm: a quarter has ended, and its report waits."""
+        period = self._office.activity.due()
+        if period is None:
+            return None
+        banner = Banner(f"Le rapport {of_period(period)} est à émettre.", action="Préparer")
+        banner.setObjectName("report_due")
+        place = f"{period.label}/report"
+        banner.actionRequested.connect(partial(self.activityRequested.emit, place))
+        return banner
 
     def _today(self, home: Home) -> Card:
         card = Card("Aujourd’hui", action="Préparer" if home.today else "")

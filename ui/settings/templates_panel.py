@@ -18,7 +18,7 @@ from referent_desk.errors import DeskError
 from referent_desk.free_text import NationalNumberSuspected, clean
 from referent_desk.office import Office
 from ui import messages, national_number
-from ui.documents import LivePreview
+from ui.documents import DocumentPages
 from ui.drafting import AutoDraft
 from ui.settings.template_edit import TemplateEdit
 from ui.widgets import (
@@ -61,7 +61,7 @@ class TemplatesPanel(QWidget):
         self._list.setObjectName("templates")
         self._list.setFixedWidth(252)
         self._edit = TemplateEdit()
-        self._preview = SpecimenPreview(office, self._wanted)
+        self._preview = SpecimenPreview(self._wanted)
         self._problem = Banner("", "danger")
         self._problem.setObjectName("template_problem")
         self._problem.hide()
@@ -300,17 +300,8 @@ class TemplatesPanel(QWidget):
         across.addWidget(self._preview, 1)
 
 
-class SpecimenPreview(LivePreview):
+class SpecimenPreview(DocumentPages):
     """The page of a template, with fictive values: it belongs to no family."""
 
-    def __init__(self, office: Office, work: Callable[[], Callable[[], Preview]]) -> None:
-        super().__init__(office, _of_nobody)
-        self.setAccessibleName("Aperçu du modèle, avec des données fictives")
-        self._make = work
-
-    def _work(self) -> Callable[[], Preview]:
-        return self._make()
-
-
-def _of_nobody() -> None:
-    return None
+    def __init__(self, work: Callable[[], Callable[[], Preview]]) -> None:
+        super().__init__("Aperçu du modèle, avec des données fictives", work)

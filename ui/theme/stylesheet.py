@@ -156,6 +156,11 @@ _VIEWS = """
 QListView, QTableView, QTreeView { background: $surface; border: 1px solid $line;
     border-radius: ${card_radius}px; outline: none; padding: 4px; gridline-color: $line;
     selection-background-color: $accent_weak; selection-color: $text; }
+QTableView[look="figures"] { background: transparent; border: none; padding: 0; }
+QTreeView::indicator { width: 16px; height: 16px; border: 1px solid $border; border-radius: 4px;
+    background: $surface; }
+QTreeView::indicator:checked { background: $accent; border-color: $accent;
+    image: url("$marks/check-$mode.svg"); }
 QListView[look="board"] { background: transparent; border: none; padding: 0; }
 QListView:focus, QTableView:focus, QTreeView:focus { border-color: $accent; }
 QAbstractItemView::item { padding: 4px 8px; min-height: 26px; border-radius: ${radius}px; }

@@ -1,13 +1,16 @@
 """Disclosure control: what a report may print of counts that describe persons or situations."""
 
-from referent_desk.activity.control.audit import Contradiction, Interval, exposed, intervals
+from referent_desk.activity.control.audit import Contradiction, exposed, intervals
 from referent_desk.activity.control.model import (
     TOTAL,
     Cell,
+    Interval,
     Printed,
     Relation,
     Release,
     Symbol,
+    Threshold,
+    Thresholds,
     adds_up,
     at_most,
     at_most_together,
@@ -25,6 +28,8 @@ __all__ = [
     "Relation",
     "Release",
     "Symbol",
+    "Threshold",
+    "Thresholds",
     "adds_up",
     "at_most",
     "at_most_together",

@@ -7,50 +7,68 @@ so that an interval found here is never wider than the one that a reader is left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import highspy
+from referent_desk.activity.control.model import (
+    Cell,
+    Interval,
+    Printed,
+    Relation,
+    Release,
+    Symbol,
+    Threshold,
+    Thresholds,
+)
 
-from referent_desk.activity.control.model import Cell, Printed, Relation, Release, Symbol
+if TYPE_CHECKING:
+    from referent_desk.activity.control.solving import Solver
 
 _SLACK = 1e-6
+_BEYOND = 10_000
+"""More than any office counts of persons or situations in years."""
 
 
 class Contradiction(Exception):
     """No counts at all fit what is printed: the release or its relations are wrong."""
 
 
-@dataclass(frozen=True)
-class Interval:
-    """Both ends can be reached."""
-
-    low: int
-    high: int
-
-
-def exposed(release: Release, relations: Collection[Relation], threshold: int) -> list[Cell]:
+def exposed(release: Release, relations: Collection[Relation], threshold: Threshold) -> list[Cell]:
     """The hidden cells that a reader can narrow below their rule. Empty: the audit passes.
 
-    SMALL must leave 1 and threshold - 1 possible; WITHHELD, two counts that far apart.
+    SMALL must leave 1 and threshold - 1 possible; WITHHELD, two counts that far apart; what is
+    narrowed already, no less than it was.
     Raises Contradiction.
     """
     groups = linked(release, relations)
     return [cell for group in groups for cell in exposed_of(group, release, threshold)]
 
 
-def exposed_of(group: "Group", release: Release, threshold: int) -> Iterator[Cell]:
+def exposed_of(group: "Group", release: Release, threshold: Threshold) -> Iterator[Cell]:
     """As `exposed`, of one group, as they are found."""
-    attack = _Attack(release, group, threshold)
+    attack = _Attack(release, group, Thresholds.of(threshold))
     return (cell for cell in group.hidden if not attack.safe(cell))
 
 
 def intervals(
-    release: Release, relations: Collection[Relation], threshold: int
+    release: Release, relations: Collection[Relation], threshold: Threshold
 ) -> dict[Cell, Interval]:
     """Of every hidden cell. Raises Contradiction."""
     found: dict[Cell, Interval] = {}
     for group in linked(release, relations):
-        attack = _Attack(release, group, threshold)
+        attack = _Attack(release, group, Thresholds.of(threshold))
         found |= {cell: attack.interval(cell) for cell in group.hidden}
+    return found
+
+
+def narrowed(
+    release: Release, relations: Collection[Relation], threshold: Threshold
+) -> dict[Cell, Interval]:
+    """Of the cells that are `exposed`. Raises Contradiction."""
+    found: dict[Cell, Interval] = {}
+    for group in linked(release, relations):
+        attack = _Attack(release, group, Thresholds.of(threshold))
+        exposed = [cell for cell in group.hidden if not attack.safe(cell)]
+        found |= {cell: attack.interval(cell) for cell in exposed}
     return found
 
 
@@ -96,22 +114,25 @@ def _group(
 class _Attack:
     """One group's program. Each solution found also shows what other cells can be."""
 
-    def __init__(self, release: Release, group: Group, threshold: int) -> None:
-        self._threshold = threshold
+    def __init__(self, release: Release, group: Group, thresholds: Thresholds) -> None:
+        self._thresholds = thresholds
         self._shown: dict[Cell, Printed] = {
             cell: release.get(cell, Symbol.OMITTED) for cell in group.hidden
         }
         self._column = {cell: number for number, cell in enumerate(group.hidden)}
         self._reached: dict[Cell, tuple[int, int]] = {}
         self._ends: dict[tuple[Cell, bool], int] = {}
-        self._fractions = self._program(release, group)
-        self._whole: highspy.Highs | None = None
-        self._make = lambda: self._program(release, group, whole=True)
+        self._release, self._group = release, group
+        self._fractions = self._program()
+        self._whole: Solver | None = None
         for cost in (1, -1):
             self._look(range(len(group.hidden)), cost)
 
     def safe(self, cell: Cell) -> bool:
-        shown, most = self._shown[cell], self._threshold - 1
+        shown, most = self._shown[cell], self._thresholds[cell] - 1
+        known = self._thresholds.narrowed.get(cell)
+        if known is not None:
+            return self._can(cell, lambda low, high: low <= known.low and high >= known.high)
         if shown is Symbol.SMALL:
             return self._can(cell, lambda low, high: low <= 1 and high >= most)
         if shown is Symbol.WITHHELD:
@@ -139,69 +160,49 @@ class _Attack:
 
         Without the need to be whole the answer comes at once, and mostly is whole already.
         """
-        values = _solved(self._fractions, columns, cost)
+        values = _found(self._fractions, columns, cost)
         if any(abs(value - round(value)) > _SLACK for value in values):
-            self._whole = self._whole or self._make()
-            values = _solved(self._whole, columns, cost)
+            self._whole = self._whole or self._program(whole=True)
+            values = _found(self._whole, columns, cost)
         counts = [round(value) for value in values]
         for cell, number in self._column.items():
             low, high = self._reached.get(cell, (counts[number], counts[number]))
             self._reached[cell] = min(low, counts[number]), max(high, counts[number])
         return counts
 
-    def _program(self, release: Release, group: Group, *, whole: bool = False) -> highspy.Highs:
-        solver = _Quiet()
-        solver.setOptionValue("threads", 1)
-        solver.setOptionValue("mip_rel_gap", 0.0)
-        solver.setOptionValue("mip_abs_gap", 0.5)
-        most = self._most(release, group)
-        for cell, number in self._column.items():
-            small = self._shown[cell] is Symbol.SMALL
-            solver.addVar(*((1, self._threshold - 1) if small else (0, most)))
-            if whole:
-                solver.changeColIntegrality(number, highspy.HighsVarType.kInteger)
-        for relation in group.relations:
-            _add_row(solver, relation, release, self._column)
-        return solver
+    def _program(self, *, whole: bool = False) -> "Solver":
+        from referent_desk.activity.control.solving import Solver  # noqa: PLC0415  (slow to load)
+
+        most = self._most(self._release, self._group)
+        bounds = [
+            (1, self._thresholds[cell] - 1) if shown is Symbol.SMALL else (0, most)
+            for cell, shown in self._shown.items()
+        ]
+        rows = [self._row(relation) for relation in self._group.relations]
+        return Solver(bounds, rows, whole=whole)
+
+    def _row(self, relation: Relation) -> tuple[dict[int, int], int | None, int | None]:
+        """Of what is hidden, the rest taken into its bounds."""
+        known, terms = 0, defaultdict[int, int](int)
+        for cell, coefficient in relation.terms:
+            shown = self._release.get(cell, Symbol.OMITTED)
+            if isinstance(shown, Symbol):
+                terms[self._column[cell]] += coefficient
+            else:
+                known += coefficient * shown
+        low = None if relation.low is None else relation.low - known
+        high = None if relation.high is None else relation.high - known
+        return terms, low, high
 
     def _most(self, release: Release, group: Group) -> int:
         """A bound that no count near the printed ones needs to pass."""
         cells = (cell for relation in group.relations for cell in relation.cells)
         known = [shown for cell in cells if isinstance(shown := release.get(cell), int)]
-        return 2 * (max(known, default=0) + self._threshold) + 100
+        return 2 * (max(known, default=0) + self._thresholds.most) + _BEYOND
 
 
-def _solved(solver: highspy.Highs, columns: Collection[int], cost: int) -> list[float]:
-    for column in columns:
-        solver.changeColCost(column, cost)
-    solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+def _found(solver: "Solver", columns: Collection[int], cost: int) -> list[float]:
+    values = solver.solved(columns, cost)
+    if values is None:
         raise Contradiction
-    values = list(solver.getSolution().col_value)
-    for column in columns:
-        solver.changeColCost(column, 0)
     return values
-
-
-class _Quiet(highspy.Highs):
-    """Says nothing on standard output, where its maker would print a line already when made."""
-
-    def enableCallbacks(self) -> None:  # noqa: N802
-        self.silent()
-        super().enableCallbacks()
-
-
-def _add_row(
-    solver: highspy.Highs, relation: Relation, release: Release, column: Mapping[Cell, int]
-) -> None:
-    known = 0
-    terms: defaultdict[int, int] = defaultdict(int)
-    for cell, coefficient in relation.terms:
-        shown = release.get(cell, Symbol.OMITTED)
-        if isinstance(shown, Symbol):
-            terms[column[cell]] += coefficient
-        else:
-            known += coefficient * shown
-    low = -highspy.kHighsInf if relation.low is None else relation.low - known
-    high = highspy.kHighsInf if relation.high is None else relation.high - known
-    solver.addRow(low, high, len(terms), list(terms), list(terms.values()))

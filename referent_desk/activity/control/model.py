@@ -1,7 +1,7 @@
 """What a report publishes: cells, the relations that tie them, and how each cell is printed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -36,6 +36,40 @@ class Symbol(StrEnum):
 
 Printed = int | Symbol
 Release = Mapping[Cell, Printed]
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Both ends can be reached."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """`usual`, but for cells that were printed when it was another.
+
+    `narrowed`: what earlier releases already say of a cell, though it is less than its rule leaves.
+    """
+
+    usual: int
+    others: Mapping[Cell, int] = field(default_factory=dict[Cell, int])
+    narrowed: Mapping[Cell, Interval] = field(default_factory=dict[Cell, Interval])
+
+    def __getitem__(self, cell: Cell) -> int:
+        return self.others.get(cell, self.usual)
+
+    @property
+    def most(self) -> int:
+        return max(self.usual, *self.others.values(), 1)
+
+    @classmethod
+    def of(cls, threshold: "Threshold") -> "Thresholds":
+        return cls(threshold) if isinstance(threshold, int) else threshold
+
+
+Threshold = int | Thresholds
 
 
 @dataclass(frozen=True)

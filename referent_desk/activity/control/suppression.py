@@ -2,12 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import takewhile
 
 from referent_desk.activity.control import audit
-from referent_desk.activity.control.model import TOTAL, Cell, Printed, Relation, Release, Symbol
+from referent_desk.activity.control.model import (
+    TOTAL,
+    Cell,
+    Printed,
+    Relation,
+    Release,
+    Symbol,
+    Threshold,
+    Thresholds,
+)
 
 Table = tuple[str, str]
 
@@ -29,15 +38,16 @@ class Protected:
 def protect(
     counts: Mapping[Cell, int],
     relations: Collection[Relation],
-    threshold: int,
+    threshold: Threshold,
     published: Release | None = None,
 ) -> Protected:
     """The release of `counts`, which together with all that was `published` passes the audit.
 
     What was published stays as it was printed; tables of which nothing safe is left are omitted.
-    What earlier releases expose by themselves cannot be mended and is left as it is.
+    What earlier releases expose by themselves cannot be mended; no more is told of it. A threshold
+    of one hides nothing.
     """
-    work = _Suppression(counts, relations, threshold, published or {})
+    work = _Suppression(counts, relations, Thresholds.of(threshold), published or {})
     work.break_unanimity()
     work.hide_until_safe()
     work.show_what_was_hidden_for_nothing()
@@ -49,19 +59,20 @@ class _Suppression:
         self,
         counts: Mapping[Cell, int],
         relations: Collection[Relation],
-        threshold: int,
+        thresholds: Thresholds,
         published: Release,
     ) -> None:
         self._counts = counts
         self._relations = relations
-        self._threshold = threshold
+        found = audit.narrowed(published, relations, thresholds)
+        self._thresholds = replace(thresholds, narrowed=found)
         self._published = published
         self._around: defaultdict[Cell, list[Relation]] = defaultdict(list)
         for relation in relations:
             for cell in relation.cells:
                 self._around[cell].append(relation)
         self._found: dict[frozenset[tuple[Cell, Printed]], list[Cell]] = {}
-        self._lost = set(audit.exposed(published, relations, threshold))
+        self._lost: set[Cell] = set()
         self._unanimous: set[Cell] = set()
         self.omitted: dict[Table, Reason] = {}
         self.printed: dict[Cell, Printed] = {cell: self._plainest(cell) for cell in counts}
@@ -69,6 +80,8 @@ class _Suppression:
 
     def break_unanimity(self) -> None:
         """All in one part: with zeros beside it, it says of everybody where they are."""
+        if self._thresholds.usual <= 1:
+            return
         for _, parts in self._partitions():
             full = [part for part in parts if self._counts[part]]
             zeros = sorted(part for part in parts if not self._counts[part])
@@ -83,7 +96,8 @@ class _Suppression:
             for cell in hidden:
                 self.printed[cell] = Symbol.WITHHELD
             if not hidden:
-                self._give_up({cell for _, group in found for cell in group.hidden})
+                near = {cell for _, group in found for cell in group.hidden}
+                self._give_up(near, {cell for cell, _ in found})
 
     def show_what_was_hidden_for_nothing(self) -> None:
         """Later choices may have made an earlier one superfluous; what costs most first."""
@@ -101,13 +115,13 @@ class _Suppression:
             lambda group: not near.keys().isdisjoint(group.hidden),
             audit.linked(self.printed, self._relations, near),
         )
-        found = (audit.exposed_of(group, self.printed, self._threshold) for group in groups)
+        found = (audit.exposed_of(group, self.printed, self._thresholds) for group in groups)
         return any(cell not in self._lost for cells in found for cell in cells)
 
     def _plainest(self, cell: Cell) -> Printed:
         """As it is printed when nothing else asks for more."""
         count = self._counts[cell]
-        return Symbol.SMALL if 0 < count < self._threshold else count
+        return Symbol.SMALL if 0 < count < self._thresholds[cell] else count
 
     def _partitions(self) -> Iterator[tuple[Cell, tuple[Cell, ...]]]:
         """Totals of one period with their parts, all asked for now."""
@@ -128,7 +142,7 @@ class _Suppression:
                 (cell, self.printed.get(cell, Symbol.OMITTED)) for cell in group.hidden
             )
             if state not in self._found:
-                self._found[state] = [*audit.exposed_of(group, self.printed, self._threshold)]
+                self._found[state] = [*audit.exposed_of(group, self.printed, self._thresholds)]
             found += [(cell, group) for cell in self._found[state] if cell not in self._lost]
         return found
 
@@ -156,19 +170,37 @@ class _Suppression:
             )
             for relation in self._around[cell]
         )
-        worth = max(self._counts[cell], self._threshold)
+        worth = max(self._counts[cell], self._thresholds.usual)
         return worth + 1_000 * alone + 10_000 * (cell.modality == TOTAL)
 
-    def _give_up(self, cells: Collection[Cell]) -> None:
-        """Omits the tables now asked for that bear on these cells; their totals last."""
-        near = {c for cell in cells for relation in self._around[cell] for c in relation.cells}
-        new = {c for c in near if c in self._counts and c not in self._published}
-        tables = {c.table for c in new if self.printed[c] is not Symbol.OMITTED} or None
-        if tables is None:
-            raise audit.Contradiction
+    def _give_up(self, near: set[Cell], exposed: set[Cell]) -> None:
+        """Omits the tables now asked for that bear on these cells; their totals last.
+
+        Where nothing asked for bears on them, what else could be known exposes them: see `protect`.
+        """
+        new = self._asked_near(near)
+        tables = {c.table for c in new}
+        if not tables:
+            self._lost |= exposed
+            return
         parts = {c.table for c in new if c.modality != TOTAL} - set(self.omitted)
         for table in parts or tables:
             self._omit(table, Reason.ALREADY_TOLD, whole=not parts)
+
+    def _asked_near(self, cells: set[Cell]) -> set[Cell]:
+        """Those that may still be omitted, as near to these as there are any."""
+        reached, border = set(cells), set(cells)
+        while border:
+            around = {c for cell in border for r in self._around[cell] for c in r.cells} - reached
+            if new := {c for c in around | border if self._may_omit(c)}:
+                return new
+            reached |= around
+            border = {c for c in around if isinstance(self.printed.get(c, Symbol.OMITTED), Symbol)}
+        return set()
+
+    def _may_omit(self, cell: Cell) -> bool:
+        asked = cell in self._counts and cell not in self._published
+        return asked and self.printed[cell] is not Symbol.OMITTED
 
     def _omit(self, table: Table, reason: Reason, *, whole: bool = False) -> None:
         self.omitted.setdefault(table, reason)

@@ -19,6 +19,7 @@ from referent_desk.documents.tagged.structure import (
     Role,
     bullets,
     column_header,
+    row_header,
 )
 from referent_desk.documents.tagged.text import Label, Line, Text, broken
 
@@ -40,4 +41,5 @@ __all__ = [
     "bullets",
     "column_header",
     "picture",
+    "row_header",
 ]

@@ -98,6 +98,11 @@ def column_header(row: Element) -> Element:
     return Element(Role.HEADER, row, attributes={"O": "/Table", "Scope": "/Column"})
 
 
+def row_header(row: Element) -> Element:
+    """The name of a row."""
+    return Element(Role.HEADER, row, attributes={"O": "/Table", "Scope": "/Row"})
+
+
 @dataclass
 class Tree:
     """The whole of it, and by page (or annotation) who owns what: PDF's parent tree."""

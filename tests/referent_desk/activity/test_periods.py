@@ -76,3 +76,12 @@ def test_a_period_is_over_the_day_after() -> None:
     quarter = Period.quarter(2026, 4)
     assert not quarter.is_over(date(2026, 12, 31))
     assert quarter.is_over(date(2027, 1, 1))
+
+
+def test_half_a_year_is_compared_with_the_half_before() -> None:
+    half = Period(date(2026, 1, 1), date(2026, 6, 30))
+    assert half.previous == Period(date(2025, 7, 1), date(2025, 12, 31))
+    assert Period(date(2024, 2, 1), date(2024, 2, 29)).previous == Period(
+        date(2024, 1, 1), date(2024, 1, 31)
+    )
+    assert Period(date(2026, 2, 10), date(2026, 2, 19)).previous.days == 10

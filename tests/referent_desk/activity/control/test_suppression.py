@@ -166,3 +166,33 @@ def test_an_attacker_who_tries_all_finds_no_small_count() -> None:
         for cell, values in possible(release, relations, 5, 25).items():
             assert {1, 4} <= values or release[cell] is not Symbol.SMALL
             assert max(values) - min(values) >= 4 or release[cell] is Symbol.SMALL
+
+
+def test_about_as_few_cells_are_hidden_as_can_be() -> None:
+    """Against the fewest of every way, over many small tables together."""
+    ours = fewest = 0
+    for seed in range(15):
+        chance = random.Random(seed)
+        cells, relations = table(*(chance.choice([0, 1, 2, 3, 4, 6, 9, 14, 20]) for _ in range(4)))
+        ours += hidden_cells(protect(cells, relations, 5).printed)
+        fewest += fewest_hidden(cells, relations)
+    assert ours <= 1.1 * fewest
+
+
+def hidden_cells(release: Mapping[Cell, Printed]) -> int:
+    return sum(isinstance(shown, Symbol) for shown in release.values())
+
+
+def fewest_hidden(counts: Mapping[Cell, int], relations: Collection[Relation]) -> int:
+    """The total too, where nothing else does."""
+    found: list[int] = []
+    for size in range(len(counts) + 1):
+        for chosen in itertools.combinations(counts, size):
+            release: dict[Cell, Printed] = {
+                cell: Symbol.WITHHELD if cell in chosen
+                else Symbol.SMALL if 0 < count < 5 else count
+                for cell, count in counts.items()
+            }  # fmt: skip
+            if not exposed(release, relations, 5):
+                found.append(hidden_cells(release))
+    return min(found)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from referent_desk.activity.rendering import Form, files
 from referent_desk.documents import (
     Column,
     EnvelopeLayout,
@@ -36,6 +37,7 @@ from referent_desk.drawings import (
     draw_map,
     draw_timeline,
 )
+from tests.referent_desk.activity import reports
 from tests.referent_desk.documents.pictures import png
 
 LAYOUT = EnvelopeLayout()
@@ -126,6 +128,10 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "form": lambda: render_notice(FORM),
     "handout": lambda: render_notice(replace(FORM, large=True, signature=(), place_and_date="")),
     "long form": lambda: render_notice(replace(FORM, body=FORM.body * 9)),
+    "report": lambda: files(reports.REPORT)[Form.PDF],
+    "rectified report": lambda: files(reports.RECTIFIED)[Form.PDF],
+    "empty report": lambda: files(reports.EMPTY)[Form.PDF],
+    "long report": lambda: files(reports.LONG)[Form.PDF],
     "letter with a logo": lambda: render(replace(LETTER, logo=LOGO), LAYOUT),
     "long letter with a logo told": lambda: render(
         replace(LONG, logo=replace(LOGO, words="Hôpital « Exemple »")), LAYOUT

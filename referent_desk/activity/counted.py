@@ -1,0 +1,69 @@
+"""The counts behind cells, whichever cells are asked for: each question goes to the vault once."""
+
+from collections.abc import Collection, Mapping
+from typing import Protocol
+
+from referent_desk.activity.control import TOTAL, Cell
+from referent_desk.activity.figures import Figures
+from referent_desk.activity.linking import answers_of
+from referent_desk.activity.periods import Period
+
+
+class Source(Protocol):
+    """What `Counting` gives."""
+
+    def figures(self, period: Period) -> Figures: ...
+    def total(self, population_code: str, period: Period) -> int: ...
+    def answers(self, indicator_code: str, period: Period) -> Mapping[str, int]: ...
+    def together(self, indicator_code: str, answers: Collection[str], period: Period) -> int: ...
+
+
+class Counted:
+    """Of one moment: what was asked once is not asked again."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._figures: dict[Period, Figures] = {}
+        self._cells: dict[Cell, int] = {}
+        self._answers: dict[tuple[str, str], Mapping[str, int]] = {}
+        self._several: dict[str, bool] = {}
+
+    def figures(self, period: Period) -> Figures:
+        if period not in self._figures:
+            figures = self._figures[period] = self._source.figures(period)
+            for code, total in figures.totals.items():
+                self._cells[Cell(code, TOTAL, period.label)] = total
+            for table in figures.tables:
+                self._several[table.indicator.code] = table.indicator.several
+                counts = {count.code: count.count for count in table.counts}
+                self._answers[table.indicator.code, period.label] = counts
+        return self._figures[period]
+
+    def total(self, population_code: str, period: Period) -> int:
+        return self.count(Cell(population_code, TOTAL, period.label))
+
+    def count(self, cell: Cell) -> int:
+        if cell not in self._cells:
+            self._cells[cell] = self._asked(cell)
+        return self._cells[cell]
+
+    def count_if_known(self, cell: Cell) -> int | None:
+        """None for what an earlier version of the program counted, and this one does not."""
+        try:
+            return self.count(cell)
+        except KeyError:
+            return None
+
+    def _asked(self, cell: Cell) -> int:
+        period, answers = Period.read(cell.period), answers_of(cell)
+        if not answers:
+            return self._source.total(cell.indicator, period)
+        if len(answers) == 1 or not self._several[cell.indicator]:
+            return sum(self._of(cell).get(answer, 0) for answer in answers)
+        return self._source.together(cell.indicator, answers, period)
+
+    def _of(self, cell: Cell) -> Mapping[str, int]:
+        key = cell.indicator, cell.period
+        if key not in self._answers:
+            self._answers[key] = self._source.answers(cell.indicator, Period.read(cell.period))
+        return self._answers[key]

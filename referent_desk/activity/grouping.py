@@ -1,0 +1,88 @@
+"""Answers printed together: as chosen, where a name would tell a diagnosis, or to show more."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from referent_desk.activity.choice import Grouping
+from referent_desk.activity.figures import Count
+from referent_desk.activity.indicators import UNKNOWN
+from referent_desk.activity.linking import Answers
+
+OTHERS = "Autres"
+
+
+@dataclass(frozen=True)
+class Row:
+    """Answers under one label; `others` comes last but for those without an answer."""
+
+    answers: Answers
+    label: str
+    others: bool = False
+
+
+def rows_of(
+    counts: Sequence[Count], groupings: Sequence[Grouping], unnamed: Collection[str] = ()
+) -> tuple[Row, ...]:
+    """In the catalogue's order, what is merged at the place of its first answer.
+
+    Codes of `unnamed` are not printed by their label: they join « Autres ».
+    """
+    labels = {count.code: count.label for count in counts}
+    rows, taken = dict[str, Row](), set[str]()
+    others = {code for code in labels if code in unnamed}
+    for grouping in groupings:
+        codes = [code for code in grouping.codes if code in labels.keys() - others - taken]
+        taken.update(codes)
+        if grouping.label and codes:
+            rows |= dict.fromkeys(codes, Row(frozenset(codes), grouping.label))
+        elif not grouping.label:
+            others.update(codes)
+    if len(others) > 1 or others & set(unnamed):
+        rows |= dict.fromkeys(others, Row(frozenset(others), OTHERS, others=True))
+    found = (rows.get(c, Row(frozenset([c]), label)) for c, label in labels.items())
+    return tuple(sorted(dict.fromkeys(found), key=_place))
+
+
+def _place(row: Row) -> int:
+    """The sort keeps the catalogue's order for all else."""
+    return 2 if row.answers == frozenset([UNKNOWN]) else int(row.others)
+
+
+def proposed(
+    counts: Sequence[Count], groupings: Sequence[Grouping], threshold: int
+) -> Iterator[tuple[Grouping, ...]]:
+    """Ways to print more of a table: small answers in « Autres », aspects with their word, both."""
+    own = tuple(grouping for grouping in groupings if grouping.label)
+    for named in dict.fromkeys((own, by_level(counts))):
+        small = _small(rows_of(counts, named), _sums(counts), threshold)
+        for found in ((*named, small) if small.codes else named, named):
+            if found and found != tuple(groupings):
+                yield found
+
+
+def by_level(counts: Sequence[Count]) -> tuple[Grouping, ...]:
+    """Each word of the catalogue with the aspects that stand under it."""
+    labels = {count.code: count.label for count in counts if not count.parent}
+    aspects = defaultdict[str, list[str]](list)
+    for count in counts:
+        if count.parent in labels:
+            aspects[count.parent].append(count.code)
+    return tuple(Grouping((code, *under), labels[code]) for code, under in aspects.items() if under)
+
+
+def _sums(counts: Sequence[Count]) -> dict[str, int]:
+    return {count.code: count.count for count in counts}
+
+
+def _small(rows: Sequence[Row], sums: Mapping[str, int], threshold: int) -> Grouping:
+    """The small rows, and as few of the others as make up the threshold; none, if none is small."""
+    size = {row: max(sums[code] for code in row.answers) for row in rows}
+    named = [row for row in rows if row.answers != frozenset([UNKNOWN]) and not row.others]
+    chosen = [row for row in named if 0 < size[row] < threshold]
+    chosen += [row for row in rows if row.others and chosen]
+    rest = sorted((row for row in named if size[row] >= threshold), key=lambda row: size[row])
+    while chosen and rest and (len(chosen) < 2 or sum(size[row] for row in chosen) < threshold):
+        chosen.append(rest.pop(0))
+    codes = tuple(code for row in chosen for code in sorted(row.answers))
+    return Grouping(codes) if len(chosen) > 1 and rest else Grouping(())

@@ -1,0 +1,323 @@
+"""What was issued before, beside what is to be printed now: one problem for disclosure control.
+
+A count that later corrections changed is another cell under its own label, « 2026-T3~1 »: both
+were printed, and both are audited.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from referent_desk.activity.control import (
+    Cell,
+    Printed,
+    Relation,
+    Symbol,
+    Thresholds,
+)
+from referent_desk.activity.indicators import Indicator, Population
+from referent_desk.activity.linking import (
+    Count,
+    Known,
+    Layout,
+    Parents,
+    answers_of,
+    atoms,
+    linked,
+    row_cell,
+    total_cell,
+)
+from referent_desk.activity.periods import Period
+from referent_desk.activity.report import Report
+
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Issue:
+    """A report that left: what it printed, and the counts behind it on that day."""
+
+    report: Report
+    counts: Mapping[Cell, int]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """As `protect` takes it. `layouts`: all that bears on what is asked, and this itself."""
+
+    counts: Mapping[Cell, int]
+    relations: tuple[Relation, ...]
+    published: Mapping[Cell, Printed]
+    thresholds: Thresholds
+    layouts: tuple[Layout, ...]
+
+
+def layouts_of(report: Report) -> Iterator[Layout]:
+    """Of what describes persons or situations."""
+    return (layout for layout, _ in _columns(report))
+
+
+def printed_in(report: Report) -> dict[Cell, Printed]:
+    """What the pages tell, cell by cell."""
+    return {
+        cell: shown
+        for layout, values in _columns(report)
+        for cell, shown in zip(layout.cells, values, strict=True)
+    }
+
+
+def _columns(report: Report) -> Iterator[tuple[Layout, tuple[Printed, ...]]]:
+    found = (*_totals(report), *_rows(report))
+    return (column for column in found if column[0].population.controlled)
+
+
+def _totals(report: Report) -> Iterator[tuple[Layout, tuple[Printed, ...]]]:
+    totals = [*report.key_figures, *(t for section in report.sections for t in section.totals)]
+    for total in totals:
+        for period, shown in zip(total.columns, total.values, strict=True):
+            yield Layout(total.population, period), (shown,)
+    for series in report.series:
+        for period, shown in series.points:
+            if shown is not None:
+                yield Layout(series.population, period), (shown,)
+
+
+def _rows(report: Report) -> Iterator[tuple[Layout, tuple[Printed, ...]]]:
+    """With the total first; those of a table that was left out are none."""
+    for table in (t for section in report.sections for t in section.tables):
+        rows = tuple(frozenset(row.codes) for row in table.rows)
+        for at, period in enumerate(table.columns):
+            values = (table.totals[at], *(row.values[at] for row in table.rows))
+            yield Layout(table.population, period, table.indicator, rows), values
+
+
+def bearing_on(layouts: Collection[Layout], issues: Iterable[Issue]) -> tuple[Layout, ...]:
+    """Those issued over days that are told of now, or of what those tell of, and so on.
+
+    Who is there at the end of a period is there at the beginning of the next.
+    """
+    every = {layout for issue in issues for layout in layouts_of(issue.report)}
+    found: list[Layout] = []
+    for kin in _kin({layout.population for layout in (*every, *layouts)}):
+        reach = _ONE_DAY * any(population.flow for population in kin)
+        related = {layout for layout in every if layout.population in kin}
+        near = {layout.period for layout in layouts if layout.population in kin}
+        while more := {
+            layout.period
+            for layout in related
+            if layout.period not in near and any(_meet(layout.period, p, reach) for p in near)
+        }:
+            near |= more
+        found += (layout for layout in related if layout.period in near)
+    return tuple(found)
+
+
+def _kin(populations: Collection[Population]) -> list[set[Population]]:
+    """Populations tied to each other, each in one set."""
+    groups: list[set[Population]] = []
+    for population in populations:
+        near = {population.code, *population.within, *(population.flow or ())}
+        tied = [
+            group
+            for group in groups
+            if any(
+                other.code in near or population.code in (*other.within, *(other.flow or ()))
+                for other in group
+            )
+        ]
+        groups = [group for group in groups if group not in tied]
+        groups.append({population}.union(*tied))
+    return groups
+
+
+def _meet(one: Period, other: Period, reach: timedelta) -> bool:
+    return one.first <= other.last + reach and other.first <= one.last + reach
+
+
+def problem(
+    asked: Collection[Layout],
+    count: Count,
+    parents: Parents,
+    issues: Collection[Issue],
+    threshold: int,
+) -> Problem:
+    """`count` tells the counts of today, of any cell."""
+    before = bearing_on(asked, issues)
+    now = linked([*before, *asked], count, parents, threshold)
+    cells = {cell for layout in asked for cell in layout.cells}
+    states = _Vintages(now, parents, (*before, *asked), threshold)
+    published = _Published(threshold)
+    for issue in issues:
+        published.add(issue, states.of(issue))
+    printed: dict[Cell, Printed] = dict(published.printed)
+    between = states.counts.keys() - cells - printed.keys()
+    for cell in between:
+        if 0 < states.counts[cell] < threshold:
+            printed[cell] = Symbol.WITHHELD
+    return Problem(
+        {cell: now.counts[cell] for cell in cells},
+        tuple(states.relations),
+        printed,
+        Thresholds(threshold, published.thresholds),
+        (*before, *asked),
+    )
+
+
+def to_keep(layouts: Collection[Layout], count: Count) -> dict[Cell, int]:
+    """With an issue: every figure by the finest answers and pieces of time, quarters too.
+
+    Later reports may part figures otherwise, when the counts of that day can be had no more.
+    """
+    cells = {cell for layout in layouts for cell in layout.cells}
+    for population, indicator, periods, codes in _by_table(layouts):
+        quarters = {q for period in periods for q in _quarters_in(period)}
+        for piece in {
+            *atoms(periods | quarters),
+            *periods,
+            *(() if population.adds_up else quarters),
+        }:
+            cells.add(total_cell(population, piece))
+            if indicator:
+                cells |= {row_cell(indicator, frozenset([code]), piece) for code in codes}
+    return {cell: found for cell in cells if (found := count(cell)) is not None}
+
+
+def _by_table(
+    layouts: Iterable[Layout],
+) -> Iterator[tuple[Population, Indicator | None, set[Period], set[str]]]:
+    populations = {layout.population.code: layout.population for layout in layouts}
+    indicators = {layout.indicator.code: layout.indicator for layout in layouts if layout.indicator}
+    periods, codes = defaultdict[str, set[Period]](set), defaultdict[str, set[str]](set)
+    for layout in layouts:
+        for moved in (layout.population.code, *(layout.population.flow or ())):
+            periods[moved].add(layout.period)
+        if layout.indicator:
+            codes[layout.indicator.code] |= {code for row in layout.rows for code in row}
+    for code, population in populations.items():
+        yield population, None, periods[code], set()
+        for indicator in indicators.values():
+            if indicator.population == code:
+                yield population, indicator, periods[code], codes[indicator.code]
+
+
+def _quarters_in(period: Period) -> Iterator[Period]:
+    quarter = Period.of_day(period.first)
+    while quarter.first <= period.last:
+        if period.covers(quarter):
+            yield quarter
+        quarter = Period.of_day(quarter.last + _ONE_DAY)
+
+
+class _Vintages:
+    """Counts and relations of today and of the days of issue, a cell a count."""
+
+    def __init__(
+        self, now: Known, parents: Parents, layouts: Collection[Layout], small: int
+    ) -> None:
+        self._now = now.counts
+        self._small = small
+        self._parents = parents
+        self._layouts = layouts
+        self._older = defaultdict[Cell, list[int]](list)
+        self.counts: dict[Cell, int] = dict(now.counts)
+        self.relations: dict[Relation, None] = dict.fromkeys(now.relations)
+
+    def of(self, issue: Issue) -> dict[Cell, Cell]:
+        """The cell of each one known; what tied them on that day is taken in, if it was else."""
+        if all(self._now.get(cell, count) == count for cell, count in issue.counts.items()):
+            return {cell: cell for cell in issue.counts}
+        then = linked(self._layouts, _Then(issue, self._layouts).count, self._parents, self._small)
+        names = {cell: self._name(cell, count) for cell, count in then.counts.items()}
+        self.counts |= {names[cell]: count for cell, count in then.counts.items()}
+        self.relations |= dict.fromkeys(_renamed(relation, names) for relation in then.relations)
+        return names
+
+    def _name(self, cell: Cell, count: int) -> Cell:
+        if self._now.get(cell, count) == count:
+            return cell
+        older = self._older[cell]
+        if count not in older:
+            older.append(count)
+        return cell._replace(period=f"{cell.period}~{older.index(count) + 1}")
+
+
+class _Then:
+    """Counts of the day of an issue: kept, or added up of what was."""
+
+    def __init__(self, issue: Issue, layouts: Iterable[Layout]) -> None:
+        self._kept = issue.counts
+        self._adding = {layout.population.code: layout.population.adds_up for layout in layouts}
+        self._single: set[str] = set()
+        for layout in layouts:
+            if layout.indicator:
+                self._adding[layout.indicator.code] = layout.population.adds_up
+                if not layout.indicator.several:
+                    self._single.add(layout.indicator.code)
+        self._periods = defaultdict[tuple[str, str], list[Period]](list)
+        for cell in issue.counts:
+            self._periods[cell.indicator, cell.modality].append(Period.read(cell.period))
+
+    def count(self, cell: Cell) -> int | None:
+        if cell in self._kept:
+            return self._kept[cell]
+        answers = answers_of(cell)
+        if len(answers) > 1:
+            if cell.indicator not in self._single:
+                return None
+            return _all_of(self.count(cell._replace(modality=answer)) for answer in answers)
+        return _all_of(self._pieces(cell)) if self._adding.get(cell.indicator) else None
+
+    def _pieces(self, cell: Cell) -> Iterator[int | None]:
+        """Side by side from the first day to the last; None where one is missing."""
+        period = Period.read(cell.period)
+        there = sorted(self._periods[cell.indicator, cell.modality])
+        day = period.first
+        while day <= period.last:
+            piece = next((p for p in there if p.first == day and p.last <= period.last), None)
+            if piece is None:
+                yield None
+                return
+            yield self._kept[cell._replace(period=piece.label)]
+            day = piece.last + _ONE_DAY
+
+
+def _all_of(counts: Iterable[int | None]) -> int | None:
+    found = list(counts)
+    return None if None in found else sum(count for count in found if count is not None)
+
+
+def _renamed(relation: Relation, names: Mapping[Cell, Cell]) -> Relation:
+    terms = tuple((names[cell], factor) for cell, factor in relation.terms)
+    return Relation(terms, relation.low, relation.high)
+
+
+class _Published:
+    """What readers hold of each cell: the form that tells most."""
+
+    def __init__(self, threshold: int) -> None:
+        self._usual = threshold
+        self.printed: dict[Cell, Printed] = {}
+        self.thresholds: dict[Cell, int] = {}
+
+    def add(self, issue: Issue, names: Mapping[Cell, Cell]) -> None:
+        threshold = issue.report.threshold
+        for cell, shown in printed_in(issue.report).items():
+            name = names.get(cell)
+            if name is None or shown is Symbol.OMITTED:
+                continue
+            if self._tells_more(name, shown, threshold):
+                self.printed[name] = shown
+                self.thresholds.pop(name, None)
+                if threshold != self._usual:
+                    self.thresholds[name] = threshold
+
+    def _tells_more(self, cell: Cell, shown: Printed, threshold: int) -> bool:
+        known = self.printed.get(cell)
+        if known is None or known is Symbol.WITHHELD:
+            return shown is not Symbol.WITHHELD or known is None
+        if isinstance(known, int):
+            return False
+        return isinstance(shown, int) or (
+            shown is Symbol.SMALL and threshold < self.thresholds.get(cell, self._usual)
+        )

@@ -1,0 +1,262 @@
+"""Figures of the office, what may be printed of them, and the reports that were issued."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from referent_desk import __version__
+from referent_desk.activity import frozen
+from referent_desk.activity.as_json import dumped, loaded
+from referent_desk.activity.choice import Choice
+from referent_desk.activity.correcting import Difference, changes_told, differences
+from referent_desk.activity.counted import Counted
+from referent_desk.activity.counting import Counting
+from referent_desk.activity.due import due
+from referent_desk.activity.errors import AlreadyIssued, NamesInComment, PeriodNotOver
+from referent_desk.activity.explaining import Explaining
+from referent_desk.activity.figures import Explained, Figures, LeftOut
+from referent_desk.activity.frozen import IssuedReport, Kept
+from referent_desk.activity.history import to_keep
+from referent_desk.activity.pages import pdf
+from referent_desk.activity.periods import Period
+from referent_desk.activity.publication import Asked, Draft, Proposal, draft, proposals
+from referent_desk.activity.rendering import Form, files
+from referent_desk.activity.report import PrintedTable, Report, Sender
+from referent_desk.directory import Directory, Reveals
+from referent_desk.errors import NotFound
+from referent_desk.families import Families, fold
+from referent_desk.free_text import refuse_national_number
+from referent_desk.meetings import Meetings
+from referent_desk.secrecy import NameFinder, NameFound, names_known
+from referent_desk.settings import Settings, declared
+from referent_desk.vault import Vault, new_id
+from referent_desk.vocabulary import Vocabulary
+
+_KEPT = "activity.choice:"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a report would print. `left_out_tables` say why; they stand in their sections too."""
+
+    report: Report
+    visible_share: float
+    proposals: tuple[Proposal, ...]
+    left_out_tables: tuple[PrintedTable, ...]
+
+
+class Activity:
+    """Front door of the room."""
+
+    def __init__(
+        self,
+        vault: Vault,
+        settings: Settings,
+        vocabulary: Vocabulary,
+        families: Families,
+        meetings: Meetings,
+        directory: Directory,
+        clock: Callable[[], datetime],
+    ) -> None:
+        def today() -> date:
+            return clock().date()
+
+        self._vault = vault
+        self._settings = settings
+        self._rooms = families, meetings, directory, vocabulary
+        self._clock = clock
+        self._counting = Counting(vault, vocabulary, settings, today)
+        self._explaining = Explaining(vault, vocabulary, today)
+
+    def figures(self, period: Period) -> Figures:
+        """As they are, before anything is hidden: for the référent alone."""
+        return self._counting.figures(period)
+
+    def explain(
+        self, population: str, indicator: str | None, answer: str | None, period: Period
+    ) -> Explained:
+        """The records behind one figure, and those left out of it."""
+        return self._explaining.explain(population, indicator, answer, period)
+
+    def to_complete(self, period: Period) -> tuple[LeftOut, ...]:
+        """What is missing in the records of the period, to be completed before issuing."""
+        return self._explaining.to_complete(period)
+
+    def choice(self, period: Period) -> Choice:
+        """What was kept for this period, else that of the report issued last, but its comment."""
+        key = "SELECT value FROM setting WHERE key = ?"
+        row = self._vault.row(key, (f"{_KEPT}{period.label}",))
+        if row is not None:
+            return loaded(Choice, row["value"])
+        for issued in self.issued():
+            last = frozen.choice_of(self._vault, issued.id)
+            if last is not None:
+                return last if issued.period == period else replace(last, comment="")
+        return Choice()
+
+    def keep(self, period: Period, choice: Choice) -> None:
+        """For when the report is looked at again."""
+        with self._vault.unit() as unit:
+            unit.execute(
+                "INSERT INTO setting (key, value) VALUES (?, ?)"
+                " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (f"{_KEPT}{period.label}", dumped(choice)),
+            )
+            unit.commit()
+
+    def plan(self, period: Period, choice: Choice) -> Plan:
+        """What the report would print, beside all that was issued, and what would show more."""
+        asked, counted = self._asked(period, choice), Counted(self._counting)
+        made = draft(asked, counted)
+        found = tuple(proposals(asked, counted, made))
+        return Plan(made.report, made.report.visible_share, found, made.left_out)
+
+    def preview(self, report: Report) -> bytes:
+        """The pages, as a PDF. Raises MissingGlyphs."""
+        return pdf(report)
+
+    def findings(self, text: str) -> tuple[NameFound, ...]:
+        """Names of the vault in a comment: accents, initials and near spellings too."""
+        return NameFinder(names_known(*self._rooms)).find(text)
+
+    def issue(
+        self,
+        period: Period,
+        choice: Choice,
+        *,
+        seen: Collection[NameFound] = (),
+        national_number_confirmed: bool = False,
+    ) -> IssuedReport:
+        """Freezes figures, rules and bytes; a period issued before gets a rectified version.
+
+        `seen` are the findings that the user looked at and lets stand. Raises PeriodNotOver,
+        AlreadyIssued, NamesInComment, NationalNumberSuspected, MissingGlyphs.
+        """
+        now = self._clock()
+        if not period.is_over(now.date()):
+            raise PeriodNotOver
+        self._read_for_names(choice, seen, confirmed=national_number_confirmed)
+        counted, last = Counted(self._counting), self._last(period)
+        asked = replace(self._asked(period, choice), version=last.version + 1 if last else 1)
+        if last and not self._anything_new(last, asked, counted):
+            raise AlreadyIssued
+        made = draft(asked, counted)
+        report = replace(made.report, issued_on=now.date(), rectified=self._told(last, made))
+        issued = IssuedReport(
+            new_id(), period, asked.version, self._vault.holder, now, last.id if last else None
+        )
+        counts = to_keep(made.layouts, counted.count_if_known)
+        self._write(Kept(issued, report, choice, counts, __version__, files(report)))
+        return issued
+
+    def issued(self) -> tuple[IssuedReport, ...]:
+        """Every version of every period, the latest first."""
+        return frozen.listed(self._vault)
+
+    def report(self, report_id: str) -> Report:
+        """As it was issued. Raises NotFound."""
+        found = frozen.report_of(self._vault, report_id)
+        if found is None:
+            raise NotFound
+        return found
+
+    def file(self, report_id: str, form: Form) -> bytes:
+        """The bytes as they left. Raises NotFound."""
+        found = frozen.file_of(self._vault, report_id, form)
+        if found is None:
+            raise NotFound
+        return found
+
+    def reproduce(self, report_id: str) -> Mapping[Form, bytes]:
+        """Made again from what was frozen: the same bytes, with the same libraries."""
+        return files(self.report(report_id))
+
+    def differences(self, report_id: str) -> tuple[Difference, ...]:
+        """What was corrected since, with the true counts: for the référent alone."""
+        counts = frozen.counts_of(self._vault, report_id)
+        return differences(self.report(report_id), counts, Counted(self._counting))
+
+    def due(self) -> Period | None:
+        """The quarter that ended last, while its report waits; told in a moment."""
+        return due(self._vault, self._clock().date())
+
+    def note_left(self, report_id: str, how: str) -> None:
+        """Into the journal: `how` is "printed" or "exported"."""
+        self._vault.journal.record(f"report.{how}", report_id)
+
+    def _asked(self, period: Period, choice: Choice) -> Asked:
+        return Asked(
+            period,
+            choice,
+            self._settings.get(declared.SMALL_COUNT),
+            frozen.issues(self._vault),
+            self._telling_names(),
+            _sender(self._settings),
+            self._lessons(period),
+        )
+
+    def _telling_names(self) -> frozenset[str]:
+        """A ward may bear the name of a resource of the directory."""
+        directory = self._rooms[2]
+        return frozenset(
+            fold(resource.name)
+            for resource in directory.list(retired=True)
+            if resource.reveals is Reveals.YES
+        )
+
+    def _lessons(self, period: Period) -> tuple[str, ...]:
+        """Those that their families agreed to, under a wording that was read for names."""
+        meetings = self._rooms[1]
+        return tuple(
+            lesson.mark.wording
+            for lesson in meetings.lessons(period.first, period.last)
+            if lesson.printable and lesson.cleared_wording == lesson.mark.wording
+        )
+
+    def _last(self, period: Period) -> IssuedReport | None:
+        of_period = (issued for issued in self.issued() if issued.period == period)
+        return max(of_period, key=lambda issued: issued.version, default=None)
+
+    def _read_for_names(
+        self, choice: Choice, seen: Collection[NameFound], *, confirmed: bool
+    ) -> None:
+        own_labels = [g.label for groups in choice.groupings.values() for g in groups if g.label]
+        texts = [choice.comment, *own_labels]
+        refuse_national_number([("comment", text) for text in texts], confirmed=confirmed)
+        finder = NameFinder(names_known(*self._rooms))
+        looked_at = {(name.text, name.certainty) for name in seen}
+        unseen = tuple(
+            name
+            for text in texts
+            for name in finder.find(text)
+            if (name.text, name.certainty) not in looked_at
+        )
+        if unseen:
+            raise NamesInComment(unseen)
+
+    def _anything_new(self, last: IssuedReport, asked: Asked, counted: Counted) -> bool:
+        report = self.report(last.id)
+        rules = frozen.choice_of(self._vault, last.id), report.threshold
+        lessons = asked.lessons if asked.choice.lessons else ()
+        if rules != (asked.choice, asked.threshold) or report.lessons != lessons:
+            return True
+        return bool(differences(report, frozen.counts_of(self._vault, last.id), counted))
+
+    def _told(self, last: IssuedReport | None, made: Draft) -> tuple[str, ...]:
+        return changes_told(self.report(last.id), made.report) if last else ()
+
+    def _write(self, kept: Kept) -> None:
+        with self._vault.unit() as unit:
+            frozen.write(unit, kept)
+            period = kept.issued.period.label
+            self._vault.journal.record("report.issued", kept.issued.id, period, unit=unit)
+            unit.commit()
+
+
+def _sender(settings: Settings) -> Sender:
+    lines = settings.get(declared.SENDER).splitlines()
+    return Sender(
+        settings.get(declared.REFERENT_NAME),
+        settings.get(declared.REFERENT_TITLE),
+        tuple(line for line in lines if line.strip()),
+    )

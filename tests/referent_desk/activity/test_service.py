@@ -1,0 +1,221 @@
+"""Reports from the plan to the frozen bytes, on a demo office."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from referent_desk.activity import (
+    AlreadyIssued,
+    Choice,
+    Form,
+    Grouping,
+    NamesInComment,
+    Period,
+    PeriodNotOver,
+)
+from referent_desk.demo import fill_office
+from referent_desk.errors import NotFound
+from referent_desk.free_text import NationalNumberSuspected
+from referent_desk.office import Office
+from referent_desk.settings import declared
+from referent_desk.vault import (
+    ANY_COST_POLICY,
+    ConstraintFailed,
+    Passphrase,
+    create_vault,
+    open_vault,
+)
+from tests.conftest import CHEAP, HOLDER, PASSPHRASE
+from ui.vault.journal_words import SENTENCES
+
+NOW = datetime(2026, 11, 30, 9, 0)
+T2, T3 = Period.quarter(2026, 2), Period.quarter(2026, 3)
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo") / "demo.coffre"
+    with create_vault(
+        folder, PASSPHRASE, HOLDER, cost=CHEAP, policy=ANY_COST_POLICY
+    ).vault as vault:
+        fill_office(vault, families=80, years=1, seed=5, until=NOW.date())
+    return folder
+
+
+@pytest.fixture
+def demo(filled: Path, tmp_path: Path) -> Iterator[Office]:
+    folder = shutil.copytree(filled, tmp_path / "demo.coffre")
+    with open_vault(folder, Passphrase(PASSPHRASE), policy=ANY_COST_POLICY) as vault:
+        yield Office.open(vault, lambda: NOW)
+
+
+def reopen_a_situation(office: Office) -> None:
+    """A correction: one more situation was opened in the quarter."""
+    row = office.vault.row("SELECT id FROM situation WHERE opened_on < '2026-07-01' LIMIT 1")
+    assert row is not None
+    with office.vault.unit() as unit:
+        unit.update("situation", row["id"], opened_on="2026-08-14", closed_on=None)
+        unit.commit()
+
+
+def test_a_report_is_kept_as_it_left(demo: Office) -> None:
+    issued = demo.activity.issue(T3, Choice(comment="Un trimestre calme."))
+    assert demo.activity.issued() == (issued,)
+    assert (issued.version, issued.replaces, issued.issued_by) == (1, None, HOLDER)
+    assert demo.activity.file(issued.id, Form.PDF).startswith(b"%PDF")
+    report = demo.activity.report(issued.id)
+    assert report.comment == "Un trimestre calme."
+    assert report.issued_on == NOW.date()
+    [entry] = [e for e in demo.vault.journal.entries() if e.event == "report.issued"]
+    assert (entry.subject, entry.detail) == (issued.id, "2026-T3")
+    assert entry.event in SENTENCES
+
+
+def test_it_is_made_again_to_the_byte(demo: Office) -> None:
+    issued = demo.activity.issue(T3, Choice())
+    reopen_a_situation(demo)
+    demo.settings.put(declared.SMALL_COUNT, 9)
+    again = demo.activity.reproduce(issued.id)
+    assert set(again) == set(Form)
+    for form, content in again.items():
+        assert content == demo.activity.file(issued.id, form)
+
+
+def test_nothing_changes_or_erases_it(demo: Office) -> None:
+    issued = demo.activity.issue(T3, Choice())
+    for statement in (
+        "UPDATE activity_report SET content = '{}'",
+        "DELETE FROM activity_report_file",
+        "DELETE FROM activity_report",
+    ):
+        with pytest.raises(ConstraintFailed), demo.vault.unit() as unit:
+            unit.execute(statement)
+    assert demo.activity.report(issued.id).period == T3
+
+
+def test_a_period_that_is_not_over_is_refused(demo: Office) -> None:
+    with pytest.raises(PeriodNotOver):
+        demo.activity.issue(Period.quarter(2026, 4), Choice())
+    with pytest.raises(PeriodNotOver):
+        demo.activity.issue(Period(date(2026, 11, 1), NOW.date()), Choice())
+    assert demo.activity.issued() == ()
+
+
+def test_what_would_not_change_is_refused(demo: Office) -> None:
+    demo.activity.issue(T3, Choice())
+    with pytest.raises(AlreadyIssued):
+        demo.activity.issue(T3, Choice())
+
+
+def test_a_correction_shows_and_gives_a_rectified_version(demo: Office) -> None:
+    first = demo.activity.issue(T3, Choice())
+    assert demo.activity.differences(first.id) == ()
+    reopen_a_situation(demo)
+    changed = [d for d in demo.activity.differences(first.id) if d.period == T3 and not d.indicator]
+    assert any(d.population == "Nouvelles situations" and d.now == d.was + 1 for d in changed)
+    second = demo.activity.issue(T3, Choice())
+    assert (second.version, second.replaces) == (2, first.id)
+    told = demo.activity.report(second.id).rectified
+    assert any(line.startswith("Nouvelles situations\u00a0: ") for line in told)
+    assert demo.activity.report(first.id).rectified == ()
+    assert demo.activity.differences(second.id) == ()
+
+
+def test_another_comment_is_a_change(demo: Office) -> None:
+    demo.activity.issue(T3, Choice())
+    assert demo.activity.issue(T3, Choice(comment="Une précision.")).version == 2
+
+
+def test_a_name_in_the_comment_stops_until_it_was_looked_at(demo: Office) -> None:
+    row = demo.vault.row("SELECT last_name FROM person WHERE length(last_name) > 5 LIMIT 1")
+    assert row is not None
+    choice = Choice(comment=f"Merci à la famille {row['last_name']} pour sa confiance.")
+    with pytest.raises(NamesInComment) as refused:
+        demo.activity.issue(T3, choice)
+    assert refused.value.found == demo.activity.findings(choice.comment)
+    assert row["last_name"] in refused.value.message
+    assert demo.activity.issued() == ()
+    assert demo.activity.issue(T3, choice, seen=refused.value.found).version == 1
+
+
+def test_a_label_of_the_users_own_is_searched_too(demo: Office) -> None:
+    row = demo.vault.row("SELECT last_name FROM person WHERE length(last_name) > 5 LIMIT 1")
+    assert row is not None
+    merged = Grouping(("mother", "father"), f"proches de {row['last_name']}")
+    with pytest.raises(NamesInComment):
+        demo.activity.issue(T3, Choice(groupings={"persons_met.link": (merged,)}))
+
+
+def test_a_national_number_in_the_comment_is_refused(demo: Office) -> None:
+    with pytest.raises(NationalNumberSuspected):
+        demo.activity.issue(T3, Choice(comment="85.07.30-033.28"))
+
+
+def test_the_choice_is_kept_for_its_period_then_proposed_for_the_next(demo: Office) -> None:
+    assert demo.activity.choice(T3) == Choice()
+    merged = Grouping(("unit_a", "unit_b"), "Aile est")
+    chosen = Choice(
+        left_out=frozenset({"requests.channel"}),
+        groupings={"situations_new.ward": (merged,)},
+        compared=False,
+        comment="À relire.",
+    )
+    demo.activity.keep(T2, chosen)
+    assert demo.activity.choice(T2) == chosen
+    assert demo.activity.choice(T3) == Choice(), "not of this period, and not issued"
+    demo.activity.issue(T2, chosen)
+    assert demo.activity.choice(T3) == replace(chosen, comment="")
+
+
+def test_lessons_that_their_families_agreed_to_go_in(demo: Office) -> None:
+    demo.activity.plan(T3, Choice())
+    rows = demo.vault.rows("SELECT id, wording FROM lesson WHERE wording <> '' ORDER BY id LIMIT 2")
+    assert len(rows) == 2
+    with demo.vault.unit() as unit:
+        unit.execute("UPDATE lesson SET agreed_on = NULL, cleared_wording = ''")
+        for row, cleared in zip(rows, (row_words(rows[0]), "autre chose"), strict=True):
+            unit.update(
+                "lesson",
+                row["id"],
+                marked_on="2026-08-01",
+                agreed_on="2026-08-02",
+                cleared_wording=cleared,
+            )
+        unit.commit()
+    assert demo.activity.plan(T3, Choice()).report.lessons == (rows[0]["wording"],)
+    assert demo.activity.plan(T3, Choice(lessons=False)).report.lessons == ()
+
+
+def row_words(row: object) -> str:
+    return str(row["wording"])  # pyright: ignore[reportIndexIssue]
+
+
+def test_a_preview_is_a_pdf_and_leaves_no_trace(demo: Office) -> None:
+    before = len(demo.vault.journal.entries())
+    plan = demo.activity.plan(T3, Choice())
+    assert plan.report.issued_on is None
+    assert demo.activity.preview(plan.report).startswith(b"%PDF")
+    assert len(demo.vault.journal.entries()) == before
+
+
+def test_decayed_bytes_are_found(demo: Office) -> None:
+    demo.activity.issue(T3, Choice())
+    assert demo.vault.check() == []
+    with demo.vault.unit() as unit:
+        unit.execute("DROP TRIGGER activity_report_file_is_frozen")
+        unit.execute("UPDATE activity_report_file SET bytes = x'00' WHERE form = 'csv'")
+        unit.commit()
+    told = [found.told for found in demo.vault.check()]
+    assert any("rapport d’activité" in sentence for sentence in told)
+
+
+def test_what_is_not_there_is_said(demo: Office) -> None:
+    for ask in (demo.activity.report, demo.activity.reproduce, demo.activity.differences):
+        with pytest.raises(NotFound):
+            ask("nowhere")
+    with pytest.raises(NotFound):
+        demo.activity.file("nowhere", Form.CSV)

@@ -1,0 +1,75 @@
+"""The reports that were issued: read, printed, saved, and what was corrected since."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from referent_desk.activity import Choice, Form, IssuedReport, Period
+from referent_desk.families import Family, Person, Situation
+from referent_desk.office import Office
+from tests.ui.activity.conftest import Show
+from tests.ui.activity.parts import part
+from ui.activity.activity_screen import ActivityScreen
+from ui.activity.issued_panel import IssuedPanel
+from ui.documents.page_view import PageView
+from ui.widgets import Card, LinkButton, Text
+
+T3 = Period.quarter(2026, 3)
+
+
+def since(screen: ActivityScreen) -> str:
+    card = part(screen, Card, "issued_since")
+    return "\n".join(text.text() for text in card.findChildren(Text))
+
+
+def shown(office: Office, show: Show) -> tuple[ActivityScreen, IssuedReport]:
+    report = office.activity.issue(T3, Choice())
+    return show(office, "2026-T3/issued"), report
+
+
+def test_the_pages_of_the_one_chosen_are_shown(worked: Office, show: Show, qtbot: QtBot) -> None:
+    screen, report = shown(worked, show)
+    pages = part(part(screen, IssuedPanel), PageView)
+    assert pages.page_total() > 1
+    view = part(pages, QPdfView, "pages")
+    pages.zoom_in()
+    width = pages.pdf.pagePointSize(0).width() * view.zoomFactor() * view.logicalDpiX() / 72
+    assert width > view.viewport().width(), "it was as wide as its room"
+    card = part(screen, Card, "issued_card")
+    told = "\n".join(text.text() for text in card.findChildren(Text))
+    assert f"Version 1, émise le 05/10/2026 à 10\u00a0h\u00a000 par {report.issued_by}" in told
+    qtbot.waitUntil(lambda: "Rien n’a changé depuis" in since(screen), timeout=8000)
+
+
+def test_a_correction_shows_and_leads_to_a_rectified_version(
+    worked: Office, show: Show, qtbot: QtBot
+) -> None:
+    screen, _report = shown(worked, show)
+    worked.families.create(Family("Neuve"), [Person("Anne")], Situation(date(2026, 8, 1)))
+    screen.refresh()
+    qtbot.waitUntil(lambda: "13 à l’émission, 14 aujourd’hui" in since(screen), timeout=8000)
+    part(screen, LinkButton, "issued_rectify").click()
+    assert screen.tab == "2026-T3/report"
+    part(screen, QPushButton, "report_issue").click()
+    part(screen, QPushButton, "issue_confirm").click()
+    qtbot.waitUntil(lambda: len(worked.activity.issued()) == 2, timeout=15000)
+    qtbot.waitUntil(lambda: screen.tab == "2026-T3/issued", timeout=8000)
+    assert [one.version for one in worked.activity.issued()] in ([2, 1], [1, 2])
+
+
+def test_each_form_is_saved_as_it_left(
+    worked: Office, show: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    screen, report = shown(worked, show)
+    part(screen, QPushButton, "issued_csv").click()
+    dialog = part(screen, QFileDialog, "save_pdf_as")
+    assert dialog.defaultSuffix() == "csv"
+    there = tmp_path / "rapport.csv"
+    dialog.fileSelected.emit(str(there))
+    dialog.close()
+    assert there.read_bytes() == worked.activity.file(report.id, Form.CSV)
+    events = [line.event for line in worked.vault.journal.entries()]
+    assert "report.exported" in events

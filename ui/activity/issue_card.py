@@ -1,0 +1,55 @@
+"""« Émettre »: what it freezes, said on the screen before it is done."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout
+
+from ui.widgets import Card, IconLine, PrimaryButton, SecondaryButton, announce, named
+
+_FROZEN = (
+    "Ce qui se fige\u00a0: les chiffres du jour, ce qui est masqué, vos choix, le commentaire, et"
+    " les quatre fichiers (PDF, CSV, ODS, XLSX), gardés dans le coffre."
+)
+_AFTER = (
+    "Un rapport émis ne change plus et ne s’efface pas. Ce que vous corrigerez ensuite se verra"
+    " comme une liste d’écarts, et pourra partir dans une version rectifiée."
+)
+
+
+class IssueCard(Card):
+    confirmed = Signal()
+    refused = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("", icon="file-text")
+        self.setObjectName("issue_card")
+
+    def ask(self, title: str, warnings: Iterable[str]) -> None:
+        """The deliberate answer is not the one that Enter gives."""
+        self.clear()
+        self.set_title(title)
+        for line in warnings:
+            self.add(IconLine("triangle-alert", line, role="warning", look=""))
+        for line in (_FROZEN, _AFTER):
+            self.add(IconLine("lock", line))
+        yes = named(PrimaryButton("Émettre"), "issue_confirm")
+        no = named(SecondaryButton("Pas encore"), "issue_refuse")
+        yes.clicked.connect(self.confirmed)
+        no.clicked.connect(self.refused)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(no)
+        buttons.addWidget(yes)
+        self.add_layout(buttons)
+        self.show()
+        no.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, f"{title} {_FROZEN}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.refused.emit()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,307 @@
+"""Preparing the report of a period: the choices at the left, its pages at the right."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from referent_desk.activity import (
+    Choice,
+    IssuedReport,
+    NamesInComment,
+    Period,
+    PeriodNotOver,
+    Plan,
+    section_of,
+)
+from referent_desk.errors import DeskError
+from referent_desk.figures import counted as told_count
+from referent_desk.free_text import NationalNumberSuspected
+from referent_desk.office import Office
+from ui import messages, national_number, operations
+from ui.activity.choice_draft import from_body, to_body
+from ui.activity.comment_edit import CommentEdit
+from ui.activity.counted import Counted
+from ui.activity.groupings_edit import GroupingsEdit
+from ui.activity.issue_card import IssueCard
+from ui.activity.planner import DrawnReport, Planner
+from ui.activity.sections_edit import SectionsEdit
+from ui.activity.words import latest, of_period, refusal, share
+from ui.documents.live_pages import LivePages
+from ui.drafting import AutoDraft
+from ui.undo import FormState, FormUndo
+from ui.widgets import Banner, Card, PrimaryButton, Scrolling, Text, named
+from ui.widgets.typed_dates import show_date
+
+DRAFT = "report"
+_WEIGHING = "Calcul de la part visible…"
+_LEAVES = (
+    "Un rapport s’imprime et s’enregistre une fois émis\u00a0: rien ne sort sans être contrôlé."
+)
+
+
+class ReportPages(LivePages[DrawnReport]):
+    delay_ms = 400
+
+    def pages_of(self, drawn: DrawnReport) -> tuple[bytes, str]:
+        return drawn.pdf, ""
+
+
+class ReportPanel(QWidget):
+    """Of one period. What is chosen and written is a draft until it is issued."""
+
+    issued = Signal(object)
+    """The IssuedReport."""
+    periodRequested = Signal(object)
+    """A longer Period, of which more may be printed."""
+
+    def __init__(
+        self,
+        office: Office,
+        period: Period,
+        counted: Counted,
+        planner: Planner,
+        to_complete: Callable[[], int],
+    ) -> None:
+        super().__init__()
+        self.setObjectName("report_panel")
+        self._office, self._activity, self.period = office, office.activity, period
+        self._counted, self._planner, self._to_complete = counted, planner, to_complete
+        self._plan: Plan | None = None
+        self._share = Text("Part visible", "heading")
+        self._share.setObjectName("visible_share")
+        self._rule = Text(_WEIGHING, "secondary")
+        self._sections = SectionsEdit()
+        self._compared = QCheckBox("Comparer à la période précédente et à l’année d’avant")
+        self._compared.setObjectName("report_compared")
+        self._lessons = QCheckBox("Ajouter «\u00a0Ce que les familles nous apprennent\u00a0»")
+        self._lessons.setObjectName("report_lessons")
+        self._groupings = GroupingsEdit()
+        self._comment = CommentEdit(office.activity)
+        self._problem = Banner("", "danger")
+        self._problem.setObjectName("report_problem")
+        self._problem.hide()
+        self._issue = named(PrimaryButton("Émettre…", "file-text"), "report_issue")
+        self._ask = IssueCard()
+        self._ask.hide()
+        self.pages = ReportPages("Aperçu du rapport", self._wanted)
+        self.pages.fit_width()
+        self._draft = AutoDraft(
+            office.vault.drafts,
+            DRAFT,
+            draft_subject(period),
+            lambda: to_body(self.choice()),
+            self,
+            label=partial(str, of_period(period)),
+        )
+        self._lay_out()
+        self._groupings.come_after(self._comment.text_edit)
+        self._offer_tables()
+        self.show_choice(choice_now(office, period))
+        self._undo = FormUndo(self, self._state, self._show_state)
+        self._connect()
+        self.pages.ask()
+
+    def choice(self) -> Choice:
+        return Choice(
+            self._sections.sections(),
+            self._sections.left_out(),
+            self._groupings.groupings(),
+            self._compared.isChecked(),
+            self._lessons.isChecked(),
+            self._comment.text(),
+        )
+
+    def show_choice(self, choice: Choice) -> None:
+        self._sections.set_choice(choice.sections, choice.left_out)
+        self._groupings.set_groupings(choice.groupings)
+        self._compared.setChecked(choice.compared)
+        self._lessons.setChecked(choice.lessons)
+        self._comment.set_text(choice.comment)
+
+    def refresh(self) -> None:
+        """What is counted may have changed."""
+        self.pages.ask()
+
+    def flush_draft(self) -> None:
+        self._draft.flush()
+
+    def _state(self) -> FormState:
+        return FormState(to_body(self.choice()))
+
+    def _show_state(self, state: FormState) -> None:
+        self.show_choice(from_body(state.content))
+        self._changed()
+
+    def _wanted(self) -> Callable[[], DrawnReport]:
+        return partial(self._planner.draw, self.period, self.choice())
+
+    def _connect(self) -> None:
+        for changed in (
+            self._sections.changed,
+            self._groupings.changed,
+            self._comment.changed,
+            self._compared.toggled,
+            self._lessons.toggled,
+        ):
+            changed.connect(self._changed)
+        self._counted.arrived.connect(self._offer_tables)
+        self.pages.drawn.connect(self._drawn)
+        self.pages.stopped.connect(self._tell)
+        self._draft.failed.connect(self._not_stored)
+        self._issue.clicked.connect(self._ask_to_issue)
+        self._groupings.periodRequested.connect(self.periodRequested)
+        self._ask.confirmed.connect(self._issue_now)
+        self._ask.refused.connect(self._not_yet)
+
+    def _changed(self) -> None:
+        self._ask.hide()
+        self._draft.touch()
+        self._undo.touch()
+        self.pages.ask()
+        self._rule.setText(_WEIGHING)
+
+    def _offer_tables(self) -> None:
+        figures = self._counted.of(self.period)
+        if figures is None:
+            return
+        tables = (
+            (section_of(t.indicator), t.indicator.code, t.indicator.name) for t in figures.tables
+        )
+        self._sections.offer(tables)
+        if self._plan is not None:
+            self._groupings.offer(figures, self._plan.proposals)
+
+    def _drawn(self, drawn: DrawnReport) -> None:
+        plan = self._plan = drawn.plan
+        self._share.setText(f"{share(plan.visible_share)} visibles")
+        omitted = len(plan.left_out_tables)
+        told = told_count(omitted, "tableau omis", "tableaux omis")
+        self._rule.setText(
+            "Part de ce qui est compté sur des personnes ou des situations et qui s’imprime."
+            f" Seuil\u00a0: {plan.report.threshold}." + (f" {told}." if omitted else "")
+        )
+        self._groupings.offer(self._counted.of(self.period), plan.proposals)
+
+    def _tell(self, problem: str) -> None:
+        if problem:
+            self._problem.show_text(problem, "danger")
+        else:
+            self._problem.hide()
+
+    def _ask_to_issue(self) -> None:
+        if not self.period.is_over(self._office.clock().date()):
+            self._tell(refusal(PeriodNotOver()))
+            return
+        self._tell("")
+        last = latest(self._activity.issued(), self.period)
+        again = f", version rectifiée n°\u00a0{last.version + 1}" if last else ""
+        self._ask.ask(
+            f"Émettre le rapport {of_period(self.period)}{again}\u202f?", self._warnings()
+        )
+
+    def _warnings(self) -> list[str]:
+        warnings: list[str] = []
+        if missing := self._to_complete():
+            lines = told_count(missing, "ligne reste", "lignes restent")
+            warnings.append(f"{lines} à compléter\u00a0: elles ne sont pas comptées.")
+        if found := len(self._comment.found):
+            names = told_count(found, "nom possible", "noms possibles")
+            told = "Émettre dit que vous les avez relus, et que personne n’est nommé."
+            warnings.append(f"{names} dans le commentaire. {told}")
+        return warnings
+
+    def _not_stored(self, fault: DeskError) -> None:
+        messages.error(self, fault)
+
+    def _not_yet(self) -> None:
+        self._ask.hide()
+        self._issue.setFocus()
+
+    def _issue_now(self) -> None:
+        self._issue_it()
+
+    def _issue_it(self, *, national_number_confirmed: bool = False) -> None:
+        """The names listed under the comment were seen."""
+        self._ask.hide()
+        choice, activity, period = self.choice(), self._activity, self.period
+        seen = self._comment.found
+        self._draft.flush()
+        operations.run(
+            lambda _progress: activity.issue(
+                period, choice, seen=seen, national_number_confirmed=national_number_confirmed
+            ),
+            on_done=self._done,
+            on_error=self._refused,
+            parent=self,
+            label=f"Émission du rapport {of_period(period)}…",
+        )
+
+    def _refused(self, fault: DeskError) -> None:
+        """On the screen; names that were not seen yet are listed under the comment."""
+        if isinstance(fault, NationalNumberSuspected):
+            national_number.ask(
+                self,
+                fault,
+                record=lambda: self._issue_it(national_number_confirmed=True),
+                go_back=lambda _fault: self._comment.text_edit.setFocus(),
+            )
+            return
+        if isinstance(fault, NamesInComment):
+            self._comment.show_found(fault.found)
+        self._tell(refusal(fault))
+
+    def _done(self, report: IssuedReport) -> None:
+        try:
+            self._draft.discard()
+        except DeskError as fault:
+            messages.error(self, fault)
+        self.issued.emit(report)
+
+    def _leaves(self) -> str:
+        last = latest(self._activity.issued(), self.period)
+        if last is None:
+            return _LEAVES
+        day = show_date(last.issued_at.date())
+        where = "voyez l’onglet «\u00a0Rapports émis\u00a0»."
+        return f"Émis le {day}, version {last.version}\u00a0: {where}"
+
+    def _lay_out(self) -> None:
+        share_card = Card()
+        share_card.body.addWidget(self._share)
+        share_card.body.addWidget(self._rule)
+        parts = Card("Parties et tableaux")
+        for part in (self._sections, self._compared, self._lessons):
+            parts.body.addWidget(part)
+        groups = Card("Regroupements")
+        groups.add_across(self._groupings)
+        comment = Card()
+        comment.body.addWidget(self._comment)
+        left = Scrolling.over(share_card, parts, comment, groups)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(Text(self._leaves(), "secondary"), 1)
+        head.addWidget(self._issue)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addLayout(head)
+        for part in (self._problem, self._ask):
+            right.addWidget(part)
+        right.addWidget(self.pages, 1)
+        both = QHBoxLayout(self)
+        both.setContentsMargins(0, 12, 0, 0)
+        both.setSpacing(24)
+        both.addWidget(left, 1)
+        both.addLayout(right, 1)
+
+
+def choice_now(office: Office, period: Period) -> Choice:
+    """The draft's, else what the office keeps of it."""
+    draft = office.vault.drafts.load(DRAFT, draft_subject(period))
+    return from_body(draft.body) if draft else office.activity.choice(period)
+
+
+def draft_subject(period: Period) -> str:
+    """Of no family."""
+    return f":{period.label}"

@@ -1,0 +1,88 @@
+"""Pages drawn beside the window a moment after the last key: one at a time, the latest wins."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QTimer, Signal
+
+from referent_desk.errors import DeskError
+from ui import operations
+from ui.documents.page_view import PageView
+
+R = TypeVar("R")
+LABEL = "Mise en page du document"
+
+
+class LivePages(PageView, Generic[R]):
+    """`wanted` gives the work that draws what is on screen now; None while something misses."""
+
+    delay_ms = 50
+    """After the last change: longer where the pages are many, so that they come in a pause."""
+    drawn = Signal(object)
+    """What the work gave."""
+    stopped = Signal(str)
+    """Why no page could be drawn, in a sentence; empty when all is well."""
+
+    def __init__(self, name: str, wanted: Callable[[], Callable[[], R] | None]) -> None:
+        super().__init__(name)
+        self._wanted = wanted
+        self._drawing = False
+        self._again = False
+        self._timer = QTimer(self, singleShot=True, interval=self.delay_ms)
+        self._timer.timeout.connect(self._draw)
+
+    def pages_of(self, drawn: R) -> tuple[bytes, str]:
+        """Its PDF, and what is to be told of it."""
+        raise NotImplementedError
+
+    def ask(self) -> None:
+        """Something changed."""
+        self._timer.start()
+
+    def hold(self) -> None:
+        """No more drawings."""
+        self._timer.stop()
+        self._again = False
+        self._wanted = _nothing
+
+    def _draw(self) -> None:
+        if self._drawing:
+            self._again = True
+            return
+        work = self._wanted()
+        if work is None:
+            return
+        self._drawing = True
+        operations.run(
+            lambda _progress: work(),
+            on_done=self._show,
+            on_error=self._fail,
+            parent=self,
+            label=LABEL,
+            veil=False,
+        )
+
+    def _show(self, drawn: R) -> None:
+        if self._ends():
+            return
+        pdf, told = self.pages_of(drawn)
+        self.show_pdf(pdf)
+        self.stopped.emit(told)
+        self.drawn.emit(drawn)
+
+    def _fail(self, error: DeskError) -> None:
+        if not self._ends():
+            self.stopped.emit(f"{error.what} {error.next_step}")
+
+    def _ends(self) -> bool:
+        """True when what was drawn is already out of date."""
+        self._drawing = False
+        if self._again:
+            self._again = False
+            self._draw()
+            return True
+        return self._wanted is _nothing
+
+
+def _nothing() -> None:
+    return None
