@@ -212,6 +212,7 @@ INDICATORS = (
         "situations_seen",
         "Situations suivies par nombre de contacts",
         "Nombre de contacts tenus pendant la période.",
+        ordered=True,
         answers=(
             ("one", "1\u00a0contact"),
             ("two_three", "2 ou 3\u00a0contacts"),
@@ -262,6 +263,7 @@ INDICATORS = (
         "first_meetings",
         "Délai jusqu’au premier entretien",
         "Jours entre l’appel et le premier entretien tenu.",
+        ordered=True,
         answers=(
             ("up_to_7", "7\u00a0jours ou moins"),
             ("from_8_to_14", "8 à 14\u00a0jours"),
@@ -282,6 +284,7 @@ INDICATORS = (
         "Personnes rencontrées par tranche d’âge",
         "Âge atteint dans l’année où finit la période, ou tranche notée.",
         catalogue=Catalogue.AGE_BRACKETS,
+        ordered=True,
     ),
     Indicator(
         "persons_met.minor",

@@ -61,6 +61,25 @@ def proposed(
                 yield found
 
 
+def neighbours(counts: Sequence[Count], threshold: int) -> tuple[Grouping, ...]:
+    """Brackets that touch, merged until none is small; under the words of all of them."""
+    runs = [[count] for count in counts if count.code != UNKNOWN]
+    while len(runs) > 1 and (small := [run for run in runs if 0 < _size(run) < threshold]):
+        at = runs.index(min(small, key=_size))
+        beside = [other for other in (at - 1, at + 1) if 0 <= other < len(runs)]
+        low = min(at, min(beside, key=lambda other: _size(runs[other])))
+        runs[low : low + 2] = [runs[low] + runs[low + 1]]
+    merged = (run for run in runs if len(run) > 1 and len(runs) > 1)
+    return tuple(
+        Grouping(tuple(count.code for count in run), ", ".join(count.label for count in run))
+        for run in merged
+    )
+
+
+def _size(run: Sequence[Count]) -> int:
+    return sum(count.count for count in run)
+
+
 def by_level(counts: Sequence[Count]) -> tuple[Grouping, ...]:
     """Each word of the catalogue with the aspects that stand under it."""
     labels = {count.code: count.label for count in counts if not count.parent}

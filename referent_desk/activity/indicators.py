@@ -77,7 +77,7 @@ class Indicator:
     `several`: one member may give several answers, which then exceed the total together. Answers
     are the terms of a catalogue, with their levels, or `answers` (code, label), or, where it is
     `of_directory`, resources by their id; and UNKNOWN. `section` is said where it is not that of
-    the population: see `declared.section_of`.
+    the population: see `declared.section_of`. `ordered`: brackets, merged with those beside them.
     """
 
     code: str
@@ -88,4 +88,5 @@ class Indicator:
     catalogue: Catalogue | None = None
     answers: tuple[tuple[str, str], ...] = ()
     of_directory: bool = False
+    ordered: bool = False
     section: Section | None = None

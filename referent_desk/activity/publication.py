@@ -9,7 +9,7 @@ from referent_desk.activity.counted import Counted
 from referent_desk.activity.counting import NOT_NOTED
 from referent_desk.activity.declared import section_of
 from referent_desk.activity.figures import Count, Spread, Table
-from referent_desk.activity.grouping import Row, proposed, rows_of
+from referent_desk.activity.grouping import Row, neighbours, proposed, rows_of
 from referent_desk.activity.history import Issue, Problem, problem
 from referent_desk.activity.indicators import SECTION_NAMES, UNKNOWN, Population, Section
 from referent_desk.activity.linking import Layout, row_cell, total_cell
@@ -99,9 +99,7 @@ def proposals(asked: Asked, counted: Counted, made: Draft) -> Iterator[Proposal]
         if code in made.shares and _hidden(made.shares[code]):
             found = [
                 Proposal(code, groupings, visible({**made.shares, code: share}))
-                for groupings in proposed(
-                    table.counts, asked.choice.groupings.get(code, ()), asked.threshold
-                )
+                for groupings in _ways(table, asked)
                 if (share := shares_of(code, _grouped(asked, code, groupings), counted))
             ]
             best = max(found, key=lambda proposal: proposal.visible_share, default=None)
@@ -109,6 +107,16 @@ def proposals(asked: Asked, counted: Counted, made: Draft) -> Iterator[Proposal]
                 yield best
     if visible(made.shares) < ENOUGH and asked.period.is_quarter:
         yield from _longer(asked, counted, made)
+
+
+def _ways(table: Table, asked: Asked) -> Iterator[tuple[Grouping, ...]]:
+    now = asked.choice.groupings.get(table.indicator.code, ())
+    if not table.indicator.ordered:
+        yield from proposed(table.counts, now, asked.threshold)
+        return
+    groupings = neighbours(table.counts, asked.threshold)
+    if groupings and groupings != now:
+        yield groupings
 
 
 def _hidden(share: tuple[int, int]) -> bool:

@@ -2,7 +2,7 @@
 
 from referent_desk.activity.choice import Grouping
 from referent_desk.activity.figures import Count
-from referent_desk.activity.grouping import by_level, proposed, rows_of
+from referent_desk.activity.grouping import by_level, neighbours, proposed, rows_of
 
 WORDS = (
     Count("fear", "peur", 12),
@@ -63,3 +63,16 @@ def test_small_answers_are_proposed_together_and_some_rows_stay() -> None:
 def test_nothing_is_proposed_where_nothing_is_small() -> None:
     large = tuple(Count(code, code, 20) for code in "abc")
     assert list(proposed(large, (), 5)) == []
+
+
+def brackets(*counts: int) -> tuple[Count, ...]:
+    return tuple(Count(code, code.upper(), n) for code, n in zip("abcdef", counts, strict=False))
+
+
+def test_brackets_are_merged_with_the_one_beside_them() -> None:
+    assert neighbours(brackets(2, 3, 20, 9, 1), 5) == (
+        Grouping(("a", "b"), "A, B"),
+        Grouping(("d", "e"), "D, E"),
+    )
+    assert neighbours(brackets(7, 0, 8), 5) == ()
+    assert neighbours(brackets(1, 1), 5) == (), "all in one row would say nothing"
