@@ -161,7 +161,7 @@ class ActivityScreen(QWidget):
 
     def _subtitle(self) -> str:
         told = first_upper(period_name(self._period))
-        return told if self._period.is_over(self._today()) else f"{told}, pas encore terminée"
+        return told if self._period.is_over(self._today()) else f"{told}, en cours"
 
     def _show_year(self) -> None:
         year, today = self._bar.year, self._today()
