@@ -170,7 +170,7 @@ def test_nothing_counted_is_told_calmly(office: Office, show: Show, qtbot: QtBot
 
 
 def test_a_quarter_under_way_says_so(worked: Office, show: Show) -> None:
-    assert "pas encore terminée" in texts(show(worked, "2026-T4/figures"))
+    assert "2026, en cours" in texts(show(worked, "2026-T4/figures"))
 
 
 def test_a_discreet_screen_names_nobody_behind_a_figure(
