@@ -21,6 +21,6 @@ def closed(make_vault: Callable[[str], Kept]) -> Kept:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Two mebibytes of memory as a disk."""
-    with places.small_disk(tmp_path / "disk", 2048) as disk:
+    """Four mebibytes of memory as a disk."""
+    with places.small_disk(tmp_path / "disk", 4096) as disk:
         yield disk.place
