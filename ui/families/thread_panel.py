@@ -72,6 +72,19 @@ class ThreadPanel(Card):
         _offer(self._person, [(person.id, person.short) for person in file.people])
         self._show()
 
+    def read(self, person_id: str) -> None:
+        """All that they said, and what came of it, without a further click.
+
+        The whole thread stays where nothing in it is of them.
+        """
+        if not any(person_id in item.person_ids for item in self._items):
+            person = self._file.person(person_id) if self._file else None
+            messages.notify(self, f"Rien n’est encore noté de {person.short if person else '?'}.")
+            return
+        self._person.set_code(person_id)
+        self._all.setChecked(True)
+        self._show()
+
     def _shown(self) -> tuple[ThreadItem, ...]:
         kind, person = self._kind.code(), self._person.code()
         name = kind_name(ThreadKind(kind)) if kind else ""

@@ -1,11 +1,12 @@
 """Today, what waits, what is due, what was left half written."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from referent_desk.errors import DeskError
 from referent_desk.figures import counted
 from referent_desk.office import Office
 from referent_desk.overview import (
@@ -20,7 +21,7 @@ from referent_desk.overview import (
 )
 from referent_desk.vault import Draft
 from referent_desk.vocabulary import Catalogue
-from ui import workstation
+from ui import messages, workstation
 from ui.activity.words import of_period
 from ui.backup_words import CALM, reminder_in_words
 from ui.contacts.kinds import ContactKind
@@ -28,6 +29,7 @@ from ui.families.action_line import ActionLine, due_tag
 from ui.families.follow_ups import FollowUps
 from ui.families.sheet import Sheet
 from ui.french_dates import day_name, days_ago, first_upper
+from ui.home.filling import fill
 from ui.home.radar_card import RadarCard
 from ui.home.safety_card import of_safety, safety_card, still_open
 from ui.veiled import veiled_row
@@ -55,7 +57,6 @@ DRAFT_NAMES = {
     "lesson": "Mieux faire",
     "template": "Modèle",
 } | {kind.draft: kind.title for kind in ContactKind}
-SHOWN = 8
 
 
 class HomeScreen(QWidget):
@@ -204,17 +205,17 @@ class HomeScreen(QWidget):
         if not home.coming and not home.late:
             return None
         card = Card("Rendez-vous")
-        for late in home.late[:SHOWN]:
-            self._add_appointment(card, late, "à noter", "warning")
-        for coming in home.coming[:SHOWN]:
-            self._add_appointment(card, coming, "", "accent")
+        add = self._add_appointment
+        fill(card, home.late, lambda late: add(card, late, "à noter", "warning"))
+        fill(card, home.coming, lambda coming: add(card, coming, "", "accent"))
         return card
 
-    def _add_appointment(self, card: Card, item: Appointment, tag: str, kind: TagKind) -> None:
+    def _add_appointment(self, card: Card, item: Appointment, tag: str, kind: TagKind) -> Row:
         words = partial(self._appointment_words, tag=tag, kind=kind)
         row = Row.of(veiled_row(words, item, item.family_id))
         row.activated.connect(partial(self._open_appointment, item))
         card.add(row)
+        return row
 
     def _appointment_words(self, item: Appointment, *, tag: str, kind: TagKind) -> RowData:
         day = "" if item.at.date() == self._office.clock().date() else f"{day_name(item.at)}, "
@@ -234,32 +235,44 @@ class HomeScreen(QWidget):
         if not home.waiting:
             return None
         card = Card("Demandes qui attendent un rendez-vous")
-        for request in home.waiting[:SHOWN]:
+
+        def add(request: WaitingRequest) -> Row:
             words = partial(_waiting_words, today=home.day)
             row = Row.of(veiled_row(words, request, request.family_id))
             row.activated.connect(self.familyOpened)
             card.add(row)
+            return row
+
+        fill(card, home.waiting, add)
         return card
 
     def _due(self, home: Home) -> Card | None:
         if not home.due:
             return None
         card = Card("À suivre")
-        for due in home.due[:SHOWN]:
+
+        def add(due: DueAction) -> Row:
             words = partial(self._due_words, today=home.day)
             data = veiled_row(words, due, due.action.family_id)
             line = ActionLine(data, due.action.id, self._does)
             line.row.activated.connect(self.familyOpened)
             card.add_across(line)
+            return line.row
+
+        fill(card, home.due, add)
         return card
 
     def _silent(self, home: Home) -> Card:
         card = Card("Orientations sans nouvelles", icon="signpost")
-        for referral in home.silent[:SHOWN]:
+
+        def add(referral: ReferralUnderWay) -> Row:
             words = partial(_silent_words, today=home.day)
             row = Row.of(veiled_row(words, referral, referral.family_id))
             row.activated.connect(partial(self._open_referral, referral))
             card.add(row)
+            return row
+
+        fill(card, home.silent, add)
         return card
 
     def _radar(self, radar: tuple[RadarLine, ...], aside: tuple[SetAside, ...]) -> Card:
@@ -271,10 +284,16 @@ class HomeScreen(QWidget):
 
     def _drafts(self, drafts: tuple[Draft, ...]) -> Card:
         card = Card("Brouillons", icon="pencil")
-        for draft in drafts[:SHOWN]:
-            row = Row.of(veiled_row(_draft_words, draft, draft.subject.partition(":")[0]))
+
+        def add(draft: Draft) -> Row:
+            vault, day = self._office.vault, self._office.clock().date()
+            words = partial(_draft_words, mine=vault.holder, today=day)
+            row = Row.of(veiled_row(words, draft, draft.subject.partition(":")[0]))
             row.activated.connect(partial(self._open_draft, draft))
             card.add(row)
+            return row
+
+        fill(card, drafts, add)
         return card
 
     def _due_words(self, due: DueAction, *, today: date) -> RowData:
@@ -291,7 +310,25 @@ class HomeScreen(QWidget):
         self.meetingRequested.emit(item.family_id, item.meeting_id)
 
     def _open_draft(self, draft: Draft, _key: str) -> None:
-        self.draftOpened.emit(draft)
+        if draft.holder == self._office.vault.holder:
+            self.draftOpened.emit(draft)
+            return
+        messages.question(
+            self,
+            f"Ce brouillon est de {draft.holder}.",
+            "Le reprendre le met à votre nom\u00a0: vous le terminez à sa place.",
+            yes="Reprendre",
+            on_yes=partial(self._take_over, draft),
+            no="Laisser",
+        )
+
+    def _take_over(self, draft: Draft) -> None:
+        try:
+            taken = self._office.vault.drafts.take_over(draft)
+        except DeskError as fault:
+            messages.error(self, fault)
+        else:
+            self.draftOpened.emit(taken)
 
     def _welcome(self) -> Card:
         card = Card()
@@ -328,10 +365,15 @@ def _silent_words(referral: ReferralUnderWay, *, today: date) -> RowData:
     )
 
 
-def _draft_words(draft: Draft) -> RowData:
+def _draft_words(draft: Draft, *, mine: str, today: date) -> RowData:
     name = DRAFT_NAMES.get(draft.kind, "Formulaire")
-    words = f"{name}\u00a0: {draft.label or 'sans nom'}"
-    return RowData(words, "à reprendre", icon="pencil", key=draft.kind)
+    label = draft.label.removeprefix(f"{name}, ")  # an interview's says it again
+    words = f"{name}\u00a0: {label or 'sans nom'}"
+    at = datetime.fromisoformat(draft.updated_at)
+    day = "aujourd’hui" if at.date() == today else show_date(at.date())
+    whose = "à reprendre" if draft.holder == mine else f"de {draft.holder}"
+    written = f"{whose} · {day}, {show_time(at.time())}"
+    return RowData(words, written, icon="pencil", key=draft.kind)
 
 
 def _keys() -> Card:

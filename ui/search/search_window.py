@@ -15,10 +15,12 @@ from ui.search.words import hit_row, key_of
 from ui.widgets import Chip, EmptyState, FilterList, LazyRows, SearchEdit, SheetDialog, Text
 
 _EXAMPLES = (
-    "Un nom, un mot, le début d’un mot. Accents et apostrophes ne comptent pas."
+    "Un nom, un mot, le début d’un mot, un numéro de téléphone."
+    " Accents et apostrophes ne comptent pas."
     " Plusieurs mots\u00a0: tous doivent y être, le nom de la personne aussi."
 )
 _NOTHING = "Rien ne correspond à ces mots. Essayez moins de lettres, ou un filtre de moins."
+_WITHHELD = "Rien qui puisse se montrer pendant l’entretien."
 _NOT_IN_MEETING = "Pendant l’entretien, ce qui n’est pas pour la famille présente n’est pas montré."
 _SHOWN_WORDS = 6
 
@@ -72,7 +74,8 @@ class SearchWindow(SheetDialog):
         self._hits = {key_of(hit): hit for hit in hits}
         self._list.set_rows(LazyRows(hits, key_of, hit_row))
         self._stack.setCurrentWidget(self._list if hits else self._nothing)
-        self._nothing.set_sentence(_EXAMPLES if query.empty else _NOTHING)
+        withheld = _WITHHELD if found.hits else _NOTHING
+        self._nothing.set_sentence(_EXAMPLES if query.empty else withheld)
         self._tick_filters(query)
         told = (
             self._filter_told(query, found),

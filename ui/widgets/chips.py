@@ -4,16 +4,21 @@ Where one choice is made, the first letter of a chip makes it; where several are
 """
 
 from collections.abc import Iterable, Sequence
+from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyleOptionButton, QWidget
 
 from ui.theme import text_font
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import FlowLayout
 
 _FORWARD = (Qt.Key.Key_Right, Qt.Key.Key_Down)
+_SIDES = 28
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ONE_GO_S = 1.0
+"""Letters that follow one another so soon are of one word."""
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 
 
@@ -30,7 +35,14 @@ class Chip(Button):
         strong: QFont = text_font(strong=True)
         words = QFontMetrics(strong).horizontalAdvance(self.text())
         mark = 0 if self.icon().isNull() else self.iconSize().width() + 4
-        return QSize(words + mark + 28, 30)
+        return QSize(words + mark + _SIDES, 30)
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """A word longer than the room there is ends in « … »."""
+        super().initStyleOption(option)
+        room = self.width() - _SIDES - (0 if self.icon().isNull() else self.iconSize().width() + 4)
+        words = option.fontMetrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        option.text = words
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), 60), 30)
@@ -63,20 +75,24 @@ class ChipGroup(QWidget):
         self._required = required
         self._chips = []
         self._reached = 0
+        self._typed, self._typed_at = "", 0.0
         self._flow = FlowLayout(self, gap=6 if columns else 8, columns=columns)
         self.set_entries(entries)
 
     def set_entries(self, entries: Iterable[tuple[str, str]]) -> None:
         """Replaces the chips by (code, label); what was ticked and is still there stays ticked."""
+        wanted = list(entries)
+        if wanted == [(chip.code, chip.text()) for chip in self._chips]:
+            return
         kept = self.selected()
         before = self._before_in_tab_order()
         self._clear()
-        for code, label in entries:
+        for code, label in wanted:
             self._add(code, label)
         self.set_selected(kept)
         self._let_tab_reach(0)
         if before is not None:
-            self._come_after(before)
+            self.come_after(before)
 
     def selected(self) -> list[str]:
         return [chip.code for chip in self._chips if chip.isChecked()]
@@ -86,6 +102,16 @@ class ChipGroup(QWidget):
         wanted = set(codes)
         for chip in self._chips:
             chip.setChecked(chip.code in wanted)
+
+    def come_after(self, before: QWidget) -> QWidget:
+        """Else chips made once the window stands come after everything else in it.
+
+        Returns the last one, or `before` where there is none.
+        """
+        for chip in self._chips:
+            QWidget.setTabOrder(before, chip)
+            before = chip
+        return before
 
     def chip(self, code: str) -> Chip | None:
         return next((chip for chip in self._chips if chip.code == code), None)
@@ -154,16 +180,37 @@ class ChipGroup(QWidget):
         return True
 
     def _choose_by_letter(self, at: int, event: QKeyEvent) -> bool:
-        """The chip one is on first; the same letter again, the next one."""
-        if not event.text().isalpha() or event.modifiers() != Qt.KeyboardModifier.NoModifier:
-            return False
-        fresh = not self._chips[at].isChecked()
-        target = self._starting_with(event.text(), after=at - 1 if fresh else at)
+        """The chip one is on first; the same letter again, the next one; or a word as it is typed.
+
+        So « mme », typed without looking, is « Mme », though its second letter goes to « M. ».
+        """
+        target = self._of_word(event)
+        if target is None:
+            if not event.text().isalpha() or event.modifiers() & ~_SHIFT:
+                return False
+            fresh = not self._chips[at].isChecked()
+            target = self._starting_with(event.text(), after=at - 1 if fresh else at)
         if target is not None:
             self._chips[target].setFocus(Qt.FocusReason.TabFocusReason)
             if not self._chips[target].isChecked():
                 self._chips[target].click()
         return target is not None
+
+    def _of_word(self, event: QKeyEvent) -> int | None:
+        """The chip that begins with all that was typed in one go, if that is a word by now."""
+        now = monotonic()
+        typed = event.text().casefold()
+        if not typed.isprintable() or not typed or event.modifiers() & ~_SHIFT:
+            self._typed = ""
+            return None
+        self._typed = typed if now - self._typed_at > _ONE_GO_S else self._typed + typed
+        self._typed_at = now
+        if len(set(self._typed)) < 2:
+            return None
+        starts = (
+            n for n, c in enumerate(self._chips) if c.text().casefold().startswith(self._typed)
+        )
+        return next(starts, None)
 
     def _starting_with(self, letter: str, *, after: int) -> int | None:
         count = len(self._chips)
@@ -180,12 +227,6 @@ class ChipGroup(QWidget):
                 return widget
             widget = widget.previousInFocusChain()
         return None
-
-    def _come_after(self, before: QWidget) -> None:
-        """Else chips made once the window stands come after everything else in it."""
-        for chip in self._chips:
-            QWidget.setTabOrder(before, chip)
-            before = chip
 
     def _let_tab_reach(self, at: int) -> None:
         for index, chip in enumerate(self._chips):

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from referent_desk.families import Family, Person, Situation
 from referent_desk.meetings import Meeting, MeetingState, Passage, Source
 from referent_desk.office import Office
+from tests.ui.visible_texts import visible_texts
 from ui.discretion import discretion
 from ui.meetings import FirstCallWindow
 from ui.search import SearchWindow
@@ -112,6 +113,17 @@ def test_a_name_leads_to_the_family(workspace: Workspace, family_id: str, qtbot:
     assert (workspace.place.name, workspace.place.family_id) == ("family", family_id)
 
 
+def test_a_person_leads_to_all_that_they_said(
+    workspace: Workspace, family_id: str, qtbot: QtBot
+) -> None:
+    window = opened(workspace, qtbot)
+    QTest.keyClicks(window.line, "frere lefev")
+    QTest.keyClick(window.line, Qt.Key.Key_Return)
+    assert (workspace.place.name, workspace.place.family_id) == ("family", family_id)
+    qtbot.waitUntil(lambda: "Je ne dors plus depuis le coup." in visible_texts())
+    assert "Il a changé d’un coup." not in visible_texts()
+
+
 def test_a_resource_leads_to_its_card(workspace: Workspace, office: Office, qtbot: QtBot) -> None:
     resource = office.directory.list()[3]
     window = opened(workspace, qtbot)
@@ -188,6 +200,10 @@ def test_in_a_meeting_only_what_those_present_may_read(
     [row] = rows(window)
     assert "Claire" in row.title
     assert "entretien" in told(window)
+    window.line.setText("coup sort")
+    assert rows(window) == []
+    assert "Rien qui puisse se montrer pendant l’entretien." in visible_texts()
+    assert "Essayez moins de lettres" not in "\n".join(visible_texts())
 
 
 def test_the_index_takes_in_what_was_noted_meanwhile(
