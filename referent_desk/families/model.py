@@ -1,6 +1,8 @@
 """What a family file holds. Codes (link, ward…) come from the vocabulary; "" means not known."""
 
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -63,6 +65,8 @@ class Person:
     contacts: tuple[ContactPoint, ...] = ()
     family_id: str = ""
     id: str = ""
+    namesake: bool = field(default=False, compare=False)
+    """Another of the family would be called the same in short; told by the file, never stored."""
 
     @property
     def name(self) -> str:
@@ -76,10 +80,19 @@ class Person:
 
     @property
     def short(self) -> str:
-        """« Mme Lacroix », or the first name of someone without civility."""
+        """« Mme Lacroix », or the first name of someone without civility; with a namesake, both."""
+        if self.namesake and self.first_name:
+            return self.addressed
         if self.civility and self.last_name:
             return f"{self.civility} {self.last_name}"
         return self.first_name or self.last_name
+
+
+def told_apart(people: Iterable[Person]) -> tuple[Person, ...]:
+    """A father and a brother are both « M. Petit »: those alike show their first names."""
+    plain = [replace(person, namesake=False) for person in people]
+    alike = Counter(person.short for person in plain)
+    return tuple(replace(person, namesake=alike[person.short] > 1) for person in plain)
 
 
 @dataclass(frozen=True)

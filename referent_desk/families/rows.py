@@ -15,6 +15,7 @@ from referent_desk.families.model import (
     MessageRule,
     Person,
     Situation,
+    told_apart,
 )
 from referent_desk.free_text import fold_all
 from referent_desk.vault import Row, Unit, Vault, new_id
@@ -82,7 +83,7 @@ def family_file(vault: Vault, family_id: str) -> FamilyFile:
     contacts = _contacts(vault, family_id)
     return FamilyFile(
         _family(row),
-        tuple(_person(p, tuple(contacts[p["id"]])) for p in people),
+        told_apart(_person(p, tuple(contacts[p["id"]])) for p in people),
         tuple(_situation(s) for s in situations),
     )
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from referent_desk.followup import Action
 from referent_desk.overview.referrals import ReferralUnderWay, silent_referrals
+from referent_desk.overview.short_name import short_name
 from referent_desk.vault import Draft, Row, Vault
 
 
@@ -62,18 +63,16 @@ class Home:
 
 
 # The « + » makes SQLite count by the family’s index rather than among all meetings held.
-APPOINTMENTS = """
+APPOINTMENTS = f"""
 SELECT m.id, m.family_id, f.name AS family, m.starts_at, m.channel, s.patient_informed,
        (SELECT count(*) + 1 FROM meeting h WHERE h.family_id = m.family_id AND +h.state = 'held')
            AS number,
-       (SELECT group_concat(trim(p.civility || ' ' ||
-            CASE WHEN p.civility <> '' AND p.last_name <> '' THEN p.last_name
-                 ELSE p.first_name || ' ' || p.last_name END), '|')
+       (SELECT group_concat({short_name("p")}, '|')
         FROM meeting_participant mp JOIN person p ON p.id = mp.person_id
         WHERE mp.meeting_id = m.id) AS people
 FROM meeting m JOIN family f ON f.id = m.family_id JOIN situation s ON s.id = m.situation_id
 WHERE m.state = 'planned' AND m.starts_at < ? ORDER BY m.starts_at
-"""
+"""  # noqa: S608  (constants only; values are bound)
 WAITING = """
 SELECT r.id, r.family_id, f.name AS family, r.received_at, r.asked, r.urgency,
        coalesce(trim(p.civility || ' ' || p.first_name || ' ' || p.last_name), '') AS caller

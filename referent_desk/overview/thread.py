@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from referent_desk.overview.short_name import short_name
 from referent_desk.vault import Row, Vault
 
 
@@ -80,16 +81,14 @@ SELECT 'action', done_on, id, trim(what || char(10) || result, char(10)), '', 5
 FROM action WHERE family_id = ?1 AND done_on IS NOT NULL
 ORDER BY at DESC, rank DESC, target DESC
 """
-PEOPLE = """
-SELECT mp.meeting_id AS owner, trim(p.civility || ' ' ||
-       CASE WHEN p.civility <> '' AND p.last_name <> '' THEN p.last_name
-            ELSE p.first_name || ' ' || p.last_name END) AS value
+PEOPLE = f"""
+SELECT mp.meeting_id AS owner, {short_name("p")} AS value
 FROM meeting_participant mp JOIN person p ON p.id = mp.person_id
 WHERE p.family_id = ?1
 UNION ALL
 SELECT r.id, trim(p.first_name || ' ' || p.last_name)
 FROM request r JOIN person p ON p.id = r.person_id WHERE r.family_id = ?1
-"""
+"""  # noqa: S608  (constants only; values are bound)
 WHO = """
 SELECT m.id AS owner, mp.person_id AS value
 FROM meeting m CROSS JOIN meeting_participant mp ON mp.meeting_id = m.id WHERE m.family_id = ?1

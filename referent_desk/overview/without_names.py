@@ -153,7 +153,13 @@ def _family(name: str, *, anonymous: bool) -> str:
 def _person(person: Person) -> Person:
     first, last = initials(person.first_name), initials(person.last_name)
     return Person(
-        first, last, person.civility, person.link, family_id=person.family_id, id=person.id
+        first,
+        last,
+        person.civility,
+        person.link,
+        family_id=person.family_id,
+        id=person.id,
+        namesake=person.namesake,
     )
 
 

@@ -135,3 +135,21 @@ def test_any_text_is_a_name_or_is_refused(office: Office, name: str) -> None:
     except InvalidInput:
         return
     assert office.families.open_file(family_id).family.name.strip()
+
+
+def test_those_who_would_be_called_alike_show_their_first_names(office: Office) -> None:
+    people = (
+        Person("Didier", "Rasquin", "M.", "brother"),
+        Person("Julien", "Rasquin", "M.", "father"),
+        Person("Anne", "Rasquin", "Mme", "mother"),
+        Person("Zoé", "Rasquin"),
+    )
+    family_id = office.families.create(Family("Rasquin"), people)
+    file = office.families.open_file(family_id)
+    assert [person.short for person in file.people] == [
+        "M. Didier Rasquin",
+        "M. Julien Rasquin",
+        "Mme Rasquin",
+        "Zoé",
+    ]
+    assert tuple(replace(p, id="", family_id="") for p in file.people) == people

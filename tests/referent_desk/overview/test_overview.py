@@ -96,3 +96,20 @@ def test_an_exception_of_the_law_is_in_the_thread_told_or_about_to_be(office: Of
     assert (item.at, item.text) == (NOW, "112\nIl veut en finir.")
     assert (item.channel, item.person_ids) == ("grave_danger", (person.id,))
     assert of_it[ThreadKind.TO_TELL].channel == "law"
+
+
+def test_a_father_and_a_brother_are_told_apart(office: Office) -> None:
+    office = at_nine(office)
+    people = (
+        Person("Didier", "Rasquin", "M.", "brother"),
+        Person("Julien", "Rasquin", "M.", "father"),
+        Person("Anne", "Rasquin", "Mme", "mother"),
+    )
+    family_id = office.families.create(Family("Rasquin"), people)
+    all_three = tuple(person.id for person in office.families.open_file(family_id).people)
+    for day, state in ((NOW - timedelta(days=1), MeetingState.HELD), (NOW, MeetingState.PLANNED)):
+        office.meetings.save(Meeting(family_id, day, state, participants=all_three))
+    called = {"M. Didier Rasquin", "M. Julien Rasquin", "Mme Rasquin"}
+    held = next(i for i in office.overview.thread(family_id) if i.kind is ThreadKind.MEETING)
+    assert set(held.people) == called
+    assert set(office.overview.home().today[0].people) == called

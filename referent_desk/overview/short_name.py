@@ -1,0 +1,13 @@
+"""What the lists call a person, in SQL: as `Person.short` does, but for those without civility."""
+
+
+def short_name(person: str) -> str:
+    """`person` is a row of that table: « Mme Lacroix », with the first name beside a namesake."""
+    return f"""trim({person}.civility || ' ' ||
+       CASE WHEN {person}.civility <> '' AND {person}.last_name <> '' AND NOT EXISTS (
+                SELECT 1 FROM person namesake
+                WHERE namesake.family_id = {person}.family_id AND namesake.id <> {person}.id
+                  AND +namesake.civility = {person}.civility
+                  AND +namesake.last_name = {person}.last_name)
+            THEN {person}.last_name
+            ELSE {person}.first_name || ' ' || {person}.last_name END)"""
