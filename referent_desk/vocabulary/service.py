@@ -1,6 +1,6 @@
 """The words as the user has them: extended, reworded, reordered, retired; never deleted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -33,6 +33,16 @@ class Vocabulary:
             for e in self.all(catalogue)
             if e.parent == parent and not (e.retired or e.merged_into)
         )
+
+    def offered(
+        self, catalogue: Catalogue, noted: Iterable[str], parent: str | None = None
+    ) -> tuple[Entry, ...]:
+        """`entries`, then what was `noted` and left the lists since: a form must not lose it."""
+        offered = self.entries(catalogue, parent)
+        codes = dict.fromkeys(code for code in noted if code)
+        gone = [code for code in codes if code not in {entry.code for entry in offered}]
+        known = (self.entry(catalogue, code) for code in gone)
+        return (*offered, *(entry for entry in known if entry))
 
     def all(self, catalogue: Catalogue) -> tuple[Entry, ...]:
         """Every entry, retired ones and aspects too."""

@@ -51,8 +51,7 @@ class Header(QWidget):
         self._minutes = Field("Durée", NumberEdit(0, 1440, step=5, unit="min"))
         self._minutes.editor.setSpecialValueText("–")
         self._minutes.editor.setObjectName("meeting_minutes")
-        channels = [(e.code, e.label) for e in office.vocabulary.entries(Catalogue.CHANNELS)]
-        self._channel = ChipGroup("Lieu ou moyen", channels, multiple=False)
+        self._channel = ChipGroup("Lieu ou moyen", multiple=False)
         self._channel.setObjectName("meeting_channel")
         self._panel = QWidget()
         self._lay_out()
@@ -63,6 +62,8 @@ class Header(QWidget):
         self.day.editor.set_date(meeting.starts_at.date())
         self.hour.editor.set_time(meeting.starts_at.time().replace(second=0, microsecond=0))
         self._minutes.editor.setValue(meeting.minutes or 0)
+        channels = self._office.vocabulary.offered(Catalogue.CHANNELS, [meeting.channel])
+        self._channel.set_entries((entry.code, entry.label) for entry in channels)
         self._channel.set_selected([meeting.channel])
         self._sum_up()
 

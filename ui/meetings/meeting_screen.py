@@ -58,7 +58,6 @@ class MeetingScreen(QWidget):
         self.setObjectName("meeting_screen")
         self._office = office
         self._file = office.families.open_file(family_id)
-        self._facets = office.vocabulary.entries(Catalogue.FACETS)
         self._draft = AutoDraft(
             office.vault.drafts,
             "meeting",
@@ -69,6 +68,9 @@ class MeetingScreen(QWidget):
         )
         self._mentions = QTimer(self, singleShot=True, interval=MENTION_MS)
         self._record = office.meetings.get(meeting_id) if meeting_id else None
+        noted = self._record.passages if self._record else ()
+        facets = (passage.facet for passage in noted)
+        self._facets = office.vocabulary.offered(Catalogue.FACETS, facets)
         self._base = self._starting_from(self._record)
         self._theirs: Meeting | None = None
         self._make_parts()

@@ -3,7 +3,7 @@
 from. What is unticked comes back whole when it is ticked again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -15,6 +15,7 @@ from referent_desk.vocabulary import Catalogue, Vocabulary
 from ui.widgets import Card, ChipGroup, Field, IconButton, NumberEdit, Text
 
 UNWEIGHED = -1
+_TIP = "Sélectionnez d’abord des mots du passage\u00a0: ils restent avec ce que vous cochez"
 SOURCES = ((Source.SAID, "dit"), (Source.OBSERVED, "observé"), (Source.HYPOTHESIS, "hypothèse"))
 STATES = (
     (NeedState.EXPRESSED, "exprimé"),
@@ -80,8 +81,7 @@ class NamingCard(Card):
         self._shown = ""
         self._named: ByPerson = {}
         self._unticked: dict[tuple[str, str], Named] = {}
-        entries = [(e.code, e.label) for e in vocabulary.entries(catalogue)]
-        self.chips = ChipGroup(title, entries)
+        self.chips = ChipGroup(title)
         self.which = ChipGroup(f"Détail, {title.lower()}", multiple=False, required=True)
         self._aspect_title = Text("", "secondary")
         self.aspects = ChipGroup(f"Précisions, {title.lower()}")
@@ -129,9 +129,6 @@ class NamingCard(Card):
         self.add(self._detail)
 
     def _connect(self) -> None:
-        tip = "Sélectionnez d’abord des mots du passage\u00a0: ils restent avec ce que vous cochez"
-        for chip in self.chips.chips():
-            chip.setToolTip(tip)
         self.chips.changed.connect(self._ticked)
         self.which.changed.connect(self._detail_chosen)
         self.aspects.changed.connect(self._aspects_ticked)
@@ -199,6 +196,7 @@ class NamingCard(Card):
 
     def _show(self) -> None:
         mine = self._of_person()
+        self._offer(mine)
         self.chips.set_selected(mine)
         if self._shown not in mine:
             self._shown = next(reversed(mine), "")
@@ -207,8 +205,15 @@ class NamingCard(Card):
         if named is not None:
             self._show_detail(mine, named)
 
+    def _offer(self, noted: Iterable[str]) -> None:
+        """The words of today, and those noted that left the lists since."""
+        offered = self._vocabulary.offered(self._catalogue, noted)
+        self.chips.set_entries((entry.code, entry.label) for entry in offered)
+        for chip in self.chips.chips():
+            chip.setToolTip(_TIP)
+
     def _show_detail(self, mine: dict[str, Named], named: Named) -> None:
-        entries = self._vocabulary.entries(self._catalogue, self._shown)
+        entries = self._vocabulary.offered(self._catalogue, named.aspects, self._shown)
         self.which.set_entries([(code, self._label(code)) for code in mine])
         self.which.set_selected([self._shown])
         self.which.setVisible(len(mine) > 1)

@@ -85,6 +85,8 @@ class SafetyEventEdit(QWidget):
         self._event = event
         at = event.alerted_at
         self._shows_record = True
+        kinds = self._office.vocabulary.offered(Catalogue.SAFETY_KINDS, [event.kind])
+        self.kind.set_entries((kind.code, kind.label) for kind in kinds)
         self.kind.set_selected([event.kind])
         self.said.editor.set_text(event.said)
         self.said_by.set_selected([event.said_by or ""])

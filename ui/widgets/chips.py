@@ -68,10 +68,13 @@ class ChipGroup(QWidget):
 
     def set_entries(self, entries: Iterable[tuple[str, str]]) -> None:
         """Replaces the chips by (code, label); what was ticked and is still there stays ticked."""
+        wanted = list(entries)
+        if wanted == [(chip.code, chip.text()) for chip in self._chips]:
+            return
         kept = self.selected()
         before = self._before_in_tab_order()
         self._clear()
-        for code, label in entries:
+        for code, label in wanted:
             self._add(code, label)
         self.set_selected(kept)
         self._let_tab_reach(0)
