@@ -427,6 +427,8 @@ class Workspace(QWidget):
             self._open_meeting_at(hit)
         elif hit.family_id:
             self.show_family(hit.family_id)
+            if hit.kind is Kind.PERSON:
+                cast("FamilyScreen", self._screen).read_thread_of(hit.record)
 
     def _open_meeting_at(self, hit: Hit) -> None:
         here = (self._place.name, self._place.target)

@@ -117,6 +117,11 @@ class FamilyScreen(QWidget):
     def show_tab(self, key: str) -> None:
         self._tabs.setCurrentIndex(["", *self._panels].index(key) if key in self._panels else 0)
 
+    def read_thread_of(self, person_id: str) -> None:
+        """What one person said, and what came of it; all of the thread for who is not in it."""
+        if self._file is not None and self._file.person(person_id):
+            self._thread.read(person_id)
+
     def refresh(self) -> None:
         try:
             self._file = self._office.families.open_file(self._id)

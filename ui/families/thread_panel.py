@@ -72,6 +72,12 @@ class ThreadPanel(Card):
         _offer(self._person, [(person.id, person.short) for person in file.people])
         self._show()
 
+    def read(self, person_id: str) -> None:
+        """All that they said, and what came of it, without a further click."""
+        self._person.set_code(person_id)
+        self._all.setChecked(True)
+        self._show()
+
     def _shown(self) -> tuple[ThreadItem, ...]:
         kind, person = self._kind.code(), self._person.code()
         name = kind_name(ThreadKind(kind)) if kind else ""

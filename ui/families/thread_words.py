@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from referent_desk.documents import NotePage, NoteSection, OwnNotes
@@ -9,6 +10,8 @@ from referent_desk.families import FamilyFile
 from referent_desk.meetings import (
     Agreement,
     AgreementForm,
+    Dimension,
+    EmotionNote,
     Meeting,
     NeedNote,
     Passage,
@@ -22,6 +25,14 @@ from ui.families.words import DOT, situation_sentence, thread_row
 from ui.french_dates import MONTHS, first_upper
 from ui.widgets.typed_dates import show_date, show_time
 
+DIMENSIONS = {
+    Dimension.CLINICAL: "dimension clinique",
+    Dimension.FUNCTIONAL: "dimension fonctionnelle",
+    Dimension.SOCIAL: "dimension sociale",
+    Dimension.PHYSICAL: "dimension physique",
+    Dimension.EXISTENTIAL: "dimension existentielle",
+}
+LEARNT = {Source.OBSERVED: "observé", Source.HYPOTHESIS: "hypothèse"}
 SUMMARY_TITLE = "Résumé pour soi"
 
 
@@ -82,7 +93,7 @@ def said_in(
 ) -> tuple[Said, ...]:
     """Its passages in their order; with `person_id`, those said by that person or about them."""
     return tuple(
-        _said(passage, file, vocabulary)
+        _said(passage, file, vocabulary, meeting.starts_at.date())
         for passage in meeting.passages
         if not person_id or person_id in {passage.said_by, passage.about}
     )
@@ -91,7 +102,10 @@ def said_in(
 def came_of(
     meeting: Meeting, file: FamilyFile, vocabulary: Vocabulary, person_id: str = ""
 ) -> tuple[Said, ...]:
-    """Where it led: what was done about a danger, where each need stands, what may be relayed."""
+    """What was felt, and where it led: what was done about a danger, where each need stands,
+    what may be relayed, what comes next. In the words of that day.
+    """
+    day = meeting.starts_at.date()
 
     def told(what: str, who: str | None) -> str:
         return DOT.join(part for part in (what, _short(file, who)) if part)
@@ -99,13 +113,23 @@ def came_of(
     def of_them(who: str | None) -> bool:
         return not person_id or who == person_id
 
+    by_person = groupby(
+        sorted((e for e in meeting.emotions if of_them(e.person_id)), key=_feels), key=_feels
+    )
+    felt = [
+        Said(told("Émotions", who), _emotions(tuple(notes), vocabulary, day))
+        for who, notes in by_person
+    ]
     dangers = [
-        Said(told(f"Sécurité, {vocabulary.label(Catalogue.SAFETY_KINDS, e.kind)}", e.said_by), done)
+        Said(
+            told(f"Sécurité, {_on(vocabulary, Catalogue.SAFETY_KINDS, e.kind, day)}", e.said_by),
+            _done_about(e) or "Rien n’est encore noté de ce qui a été fait.",
+        )
         for e in meeting.safety
-        if of_them(e.said_by) and (done := _done_about(e))
+        if of_them(e.said_by)
     ]
     needs = [
-        Said(told("Besoin", need.person_id), _need(need, vocabulary))
+        Said(told("Besoin", need.person_id), _need(need, vocabulary, day))
         for need in meeting.needs
         if of_them(need.person_id)
     ]
@@ -114,7 +138,41 @@ def came_of(
         for agreement in meeting.agreements
         if of_them(agreement.person_id)
     ]
-    return (*dangers, *needs, *agreements)
+    views = [
+        Said(told(f"Rétablissement, {DIMENSIONS[note.dimension]}", note.person_id), note.text)
+        for note in meeting.recovery
+        if of_them(note.person_id)
+    ]
+    relay = [Said("Relais", meeting.relay)] if meeting.relay else []
+    step = [Said("Prochaine étape", _next_step(meeting))] if meeting.next_step else []
+    return (*felt, *dangers, *needs, *views, *agreements, *relay, *step)
+
+
+def _feels(note: EmotionNote) -> str:
+    return note.person_id or ""
+
+
+def _emotions(notes: tuple[EmotionNote, ...], vocabulary: Vocabulary, day: date) -> str:
+    """« Culpabilité (échec dans la parentalité), 7 sur 10 ; colère (observé) » of one person."""
+    told: list[str] = []
+    for emotion in dict.fromkeys(note.emotion for note in notes):
+        of_it = [note for note in notes if note.emotion == emotion]
+        beside = [_on(vocabulary, Catalogue.EMOTIONS, n.aspect, day) for n in of_it if n.aspect]
+        beside += dict.fromkeys(LEARNT[n.source] for n in of_it if n.source in LEARNT)
+        weight = next((n.weight for n in of_it if n.weight is not None), None)
+        word = _on(vocabulary, Catalogue.EMOTIONS, emotion, day)
+        word += f" ({', '.join(beside)})" if beside else ""
+        told.append(word if weight is None else f"{word}, poids ressenti {weight}")
+    return first_upper("\u00a0; ".join(told))
+
+
+def _next_step(meeting: Meeting) -> str:
+    by_day = meeting.next_step_on
+    return meeting.next_step + (f" (pour le {show_date(by_day)})" if by_day else "")
+
+
+def _on(vocabulary: Vocabulary, catalogue: Catalogue, code: str, day: date) -> str:
+    return vocabulary.label_on(catalogue, code, day)
 
 
 def _done_about(event: SafetyEvent) -> str:
@@ -131,8 +189,8 @@ def _done_about(event: SafetyEvent) -> str:
     return " ".join(f"{part}." for part in parts if part)
 
 
-def _need(need: NeedNote, vocabulary: Vocabulary) -> str:
-    words = vocabulary.label(Catalogue.NEEDS, need.aspect or need.need)
+def _need(need: NeedNote, vocabulary: Vocabulary, day: date) -> str:
+    words = _on(vocabulary, Catalogue.NEEDS, need.aspect or need.need, day)
     return f"{first_upper(words)}\u00a0: {state_word(need.state)}"
 
 
@@ -144,23 +202,20 @@ def _agreed(agreement: Agreement) -> str:
     return f"{agreement.what}{to_whom} ({form}{given}){back}"
 
 
-def _said(passage: Passage, file: FamilyFile, vocabulary: Vocabulary) -> Said:
+def _said(passage: Passage, file: FamilyFile, vocabulary: Vocabulary, day: date) -> Said:
     if passage.source is Source.SAID:
         who = _short(file, passage.said_by) or "Sans nom"
     else:
         who = "Observé" if passage.source is Source.OBSERVED else "Hypothèse"
     about = _short(file, passage.about)
-    above = [who, f"à propos de {about}" if about else "", _facet(passage, vocabulary)]
+    facet = _on(vocabulary, Catalogue.FACETS, passage.facet, day)
+    above = [who, f"à propos de {about}" if about else "", facet]
     kept_from = ", ".join(_short(file, person) for person in passage.restricted_from)
     return Said(
         DOT.join(part for part in above if part),
         f"«\u00a0{passage.text}\u00a0»" if passage.verbatim else passage.text,
         f"À ne pas rapporter à {kept_from}." if kept_from else "",
     )
-
-
-def _facet(passage: Passage, vocabulary: Vocabulary) -> str:
-    return vocabulary.label(Catalogue.FACETS, passage.facet)
 
 
 def _short(file: FamilyFile, person_id: str | None) -> str:

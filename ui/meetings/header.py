@@ -162,6 +162,8 @@ class Header(QWidget):
         situation = self._file.current
         uninformed = situation is not None and not situation.patient_informed
         when = french_dates.first_upper(french_dates.day_name(day)) if day else ""
+        if day and day.year != self._today().year:
+            when += f" {day.year}"
         parts = (
             ", ".join(part for part in (when, moment) if part),
             f"{minutes}\u00a0min" if minutes else "",

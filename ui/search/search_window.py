@@ -19,6 +19,7 @@ _EXAMPLES = (
     " Plusieurs mots\u00a0: tous doivent y être, le nom de la personne aussi."
 )
 _NOTHING = "Rien ne correspond à ces mots. Essayez moins de lettres, ou un filtre de moins."
+_WITHHELD = "Rien qui puisse se montrer pendant l’entretien."
 _NOT_IN_MEETING = "Pendant l’entretien, ce qui n’est pas pour la famille présente n’est pas montré."
 _SHOWN_WORDS = 6
 
@@ -72,7 +73,8 @@ class SearchWindow(SheetDialog):
         self._hits = {key_of(hit): hit for hit in hits}
         self._list.set_rows(LazyRows(hits, key_of, hit_row))
         self._stack.setCurrentWidget(self._list if hits else self._nothing)
-        self._nothing.set_sentence(_EXAMPLES if query.empty else _NOTHING)
+        withheld = _WITHHELD if found.hits else _NOTHING
+        self._nothing.set_sentence(_EXAMPLES if query.empty else withheld)
         self._tick_filters(query)
         told = (
             self._filter_told(query, found),

@@ -10,15 +10,20 @@ from referent_desk.families import Family, Person
 from referent_desk.followup import Action
 from referent_desk.meetings import (
     Agreement,
+    Dimension,
+    EmotionNote,
     Meeting,
     NeedNote,
     NeedState,
     Passage,
     PastedEmail,
+    RecoveryNote,
     SafetyEvent,
+    Source,
 )
 from referent_desk.office import Office
 from referent_desk.secrecy import Disclosure, Ground
+from referent_desk.vocabulary import Catalogue
 from tests.ui.printed import images, lines_and_curves, print_to
 from ui.discretion import discretion
 from ui.families.form import ChoiceEdit
@@ -141,6 +146,39 @@ def test_where_it_led_stands_under_what_was_said(
     assert "Information : répondu" in told
     assert "Ce qu’il a dit → À l’unité (oral, le 23/11/2026)" in told
     assert "Soutien" not in told
+
+
+def test_what_was_felt_and_what_comes_next_stand_there_too(
+    qtbot: QtBot, desk: Office, family_id: str
+) -> None:
+    claire, thomas = ids(desk, family_id)
+    desk.meetings.save(
+        Meeting(
+            family_id,
+            NOW - timedelta(days=3),
+            emotions=(
+                EmotionNote("anger", person_id=thomas, weight=7),
+                EmotionNote("hope", person_id=thomas, source=Source.OBSERVED),
+                EmotionNote("guilt", person_id=claire),
+            ),
+            safety=(SafetyEvent("suicide", "Il veut mourir.", thomas),),
+            recovery=(RecoveryNote(Dimension.SOCIAL, "Il revoit ses amis.", thomas),),
+            relay="Rien pour l’instant.",
+            next_step="Préparer ensemble les questions au médecin",
+            next_step_on=NOW.date(),
+        )
+    )
+    desk.vocabulary.reword(Catalogue.EMOTIONS, "anger", "fureur")
+    panel = panel_of(qtbot, desk, family_id)
+    choose(panel, "thread_person", thomas)
+    press(qtbot, panel, "thread_read")
+    told = words(panel).replace("\u00a0", " ")
+    assert "Émotions · Thomas\nColère, poids ressenti 7 ; espoir (observé)" in told
+    assert "Sécurité, suicide · Thomas\nRien n’est encore noté de ce qui a été fait." in told
+    assert "Rétablissement, dimension sociale · Thomas\nIl revoit ses amis." in told
+    assert "Relais\nRien pour l’instant." in told
+    assert "Préparer ensemble les questions au médecin (pour le 23/11/2026)" in told
+    assert "ulpabilité" not in told
 
 
 def test_what_was_done_says_with_what_result(qtbot: QtBot, desk: Office, family_id: str) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from referent_desk.families import Family, Person, Situation
 from referent_desk.meetings import Meeting, MeetingState, Passage, Source
 from referent_desk.office import Office
+from tests.ui.visible_texts import visible_texts
 from ui.discretion import discretion
 from ui.meetings import FirstCallWindow
 from ui.search import SearchWindow
@@ -110,6 +111,17 @@ def test_a_name_leads_to_the_family(workspace: Workspace, family_id: str, qtbot:
     QTest.keyClicks(window.line, "lefev")
     QTest.keyClick(window.line, Qt.Key.Key_Return)
     assert (workspace.place.name, workspace.place.family_id) == ("family", family_id)
+
+
+def test_a_person_leads_to_all_that_they_said(
+    workspace: Workspace, family_id: str, qtbot: QtBot
+) -> None:
+    window = opened(workspace, qtbot)
+    QTest.keyClicks(window.line, "frere lefev")
+    QTest.keyClick(window.line, Qt.Key.Key_Return)
+    assert (workspace.place.name, workspace.place.family_id) == ("family", family_id)
+    qtbot.waitUntil(lambda: "Je ne dors plus depuis le coup." in visible_texts())
+    assert "Il a changé d’un coup." not in visible_texts()
 
 
 def test_a_resource_leads_to_its_card(workspace: Workspace, office: Office, qtbot: QtBot) -> None:
