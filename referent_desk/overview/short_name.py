@@ -10,4 +10,4 @@ def short_name(person: str) -> str:
                   AND +namesake.civility = {person}.civility
                   AND +namesake.last_name = {person}.last_name)
             THEN {person}.last_name
-            ELSE {person}.first_name || ' ' || {person}.last_name END)"""
+            ELSE {person}.first_name || ' ' || {person}.last_name END)"""  # noqa: S608  (constants only; values are bound)
