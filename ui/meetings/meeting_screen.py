@@ -6,8 +6,8 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referent_desk.errors import DeskError, InvalidInput
@@ -97,6 +97,11 @@ class MeetingScreen(QWidget):
 
     def flush_draft(self) -> None:
         self._draft.flush()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The next key writes, wherever one came from."""
+        super().showEvent(event)
+        self._writing.editor.setFocus()
 
     def finish(self, *, national_number_confirmed: bool = False) -> None:
         """Saves as held; what is still in the editor counts."""
@@ -194,10 +199,15 @@ class MeetingScreen(QWidget):
         QShortcut(QKeySequence(EXCEPTION_KEYS), self, alert)
         another = partial(self._side.go_to_part, self._side.safety.add_event)
         QShortcut(QKeySequence(SAFETY_KEYS), self, another)
-        self._writing.editor.setFocus()
+        back = QShortcut(QKeySequence("Escape"), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self._writing.editor.setFocus)
 
     def _move_on(self, by: int) -> None:
-        """Prompt, writing, emotions, needs, safety, and round; from wherever one is."""
+        """Prompt, writing, emotions, needs, safety, and round; from wherever one is.
+
+        From what stands around the page, first back to it.
+        """
         side = self._side
         places = (
             (self._guide, self._guide.take_focus),
@@ -207,6 +217,9 @@ class MeetingScreen(QWidget):
             (side.safety, partial(side.go_to_part, side.safety.take_focus)),
         )
         now = self.focusWidget()
+        if now and self._writing.isAncestorOf(now) and now is not self._writing.editor:
+            self._writing.editor.setFocus()
+            return
         at = next(
             (n for n, (place, _go) in enumerate(places) if now and place.isAncestorOf(now)),
             1 - by,

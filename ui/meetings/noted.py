@@ -4,7 +4,14 @@ from collections.abc import Collection, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from referent_desk.families import Person
 from referent_desk.meetings import Passage, Source, withheld
@@ -14,6 +21,7 @@ from ui.widgets import Banner, Card, IconButton, Text
 from ui.widgets.announcing import announce
 from ui.withheld_line import WithheldLine
 
+LEAST_HEIGHT = 80
 _ICONS = {Source.SAID: "message-circle-heart", Source.OBSERVED: "eye"}
 
 
@@ -102,6 +110,9 @@ class NotedList(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setWidget(inside)
+        # However much is noted, the page that one writes on keeps its share of a low screen.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.setMinimumHeight(LEAST_HEIGHT)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(top)
@@ -124,6 +135,7 @@ class NotedList(QWidget):
         self._undo.setVisible(count > 0)
         self._undo.set_text("Passage retiré." if count == 1 else f"{count} passages retirés.")
         self._heading.setVisible(bool(self._passages))
+        self.setVisible(bool(self._passages or self._removed))  # else all room is for writing
         self._line.set_count(sum(self._withheld(passage) for passage in self._passages))
         self.shownOrHidden.emit()
 

@@ -45,7 +45,7 @@ class Side(QScrollArea):
         self._before = Meeting("", datetime.min)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setFixedWidth(312)
+        self.setFixedWidth(320)  # the longest shipped word fits
         self.person = ChipGroup("Pour qui", multiple=False, required=True)
         self.person.setObjectName("person")
         words = office.vocabulary

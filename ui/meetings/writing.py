@@ -297,6 +297,7 @@ class Writing(QWidget):
             self._from.setFocus()
         else:
             self._from.set_selected([])
+            self.editor.setFocus()
         self.changed.emit()
 
     def _about_clicked(self) -> None:

@@ -3,7 +3,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from referent_desk.families import Family, Person
@@ -11,7 +11,9 @@ from referent_desk.meetings import MeetingState
 from referent_desk.office import Office
 from ui.meetings import MeetingScreen
 from ui.widgets import Button, Chip, ChipGroup, NumberEdit, PlainTextEdit
+from ui.workspace import Workspace
 
+ALT = Qt.KeyboardModifier.AltModifier
 Show = Callable[[QWidget], None]
 Kind = TypeVar("Kind", bound=QWidget)
 
@@ -123,4 +125,41 @@ def shown(inside: QWidget, text: str) -> bool:
     labels = inside.findChildren(QWidget)
     return any(
         str(label.property("text") or "").startswith(text) and label.isVisible() for label in labels
+    )
+
+
+def test_what_is_typed_after_ctrl_e_is_written(
+    office: Office, family_id: str, qtbot: QtBot, show_active: Show
+) -> None:
+    workspace = Workspace(office)
+    qtbot.addWidget(workspace)
+    show_active(workspace)
+    workspace.show_family(family_id)
+    workspace.start_meeting()
+    page = workspace.findChild(PlainTextEdit, "meeting_text")
+    assert page is not None
+    qtbot.waitUntil(page.hasFocus)
+
+
+def test_escape_and_f6_come_back_to_the_writing(qtbot: QtBot, screen: MeetingScreen) -> None:
+    for go, back in (
+        (Qt.Key.Key_F6, Qt.Key.Key_Escape),
+        (Qt.Key.Key_R, Qt.Key.Key_F6),
+        (Qt.Key.Key_A, Qt.Key.Key_Escape),
+    ):
+        alt = Qt.KeyboardModifier.NoModifier if go is Qt.Key.Key_F6 else ALT
+        qtbot.keyClick(editor(screen), go, alt)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert focus is not editor(screen)
+        qtbot.keyClick(focus, back)
+        assert editor(screen).hasFocus()
+
+
+def test_much_noted_leaves_the_page_its_room(qtbot: QtBot, screen: MeetingScreen) -> None:
+    screen.resize(1300, 640)
+    for number in range(12):
+        note(qtbot, screen, f"Passage {number}")
+    qtbot.waitUntil(
+        lambda: editor(screen).height() >= 5 * editor(screen).fontMetrics().lineSpacing()
     )
