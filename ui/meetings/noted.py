@@ -59,6 +59,10 @@ class NotedList(QWidget):
         self._lay_out()
         self._show()
 
+    def hasHeightForWidth(self) -> bool:
+        """It scrolls: however long a passage is, the room it gets is not its to ask."""
+        return False
+
     def passages(self) -> tuple[Passage, ...]:
         return tuple(self._passages)
 

@@ -158,6 +158,7 @@ def test_escape_and_f6_come_back_to_the_writing(qtbot: QtBot, screen: MeetingScr
 
 def test_much_noted_leaves_the_page_its_room(qtbot: QtBot, screen: MeetingScreen) -> None:
     screen.resize(1300, 640)
+    editor(screen).set_text("Elle raconte sa nuit. " * 400)
     for number in range(12):
         note(qtbot, screen, f"Passage {number}")
     qtbot.waitUntil(
