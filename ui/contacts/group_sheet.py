@@ -82,6 +82,7 @@ class GroupSheet(ContactSheet):
         self._others = LinkButton("", "users")
         self._others.setObjectName("contact_group_others")
         self._others.clicked.connect(self._show_others)
+        self._others.hide()
         self._hides_others = self._session is not None
         self.add(self._adder)
         self.body.addLayout(self._rows)

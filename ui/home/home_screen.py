@@ -28,6 +28,7 @@ from ui.families.action_line import ActionLine, due_tag
 from ui.families.follow_ups import FollowUps
 from ui.families.sheet import Sheet
 from ui.french_dates import day_name, days_ago, first_upper
+from ui.home.filling import fill
 from ui.home.radar_card import RadarCard
 from ui.home.safety_card import of_safety, safety_card, still_open
 from ui.veiled import veiled_row
@@ -55,7 +56,6 @@ DRAFT_NAMES = {
     "lesson": "Mieux faire",
     "template": "Modèle",
 } | {kind.draft: kind.title for kind in ContactKind}
-SHOWN = 8
 
 
 class HomeScreen(QWidget):
@@ -204,17 +204,17 @@ class HomeScreen(QWidget):
         if not home.coming and not home.late:
             return None
         card = Card("Rendez-vous")
-        for late in home.late[:SHOWN]:
-            self._add_appointment(card, late, "à noter", "warning")
-        for coming in home.coming[:SHOWN]:
-            self._add_appointment(card, coming, "", "accent")
+        add = self._add_appointment
+        fill(card, home.late, lambda late: add(card, late, "à noter", "warning"))
+        fill(card, home.coming, lambda coming: add(card, coming, "", "accent"))
         return card
 
-    def _add_appointment(self, card: Card, item: Appointment, tag: str, kind: TagKind) -> None:
+    def _add_appointment(self, card: Card, item: Appointment, tag: str, kind: TagKind) -> Row:
         words = partial(self._appointment_words, tag=tag, kind=kind)
         row = Row.of(veiled_row(words, item, item.family_id))
         row.activated.connect(partial(self._open_appointment, item))
         card.add(row)
+        return row
 
     def _appointment_words(self, item: Appointment, *, tag: str, kind: TagKind) -> RowData:
         day = "" if item.at.date() == self._office.clock().date() else f"{day_name(item.at)}, "
@@ -234,32 +234,44 @@ class HomeScreen(QWidget):
         if not home.waiting:
             return None
         card = Card("Demandes qui attendent un rendez-vous")
-        for request in home.waiting[:SHOWN]:
+
+        def add(request: WaitingRequest) -> Row:
             words = partial(_waiting_words, today=home.day)
             row = Row.of(veiled_row(words, request, request.family_id))
             row.activated.connect(self.familyOpened)
             card.add(row)
+            return row
+
+        fill(card, home.waiting, add)
         return card
 
     def _due(self, home: Home) -> Card | None:
         if not home.due:
             return None
         card = Card("À suivre")
-        for due in home.due[:SHOWN]:
+
+        def add(due: DueAction) -> Row:
             words = partial(self._due_words, today=home.day)
             data = veiled_row(words, due, due.action.family_id)
             line = ActionLine(data, due.action.id, self._does)
             line.row.activated.connect(self.familyOpened)
             card.add_across(line)
+            return line.row
+
+        fill(card, home.due, add)
         return card
 
     def _silent(self, home: Home) -> Card:
         card = Card("Orientations sans nouvelles", icon="signpost")
-        for referral in home.silent[:SHOWN]:
+
+        def add(referral: ReferralUnderWay) -> Row:
             words = partial(_silent_words, today=home.day)
             row = Row.of(veiled_row(words, referral, referral.family_id))
             row.activated.connect(partial(self._open_referral, referral))
             card.add(row)
+            return row
+
+        fill(card, home.silent, add)
         return card
 
     def _radar(self, radar: tuple[RadarLine, ...], aside: tuple[SetAside, ...]) -> Card:
@@ -271,10 +283,14 @@ class HomeScreen(QWidget):
 
     def _drafts(self, drafts: tuple[Draft, ...]) -> Card:
         card = Card("Brouillons", icon="pencil")
-        for draft in drafts[:SHOWN]:
+
+        def add(draft: Draft) -> Row:
             row = Row.of(veiled_row(_draft_words, draft, draft.subject.partition(":")[0]))
             row.activated.connect(partial(self._open_draft, draft))
             card.add(row)
+            return row
+
+        fill(card, drafts, add)
         return card
 
     def _due_words(self, due: DueAction, *, today: date) -> RowData:
@@ -330,7 +346,8 @@ def _silent_words(referral: ReferralUnderWay, *, today: date) -> RowData:
 
 def _draft_words(draft: Draft) -> RowData:
     name = DRAFT_NAMES.get(draft.kind, "Formulaire")
-    words = f"{name}\u00a0: {draft.label or 'sans nom'}"
+    label = draft.label.removeprefix(f"{name}, ")  # an interview's says it again
+    words = f"{name}\u00a0: {label or 'sans nom'}"
     return RowData(words, "à reprendre", icon="pencil", key=draft.kind)
 
 

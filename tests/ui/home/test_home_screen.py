@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from referent_desk.families import Family, Person
+from referent_desk.followup import Action
 from referent_desk.meetings import FirstCall, Meeting, MeetingState, Request
 from referent_desk.office import Office
 from ui.home import HomeScreen
-from ui.widgets import Banner, Button, Row
+from ui.widgets import Banner, Button, LinkButton, Row
 
 NOW = datetime(2026, 11, 23, 9, 0)
 
@@ -59,6 +60,27 @@ def test_a_waiting_request_and_a_draft_are_rows(qtbot: QtBot, office: Office) ->
     with qtbot.waitSignal(screen.draftOpened) as taken:
         qtbot.mouseClick(rows(screen)["Entretien\u00a0: Lacroix"], Qt.MouseButton.LeftButton)
     assert (taken.args or [])[0].label == "Lacroix"
+
+
+def test_nothing_that_waits_is_left_out_without_a_word(qtbot: QtBot, office: Office) -> None:
+    family_id = office.families.create(Family("Petit"))
+    for number in range(10):
+        office.followup.save_action(Action(family_id, f"Rappeler {number}", NOW.date()))
+    screen = home_of(qtbot, office)
+    assert "Rappeler 9" not in rows(screen)
+    more = screen.findChild(LinkButton, "home_more")
+    assert more is not None
+    assert more.text() == "Voir les 2 autres"
+    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Rappeler 9" in rows(screen))
+    assert "Rappeler 8" in rows(screen)
+    qtbot.waitUntil(lambda: screen.findChild(LinkButton, "home_more") is None)
+
+
+def test_the_draft_of_an_interview_is_named_once(qtbot: QtBot, office: Office) -> None:
+    family_id = office.families.create(Family("Petit"))
+    office.vault.drafts.save("meeting", f"{family_id}:", {}, label="Entretien, famille Petit")
+    assert "Entretien\u00a0: famille Petit" in rows(home_of(qtbot, office))
 
 
 def test_a_vault_without_backups_is_told_and_leads_to_them(qtbot: QtBot, office: Office) -> None:

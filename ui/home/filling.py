@@ -1,0 +1,31 @@
+"""The rows of a card: the first ones, and all the others once asked for."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QTimer
+
+from ui.widgets import Card, LinkButton, Row
+
+T = TypeVar("T")
+SHOWN = 8
+
+
+def fill(card: Card, items: Sequence[T], add: Callable[[T], Row]) -> None:
+    """What waits is never left out without a word. `add` puts one at the end of the card."""
+    for item in items[:SHOWN]:
+        add(item)
+    rest = items[SHOWN:]
+    if not rest:
+        return
+    more = LinkButton(f"Voir {'l’autre' if len(rest) == 1 else f'les {len(rest)} autres'}")
+    more.setObjectName("home_more")
+
+    def show() -> None:
+        more.hide()
+        rows = [add(item) for item in rest]
+        rows[0].setFocus()
+        more.deleteLater()
+
+    more.clicked.connect(lambda: QTimer.singleShot(0, card, show))
+    card.add(more)
