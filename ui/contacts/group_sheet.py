@@ -47,6 +47,11 @@ class _Member(QWidget):
         line.addWidget(self.who, 1)
         line.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignTop)
 
+    def come_after(self, before: QWidget) -> QWidget:
+        """Tab goes down the form as it is read. Returns where it leaves this family."""
+        QWidget.setTabOrder(self.who.come_after(before), self._remove)
+        return self._remove
+
     def _name_all(self) -> None:
         file = shown(self._file, self.family_id)
         self._name.setText(f"Famille {file.family.name}")
@@ -165,7 +170,8 @@ class GroupSheet(ContactSheet):
 
     def _add_chosen(self, family_id: str) -> None:
         if all(member.family_id != family_id for member in self._members):
-            self._add(family_id, ())
+            people = [person.id for person in self.office.families.open_file(family_id).people]
+            self._add(family_id, people if len(people) == 1 else ())
             self.form.changed.emit()
 
     def _add(self, family_id: str, people: Iterable[str]) -> None:
@@ -175,7 +181,13 @@ class GroupSheet(ContactSheet):
         member.removed.connect(self._removed)
         self._members.append(member)
         self._rows.addWidget(member)
+        self._order_tab()
         self._show_members()
+
+    def _order_tab(self) -> None:
+        last: QWidget = self._adder.line
+        for member in self._members:
+            last = member.come_after(last)
 
     def _removed(self, family_id: str) -> None:
         for member in tuple(self._members):

@@ -79,7 +79,7 @@ class ChipGroup(QWidget):
         self.set_selected(kept)
         self._let_tab_reach(0)
         if before is not None:
-            self._come_after(before)
+            self.come_after(before)
 
     def selected(self) -> list[str]:
         return [chip.code for chip in self._chips if chip.isChecked()]
@@ -89,6 +89,16 @@ class ChipGroup(QWidget):
         wanted = set(codes)
         for chip in self._chips:
             chip.setChecked(chip.code in wanted)
+
+    def come_after(self, before: QWidget) -> QWidget:
+        """Else chips made once the window stands come after everything else in it.
+
+        Returns the last one, or `before` where there is none.
+        """
+        for chip in self._chips:
+            QWidget.setTabOrder(before, chip)
+            before = chip
+        return before
 
     def chip(self, code: str) -> Chip | None:
         return next((chip for chip in self._chips if chip.code == code), None)
@@ -183,12 +193,6 @@ class ChipGroup(QWidget):
                 return widget
             widget = widget.previousInFocusChain()
         return None
-
-    def _come_after(self, before: QWidget) -> None:
-        """Else chips made once the window stands come after everything else in it."""
-        for chip in self._chips:
-            QWidget.setTabOrder(before, chip)
-            before = chip
 
     def _let_tab_reach(self, at: int) -> None:
         for index, chip in enumerate(self._chips):

@@ -492,3 +492,38 @@ def test_a_family_taken_out_of_a_group_comes_back_with_who_came(
     undo()
     (row,) = sheet.form.values()["families"]
     assert (row[0], len(row[1])) == (family_id, 1)
+
+
+@pytest.mark.usefixtures("family_id")
+def test_tab_goes_from_the_families_of_a_group_to_what_happened(
+    office: Office, workspace: Workspace, qtbot: QtBot
+) -> None:
+    office.families.create(Family("Wauters"), [Person("Wivine", "Wauters", "Mme")])
+    workspace.show_home()
+    workspace.note(ContactKind.GROUP)
+    sheet = sheet_of(workspace)
+    line = part(sheet, SearchEdit, "contact_family")
+    for name in ("Lacroix", "Wauters"):
+        QTest.keyClicks(line, name)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    sheet.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    reached: list[str] = []
+    for _ in range(5):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        text = focus.text() if isinstance(focus, Button) else ""
+        reached.append(focus.objectName() or focus.accessibleName() or text)
+    assert reached == [
+        "Mme Lacroix",
+        "Retirer cette famille",
+        "Mme Wauters",
+        "Retirer cette famille",
+        "contact_group_note",
+    ]
+    came = [group.selected() for group in sheet.findChildren(ChipGroup) if group.selected()]
+    assert len(came) == 2, "the only one of a family came"

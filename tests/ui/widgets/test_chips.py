@@ -157,6 +157,6 @@ def test_chips_replaced_at_once_never_stand_alone(
     show_active(page)
     group.set_entries(ENTRIES)
     first = group.chips()
-    group.set_entries(ENTRIES)
+    group.set_entries(reversed(ENTRIES))
     qtbot.waitUntil(chip(group, "fear").isVisible)
     assert not any(isValid(one) and one.isVisible() for one in first)
