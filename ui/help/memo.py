@@ -1,5 +1,6 @@
 """The aide-mémoire beside a form: a page that stays open while one writes."""
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QWidget
 
 from ui.help.manual import Manual, chapter_text
@@ -7,6 +8,7 @@ from ui.help.manual_window import air
 from ui.widgets import IconButton, SheetDialog
 
 TOPIC = "memo"
+KEYS, KEYS_SHOWN = "Shift+F1", "Maj+F1"
 
 
 class MemoButton(IconButton):
@@ -14,7 +16,9 @@ class MemoButton(IconButton):
         super().__init__("book-open", "Aide-mémoire")
         self.setFixedSize(28, 24)
         self.setObjectName("open_memo")
+        self.setToolTip(f"Aide-mémoire ({KEYS_SHOWN})")
         self.clicked.connect(self._open)
+        QShortcut(QKeySequence(KEYS), self, self._open)
 
     def _open(self) -> None:
         """One at a time, at the right of the window."""

@@ -1,4 +1,7 @@
-from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from referent_desk import resource_files
@@ -19,6 +22,26 @@ def test_it_opens_once_and_leaves_the_form_to_be_written(qtbot: QtBot) -> None:
     page = memo.findChild(QTextBrowser)
     assert page is not None
     assert "Whitley" in page.toPlainText()
+
+
+def test_a_key_opens_it_and_closing_it_comes_back_to_the_writing(
+    qtbot: QtBot, show_active: Callable[[QWidget], None]
+) -> None:
+    window = QWidget()
+    column = QVBoxLayout(window)
+    line = QLineEdit()
+    column.addWidget(line)
+    column.addWidget(MemoButton())
+    qtbot.addWidget(window)
+    show_active(window)
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    (memo,) = window.findChildren(Memo)
+    assert memo.isVisible()
+    qtbot.keyClick(memo, Qt.Key.Key_Escape)
+    assert not memo.isVisible()
+    window.activateWindow()
+    qtbot.waitUntil(line.hasFocus)
 
 
 def test_each_part_says_its_source_and_no_penalty_is_printed() -> None:
