@@ -202,7 +202,7 @@ class FilterList(QListView):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         ours = watched is self._line and event.type() == QEvent.Type.KeyPress
         if ours and isinstance(event, QKeyEvent):
-            if event.key() in _ENTER_KEYS:
+            if _chooses(event):
                 self._activate(self.currentIndex())
                 return True
             if event.key() in _MOVING_KEYS:
@@ -211,7 +211,7 @@ class FilterList(QListView):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER_KEYS:
+        if _chooses(event):
             self._activate(self.currentIndex())
             return
         super().keyPressEvent(event)
@@ -236,3 +236,9 @@ class FilterList(QListView):
         if key != self._announced:
             self._announced = key
             self.currentKeyChanged.emit(key)
+
+
+def _chooses(event: QKeyEvent) -> bool:
+    """Ctrl+Enter is not ours: it finishes the form that the list stands in."""
+    control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    return event.key() in _ENTER_KEYS and not control

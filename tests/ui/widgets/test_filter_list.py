@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
-from ui.widgets import FilterList, LazyRows, RowData, SearchEdit
+from ui.widgets import FilterList, LazyRows, RowData, SearchEdit, SheetDialog
 
 
 def rows(count: int) -> list[RowData]:
@@ -49,6 +49,20 @@ def test_the_filter_line_moves_and_chooses(qtbot: QtBot) -> None:
     with qtbot.waitSignal(listed.rowActivated) as heard:
         qtbot.keyClick(line, Qt.Key.Key_Return)
     assert heard.args == ["1"]
+
+
+def test_ctrl_enter_is_left_to_the_form_around_it(qtbot: QtBot) -> None:
+    form = SheetDialog("Déplacer", primary="Déplacer")
+    qtbot.addWidget(form)
+    line, listed = SearchEdit("Famille"), FilterList("Familles")
+    listed.set_rows(rows(3))
+    listed.follow(line)
+    form.add(line)
+    form.add(listed)
+    form.show()
+    for widget in (line, listed):
+        with qtbot.assertNotEmitted(listed.rowActivated), qtbot.waitSignal(form.primaryRequested):
+            qtbot.keyClick(widget, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_a_row_is_spoken_whole(qtbot: QtBot) -> None:
