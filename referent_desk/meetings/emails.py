@@ -5,6 +5,8 @@ Nothing readable is lost: each line goes to the body or to what is quoted, in it
 
 import re
 from dataclasses import dataclass
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from html import unescape
 from itertools import pairwise
 from typing import Final
@@ -13,6 +15,13 @@ from referent_desk.free_text import clean
 
 _JUNK = re.compile("[\ufffd\ufeff\ufffe\uffff\u200b\u2060\u00ad\ue000-\uf8ff]")
 _LONG_CODE = re.compile(r"[A-Za-z0-9+/=]{60,}")
+_ENCODED_WORD = re.compile(r"=\?[\w-]{1,40}\?[bq]\?[^?\s]{0,300}\?=", re.IGNORECASE)
+_ESCAPED = re.compile("(?:=[89A-F][0-9A-F]){2,4}")
+_TRANSPORT = re.compile(
+    r"(?:content-(?:type|transfer-encoding|disposition|id|language)|mime-version)[ ]?:.{0,1000}",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"--[\w=.+:-]{6,100}")
 _HTML = re.compile(
     r"<(?:html|body|div|p|br|span|table|blockquote|!doctype)\b[^<>]{0,2000}>", re.IGNORECASE
 )
@@ -92,9 +101,33 @@ def readable(pasted: str) -> str:
     text = clean(pasted)
     if _HTML.search(text):
         text = _without_markup(text)
+    text = _ESCAPED.sub(_unescaped, _ENCODED_WORD.sub(_decoded, text))
     text = _JUNK.sub("", text)
     lines = [line.rstrip() for line in text.split("\n") if not _LONG_CODE.fullmatch(line.strip())]
-    return clean(_joined(lines))
+    return clean(_joined(_without_transport(lines)))
+
+
+def _decoded(word: re.Match[str]) -> str:
+    """« =?utf-8?Q?Ma_s=C5=93ur?= », as a subject travels; left as it is where it cannot be read."""
+    try:
+        return str(make_header(decode_header(word[0])))
+    except (HeaderParseError, LookupError, ValueError):
+        return word[0]
+
+
+def _unescaped(escaped: re.Match[str]) -> str:
+    """« =C3=A8 » within a text that was pasted as it travels."""
+    try:
+        return bytes.fromhex(escaped[0].replace("=", "")).decode()
+    except UnicodeDecodeError:
+        return escaped[0]
+
+
+def _without_transport(lines: list[str]) -> list[str]:
+    """Lines for mail programs: they say nothing, and only they are told by a part's mark."""
+    if not any(_TRANSPORT.fullmatch(line) for line in lines):
+        return lines
+    return [line for line in lines if not (_TRANSPORT.fullmatch(line) or _PART.fullmatch(line))]
 
 
 def _joined(lines: list[str]) -> str:

@@ -119,3 +119,19 @@ def test_a_hundred_thousand_signs_bear(piece: str) -> None:
     pasted = piece * (100_000 // len(piece))
     mail = read_email(pasted)
     assert len(mail.body) + len(mail.quoted) <= len(pasted)
+
+
+def test_a_message_pasted_as_it_travels_is_read() -> None:
+    pasted = (
+        "De : Bastien <b@example.be>\nEnvoyé : lundi\nObjet : =?utf-8?Q?Ma_s=C5=93ur?=\n"
+        "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
+        "Ma m=C3=A8re ne sait pas. 2=3 ; =?inconnu?Q?x?=\n\n--_000_ABC_\n"
+        "Content-Type: image/png\n\n" + "iVBORw0KGgo" * 12
+    )
+    read = read_email(pasted)
+    assert read.subject == "Ma sœur"
+    assert read.body == "Ma mère ne sait pas. 2=3 ; =?inconnu?Q?x?="
+
+
+def test_a_line_of_dashes_stays_in_a_plain_message() -> None:
+    assert read_email("Bonjour,\n--------\nÀ lundi").body == "Bonjour,\n--------\nÀ lundi"
