@@ -341,7 +341,8 @@ class Workspace(QWidget):
             self._call.raise_()
             return
         self.flush_drafts()
-        family_id = self._place.family_id if self._place.name == "family" else ""
+        of_it = self._place.name in {"family", "letter", "paper", "document"}
+        family_id = self._place.family_id if of_it else ""
         self._call = FirstCallWindow(self._office, family_id, self.window())
         self._call.recorded.connect(self._call_recorded)
         self._call.finished.connect(self._forget_call)
@@ -442,9 +443,11 @@ class Workspace(QWidget):
 
     def start_meeting(self) -> None:
         """With the family on screen, else by choosing one."""
-        if self._place.name == "family":
+        if self._place.name == "meeting":
+            return
+        if self._place.family_id:
             self.show_meeting(self._place.family_id)
-        elif self._place.name != "meeting":
+        else:
             self.show_families()
 
     def _sheet(self) -> QDialog | None:

@@ -4,6 +4,7 @@ Where one choice is made, the first letter of a chip makes it; where several are
 """
 
 from collections.abc import Iterable, Sequence
+from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent
@@ -14,6 +15,9 @@ from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import FlowLayout
 
 _FORWARD = (Qt.Key.Key_Right, Qt.Key.Key_Down)
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ONE_GO_S = 1.0
+"""Letters that follow one another so soon are of one word."""
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 
 
@@ -63,6 +67,7 @@ class ChipGroup(QWidget):
         self._required = required
         self._chips = []
         self._reached = 0
+        self._typed, self._typed_at = "", 0.0
         self._flow = FlowLayout(self, gap=6 if columns else 8, columns=columns)
         self.set_entries(entries)
 
@@ -167,16 +172,37 @@ class ChipGroup(QWidget):
         return True
 
     def _choose_by_letter(self, at: int, event: QKeyEvent) -> bool:
-        """The chip one is on first; the same letter again, the next one."""
-        if not event.text().isalpha() or event.modifiers() != Qt.KeyboardModifier.NoModifier:
-            return False
-        fresh = not self._chips[at].isChecked()
-        target = self._starting_with(event.text(), after=at - 1 if fresh else at)
+        """The chip one is on first; the same letter again, the next one; or a word as it is typed.
+
+        So « mme », typed without looking, is « Mme », though its second letter goes to « M. ».
+        """
+        target = self._of_word(event)
+        if target is None:
+            if not event.text().isalpha() or event.modifiers() & ~_SHIFT:
+                return False
+            fresh = not self._chips[at].isChecked()
+            target = self._starting_with(event.text(), after=at - 1 if fresh else at)
         if target is not None:
             self._chips[target].setFocus(Qt.FocusReason.TabFocusReason)
             if not self._chips[target].isChecked():
                 self._chips[target].click()
         return target is not None
+
+    def _of_word(self, event: QKeyEvent) -> int | None:
+        """The chip that begins with all that was typed in one go, if that is a word by now."""
+        now = monotonic()
+        typed = event.text().casefold()
+        if not typed.isprintable() or not typed or event.modifiers() & ~_SHIFT:
+            self._typed = ""
+            return None
+        self._typed = typed if now - self._typed_at > _ONE_GO_S else self._typed + typed
+        self._typed_at = now
+        if len(set(self._typed)) < 2:
+            return None
+        starts = (
+            n for n, c in enumerate(self._chips) if c.text().casefold().startswith(self._typed)
+        )
+        return next(starts, None)
 
     def _starting_with(self, letter: str, *, after: int) -> int | None:
         count = len(self._chips)

@@ -164,3 +164,16 @@ def test_much_noted_leaves_the_page_its_room(qtbot: QtBot, screen: MeetingScreen
     qtbot.waitUntil(
         lambda: editor(screen).height() >= 5 * editor(screen).fontMetrics().lineSpacing()
     )
+
+
+def test_ctrl_e_from_a_letter_is_for_its_family(
+    office: Office, family_id: str, qtbot: QtBot
+) -> None:
+    workspace = Workspace(office)
+    qtbot.addWidget(workspace)
+    workspace.show_letter(family_id)
+    workspace.start_meeting()
+    assert (workspace.place.name, workspace.place.family_id) == ("meeting", family_id)
+    workspace.show_directory()
+    workspace.start_meeting()
+    assert workspace.place.name == "families"

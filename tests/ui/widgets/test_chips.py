@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -145,6 +145,23 @@ def test_where_one_choice_is_made_a_letter_makes_it(
     qtbot.keyClicks(chip(group, "Mme"), "m")
     assert group.selected() == ["M."]
     assert chip(group, "M.").hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen"), [("m", "Mme"), ("mm", "M."), ("mme", "Mme"), ("Mme", "Mme"), ("m.", "M.")]
+)
+def test_a_short_word_may_be_typed_whole(
+    qtbot: QtBot, show_active: Callable[[QWidget], None], typed: str, chosen: str
+) -> None:
+    group = ChipGroup("Civilité", [("Mme", "Mme"), ("M.", "M.")], multiple=False)
+    qtbot.addWidget(group)
+    show_active(group)
+    group.setFocus()
+    for letter in typed:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        qtbot.keyClicks(focus, letter)
+    assert group.selected() == [chosen]
 
 
 def test_chips_replaced_at_once_never_stand_alone(
