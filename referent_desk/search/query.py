@@ -27,6 +27,7 @@ FILTERS = {
     Filter.KIND: "type",
 }
 _PIECE = re.compile(r"(\w+)[\s\u202f]?:\s*(«[^»]*»?|\"[^\"]*\"?|“[^”]*”?|[^\s:]*)")
+_PHONE = re.compile(r"(?:\+|0)[0-9][0-9 \u00a0\u202f./()-]{2,30}")
 _QUOTES = ' \u00a0\u202f«»“”"'
 _NAMES = {each.value for each in Filter}
 _MOST_WORDS = 12
@@ -39,6 +40,8 @@ class Query:
 
     words: tuple[str, ...] = ()
     filters: tuple[tuple[Filter, str], ...] = ()
+    phone: str = ""
+    """Digits as they are kept (« 0470 41 » → « 3247041 »), where a number alone was typed."""
 
     @property
     def empty(self) -> bool:
@@ -57,7 +60,18 @@ def parse(typed: str) -> Query:
             filters.append((Filter(name), piece[2].strip(_QUOTES)))
             at = piece.end()
     rest.append(typed[at:])
-    return Query(_telling(words_of(" ".join(rest))), tuple(filters))
+    words = " ".join(rest)
+    return Query(_telling(words_of(words)), tuple(filters), _phone(words))
+
+
+def _phone(typed: str) -> str:
+    """As it shows on a telephone or is said: 0470 12…, 081/72…, +32 470…; "" for anything else."""
+    if not _PHONE.fullmatch(typed.strip()):
+        return ""
+    digits = "".join(c for c in typed.replace("(0)", "") if c in "0123456789")
+    if digits.startswith("00"):
+        return digits[2:]
+    return f"32{digits[1:]}" if digits.startswith("0") else digits
 
 
 def words_of(text: str) -> list[str]:

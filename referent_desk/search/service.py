@@ -88,7 +88,10 @@ class Search:
         words = [[word] for word in query.words]
         ids = self._matching(words, filters, (first, last), most)
         near: tuple[str, ...] = ()
-        if len(ids) < FEW and words:
+        if query.phone:
+            called = self._matching([[query.phone]], filters, (first, last), most)
+            ids = [*called, *(id_ for id_ in ids if id_ not in called)]
+        elif len(ids) < FEW and words:
             nearly = [[word, *self._near(word)] for word in query.words]
             if nearly != words and (more := self._matching(nearly, filters, (first, last), most)):
                 others = [id_ for id_ in more if id_ not in ids]

@@ -15,7 +15,8 @@ from ui.search.words import hit_row, key_of
 from ui.widgets import Chip, EmptyState, FilterList, LazyRows, SearchEdit, SheetDialog, Text
 
 _EXAMPLES = (
-    "Un nom, un mot, le début d’un mot. Accents et apostrophes ne comptent pas."
+    "Un nom, un mot, le début d’un mot, un numéro de téléphone."
+    " Accents et apostrophes ne comptent pas."
     " Plusieurs mots\u00a0: tous doivent y être, le nom de la personne aussi."
 )
 _NOTHING = "Rien ne correspond à ces mots. Essayez moins de lettres, ou un filtre de moins."

@@ -38,6 +38,24 @@ def test_words_and_filters(
     assert parse(typed.upper()).words == found.words
 
 
+@pytest.mark.parametrize(
+    ("typed", "phone"),
+    [
+        ("0470 41 41 64", "32470414164"),
+        ("0470/41", "3247041"),
+        ("+32 (0)470 41", "3247041"),
+        ("0032470", "32470"),
+        ("081.72.12", "32817212"),
+        ("12 mars", ""),
+        ("2026", ""),
+        ("0470 appel", ""),
+        ("04", ""),
+    ],
+)
+def test_a_telephone_number_is_read_as_it_is_kept(typed: str, phone: str) -> None:
+    assert parse(typed).phone == phone
+
+
 @given(st.text())
 def test_whatever_is_typed_gives_plain_words(typed: str) -> None:
     for word in parse(typed).words:

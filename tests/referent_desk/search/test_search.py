@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from referent_desk.families import Family, Person, Situation
+from referent_desk.families import ContactKind, ContactPoint, Family, Person, Situation
 from referent_desk.followup import Action
 from referent_desk.meetings import EmotionNote, Meeting, MeetingState, Passage, Source
 from referent_desk.office import Office
@@ -153,3 +153,13 @@ def test_a_discreet_hit_says_initials_only(office: Office, family_id: str) -> No
     [hit] = office.search.find(parse("coup")).hits
     discreet = without_names(hit)
     assert (discreet.family, discreet.person, discreet.excerpt.text) == ("L.", "P. L.", "")
+
+
+def test_who_calls_is_found_by_the_number_on_the_telephone(office: Office) -> None:
+    phone = (ContactPoint(ContactKind.PHONE, "0470 41 41 64"),)
+    office.families.create(Family("Petit"), [Person("Noëlle", "Petit", contacts=phone)])
+    office.families.create(Family("Autre"), [Person("Anne", "Autre")])
+    for typed in ("0470 41 41 64", "0470414164", "+32 470 41 41 64", "0470/41"):
+        catch_up(office)
+        found = office.search.find(parse(typed)).hits
+        assert [hit.person for hit in found if hit.kind is Kind.PERSON] == ["Noëlle Petit"], typed
