@@ -41,9 +41,16 @@ class FamilyFilter:
         return replace(self, words=one_line(self.words))
 
     def keep(
-        self, families: Iterable[FamilySummary], today: date, in_need: Collection[str] = ()
+        self,
+        families: Iterable[FamilySummary],
+        today: date,
+        in_need: Collection[str] = (),
+        wards: Collection[str] = (),
     ) -> Sequence[FamilySummary]:
-        """Those that fit, in their order. `in_need`: the families whose `need` is open. Pure."""
+        """Those that fit, in their order. Pure.
+
+        `in_need`: the families whose `need` is open; `wards`: those merged into `ward`.
+        """
         found: Sequence[FamilySummary] = tuple(families)
         for word in fold(self.words).split():
             found = [family for family in found if word in family.haystack]
@@ -51,7 +58,7 @@ class FamilyFilter:
             wanted = self.standing is Standing.OPEN
             found = [family for family in found if family.open is wanted]
         if self.ward:
-            found = [family for family in found if family.ward == self.ward]
+            found = [family for family in found if family.ward in {self.ward, *wards}]
         if self.need:
             found = [family for family in found if family.id in in_need]
         if self.silent_days:

@@ -100,7 +100,8 @@ class FamiliesScreen(QWidget):
         except DeskError as fault:
             messages.error(self, fault)
             return
-        found = wanted.keep(self._families, self._office.clock().date(), in_need)
+        wards = self._filter.merged_wards()
+        found = wanted.keep(self._families, self._office.clock().date(), in_need, wards)
         self._count.setText("" if wanted.empty else counted(len(found), "dossier", "dossiers"))
         self._count.setVisible(not wanted.empty and bool(found))
         self._found = [family.id for family in found]

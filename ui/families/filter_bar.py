@@ -69,6 +69,8 @@ class FilterBar(QWidget):
 
     def show_filter(self, wanted: FamilyFilter) -> None:
         """In the line and the choices; the list follows once."""
+        self._offer_gone(self._ward, Catalogue.WARDS, wanted.ward)
+        self._offer_gone(self._need, Catalogue.NEEDS, wanted.need)
         choices = (self._standing, self._ward, self._need, self._silence)
         values = (wanted.standing, wanted.ward, wanted.need, str(wanted.silent_days or ""))
         for choice, value in zip(choices, values, strict=True):
@@ -82,9 +84,20 @@ class FilterBar(QWidget):
         need = self._need.code()
         if not need:
             return ()
-        entries = self._office.vocabulary.all(Catalogue.NEEDS)
-        codes = {need} | {entry.code for entry in entries if entry.merged_into == need}
-        return self._office.meetings.families_in_need(codes)
+        return self._office.meetings.families_in_need({need} | self._merged(Catalogue.NEEDS, need))
+
+    def merged_wards(self) -> Collection[str]:
+        """What the chosen ward was called before some became one."""
+        return self._merged(Catalogue.WARDS, self._ward.code())
+
+    def _merged(self, catalogue: Catalogue, into: str) -> set[str]:
+        entries = self._office.vocabulary.all(catalogue)
+        return {entry.code for entry in entries if into and entry.merged_into == into}
+
+    def _offer_gone(self, choice: ChoiceEdit, catalogue: Catalogue, code: str) -> None:
+        """A word retired since the filter was kept, by its name."""
+        if choice.findData(code) < 0:
+            choice.addItem(self._office.vocabulary.label(catalogue, code), code)
 
     def know_names(self, families: Sequence[FamilySummary]) -> None:
         """Of these, no kept filter shows a name while the screen is discreet."""

@@ -15,7 +15,7 @@ from referent_desk.office import Office
 from referent_desk.vocabulary import Catalogue
 from ui.discretion import discretion
 from ui.families import FamiliesScreen
-from ui.families.filter_bar import NONE_CHOSEN
+from ui.families.filter_bar import NONE_CHOSEN, FilterBar
 from ui.families.filter_sheets import FilterNameSheet, FiltersSheet
 from ui.families.form import ChoiceEdit
 from ui.widgets import Banner, FilterList, SearchEdit
@@ -227,3 +227,18 @@ def test_a_kept_filter_names_no_family_on_a_discreet_screen(
     assert shown[1] == "Unité A"
     assert "Quévrain" not in shown[0]
     discretion().set_on(on=False)
+
+
+def test_a_ward_merged_or_retired_is_still_found_by_its_name(
+    office: Office, screen: FamiliesScreen
+) -> None:
+    office.vocabulary.retire(Catalogue.WARDS, "unit_b")
+    filters = screen.findChild(FilterBar)
+    assert filters is not None
+    filters.show_filter(FamilyFilter(ward="unit_b"))
+    assert part(screen, ChoiceEdit, "filter_ward").currentText() == "Unité B"
+    assert listed(screen) == ["Moreau"]
+    office.vocabulary.restore(Catalogue.WARDS, "unit_b")
+    office.vocabulary.merge(Catalogue.WARDS, "unit_b", "unit_a")
+    filters.show_filter(FamilyFilter(ward="unit_a"))
+    assert set(listed(screen)) == {"Lacroix", "Moreau"}
