@@ -46,7 +46,7 @@ _LEGEND = (
     (Shape.HALF, "en cours"),
     (Shape.FULL, "répondu"),
     (Shape.CROSS, "mis de côté"),
-    (Shape.QUIET, "entretien sans émotion ni besoin noté"),
+    (Shape.QUIET, "contact sans émotion ni besoin noté"),
 )
 
 
@@ -91,7 +91,7 @@ def timeline(evolution: Evolution, told: Told) -> Timeline:
 def table(evolution: Evolution, told: Told) -> list[tuple[str, str, str, str]]:
     """The chart in words, the latest first; a meeting without a note has its line."""
     lines: list[tuple[date, tuple[str, str, str]]] = [
-        (m.on, ("", "Entretien", NOTHING)) for m in evolution.meetings if m.silent
+        (m.on, ("", "Contact", NOTHING)) for m in evolution.meetings if m.silent
     ]
     for emotion in evolution.emotions:
         who, what = told.person(emotion.person_id), told.emotion(emotion)

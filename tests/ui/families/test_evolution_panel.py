@@ -57,7 +57,7 @@ def table(panel: EvolutionPanel) -> list[list[str]]:
 
 def test_the_table_says_what_the_chart_shows_gaps_too(panel: EvolutionPanel) -> None:
     lines = table(panel)
-    assert lines[0] == ["01/10/2026", "", "Entretien", "Ni émotion ni besoin noté"]
+    assert lines[0] == ["01/10/2026", "", "Contact", "Ni émotion ni besoin noté"]
     assert ["01/09/2026", "Claire", "épuisement", "dit, intensité 8"] in lines
     assert ["01/09/2026", "Paul", "espoir", "dit"] in lines
     assert len(lines) == 4
@@ -67,7 +67,7 @@ def test_one_person_alone(panel: EvolutionPanel, office: Office, family: str) ->
     who = panel.findChild(ChoiceEdit, "evolution_person")
     assert who is not None
     who.set_code(office.families.open_file(family).people[1].id)
-    assert [line[2] for line in table(panel)] == ["Entretien", "espoir"]
+    assert [line[2] for line in table(panel)] == ["Contact", "espoir"]
     assert not panel.findChildren(Row)
 
 
