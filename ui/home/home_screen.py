@@ -1,11 +1,12 @@
 """Today, what waits, what is due, what was left half written."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from referent_desk.errors import DeskError
 from referent_desk.figures import counted
 from referent_desk.office import Office
 from referent_desk.overview import (
@@ -20,7 +21,7 @@ from referent_desk.overview import (
 )
 from referent_desk.vault import Draft
 from referent_desk.vocabulary import Catalogue
-from ui import workstation
+from ui import messages, workstation
 from ui.activity.words import of_period
 from ui.backup_words import CALM, reminder_in_words
 from ui.contacts.kinds import ContactKind
@@ -285,7 +286,9 @@ class HomeScreen(QWidget):
         card = Card("Brouillons", icon="pencil")
 
         def add(draft: Draft) -> Row:
-            row = Row.of(veiled_row(_draft_words, draft, draft.subject.partition(":")[0]))
+            vault, day = self._office.vault, self._office.clock().date()
+            words = partial(_draft_words, mine=vault.holder, today=day)
+            row = Row.of(veiled_row(words, draft, draft.subject.partition(":")[0]))
             row.activated.connect(partial(self._open_draft, draft))
             card.add(row)
             return row
@@ -307,7 +310,25 @@ class HomeScreen(QWidget):
         self.meetingRequested.emit(item.family_id, item.meeting_id)
 
     def _open_draft(self, draft: Draft, _key: str) -> None:
-        self.draftOpened.emit(draft)
+        if draft.holder == self._office.vault.holder:
+            self.draftOpened.emit(draft)
+            return
+        messages.question(
+            self,
+            f"Ce brouillon est de {draft.holder}.",
+            "Le reprendre le met à votre nom\u00a0: vous le terminez à sa place.",
+            yes="Reprendre",
+            on_yes=partial(self._take_over, draft),
+            no="Laisser",
+        )
+
+    def _take_over(self, draft: Draft) -> None:
+        try:
+            taken = self._office.vault.drafts.take_over(draft)
+        except DeskError as fault:
+            messages.error(self, fault)
+        else:
+            self.draftOpened.emit(taken)
 
     def _welcome(self) -> Card:
         card = Card()
@@ -344,11 +365,15 @@ def _silent_words(referral: ReferralUnderWay, *, today: date) -> RowData:
     )
 
 
-def _draft_words(draft: Draft) -> RowData:
+def _draft_words(draft: Draft, *, mine: str, today: date) -> RowData:
     name = DRAFT_NAMES.get(draft.kind, "Formulaire")
     label = draft.label.removeprefix(f"{name}, ")  # an interview's says it again
     words = f"{name}\u00a0: {label or 'sans nom'}"
-    return RowData(words, "à reprendre", icon="pencil", key=draft.kind)
+    at = datetime.fromisoformat(draft.updated_at)
+    day = "aujourd’hui" if at.date() == today else show_date(at.date())
+    whose = "à reprendre" if draft.holder == mine else f"de {draft.holder}"
+    written = f"{whose} · {day}, {show_time(at.time())}"
+    return RowData(words, written, icon="pencil", key=draft.kind)
 
 
 def _keys() -> Card:

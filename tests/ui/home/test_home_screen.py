@@ -1,12 +1,14 @@
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from referent_desk.families import Family, Person
 from referent_desk.followup import Action
 from referent_desk.meetings import FirstCall, Meeting, MeetingState, Request
 from referent_desk.office import Office
+from referent_desk.vault import Drafts
 from ui.home import HomeScreen
 from ui.widgets import Banner, Button, LinkButton, Row
 
@@ -81,6 +83,26 @@ def test_the_draft_of_an_interview_is_named_once(qtbot: QtBot, office: Office) -
     family_id = office.families.create(Family("Petit"))
     office.vault.drafts.save("meeting", f"{family_id}:", {}, label="Entretien, famille Petit")
     assert "Entretien\u00a0: famille Petit" in rows(home_of(qtbot, office))
+
+
+def test_the_draft_of_somebody_else_is_taken_over_only_when_asked(
+    qtbot: QtBot, office: Office
+) -> None:
+    subject = f"{office.families.create(Family('Petit'))}:"
+    theirs = Drafts(office.vault._store, lambda: "Sacha Leroy")  # pyright: ignore[reportPrivateUsage]
+    theirs.save("meeting", subject, {"n": 1}, label="Entretien, famille Petit")
+    screen = home_of(qtbot, office)
+    row = rows(screen)["Entretien\u00a0: famille Petit"]
+    assert row.data.subtitle.startswith("de Sacha Leroy")
+    with qtbot.assertNotEmitted(screen.draftOpened):
+        row.click()
+    [asked] = screen.findChildren(QMessageBox)
+    assert office.vault.drafts.load("meeting", subject) is None
+    with qtbot.waitSignal(screen.draftOpened):
+        next(b for b in asked.buttons() if b.text() == "Reprendre").click()
+    mine = office.vault.drafts.load("meeting", subject)
+    assert mine is not None
+    assert mine.body == {"n": 1}
 
 
 def test_a_vault_without_backups_is_told_and_leads_to_them(qtbot: QtBot, office: Office) -> None:
