@@ -73,7 +73,14 @@ class ThreadPanel(Card):
         self._show()
 
     def read(self, person_id: str) -> None:
-        """All that they said, and what came of it, without a further click."""
+        """All that they said, and what came of it, without a further click.
+
+        The whole thread stays where nothing in it is of them.
+        """
+        if not any(person_id in item.person_ids for item in self._items):
+            person = self._file.person(person_id) if self._file else None
+            messages.notify(self, f"Rien n’est encore noté de {person.short if person else '?'}.")
+            return
         self._person.set_code(person_id)
         self._all.setChecked(True)
         self._show()

@@ -217,6 +217,20 @@ def test_everything_is_read_at_once(qtbot: QtBot, desk: Office, family_id: str) 
     assert "Il dort." not in words(panel)
 
 
+def test_reading_somebody_of_whom_nothing_is_noted_leaves_the_whole_thread(
+    qtbot: QtBot, desk: Office, family_id: str
+) -> None:
+    claire, thomas = ids(desk, family_id)
+    said = (Passage("frame", "Elle dort.", said_by=claire),)
+    desk.meetings.save(Meeting(family_id, NOW - timedelta(days=3), passages=said))
+    panel = panel_of(qtbot, desk, family_id)
+    panel.read(thomas)
+    assert any(title.startswith("Entretien") for title in titles(panel))
+    assert "Elle dort." not in words(panel)
+    panel.read(claire)
+    assert "Elle dort." in words(panel)
+
+
 def test_one_kind_alone(qtbot: QtBot, desk: Office, family_id: str) -> None:
     desk.meetings.save(Meeting(family_id, NOW - timedelta(days=3)))
     panel = panel_of(qtbot, desk, family_id)
