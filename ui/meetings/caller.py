@@ -1,13 +1,15 @@
 """Who calls: their name, and the families that name may already mean."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from referent_desk.errors import InvalidInput
 from referent_desk.families import (
     ContactKind,
     ContactPoint,
@@ -19,7 +21,9 @@ from referent_desk.families import (
     normalise_phone,
     similar_families,
 )
+from referent_desk.figures import counted
 from referent_desk.office import Office
+from referent_desk.search import Kind, parse
 from referent_desk.vocabulary import Catalogue
 from ui.discretion import discretion
 from ui.veiled import shown, veiled_row
@@ -58,18 +62,23 @@ class Proposals(QWidget):
         """Down in that line comes here."""
         name.installEventFilter(self)
 
-    def show_for(self, typed: str) -> None:
+    def show_for(self, typed: str, called_from: Collection[str] = ()) -> None:
+        """`called_from`: the families that have the number typed."""
         self.clear()
-        found = similar_families(typed, self._families, 3)
-        for match in found:
-            row = Row.of(veiled_row(_proposal, match.family, match.family.id))
+        found = [family for family in self._families if family.id in called_from]
+        similar = (match.family for match in similar_families(typed, self._families, 3))
+        found += [family for family in similar if family not in found]
+        for family in found:
+            words = partial(_proposal, same_number=family.id in called_from)
+            row = Row.of(veiled_row(words, family, family.id))
             row.activated.connect(self.chosen)
             row.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             row.installEventFilter(self)
             self._column.addWidget(row)
         self.setVisible(bool(found))
         if found:
-            announce(self, f"{len(found)} dossier au nom proche. {_HINT}")
+            alike = "avec ce numéro" if called_from else "au nom proche"
+            announce(self, f"{counted(len(found), 'dossier', 'dossiers')} {alike}. {_HINT}")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
@@ -99,9 +108,10 @@ class Proposals(QWidget):
         self.hide()
 
 
-def _proposal(family: FamilySummary) -> RowData:
+def _proposal(family: FamilySummary, *, same_number: bool) -> RowData:
     known = ", ".join(family.people) or "personne n’y est encore noté"
-    tag = "rejoindre" if family.open else "rejoindre · clôturée"
+    tag = "même numéro · rejoindre" if same_number else "rejoindre"
+    tag += "" if family.open else " · clôturée"
     return RowData(f"Famille {family.name}", known, tag, icon="users", key=family.id)
 
 
@@ -249,6 +259,8 @@ class CallerForm(QWidget):
             self.proposals.follow(field.editor)
             field.editor.textChanged.connect(self.changed)
         self.phone.editor.textChanged.connect(self.changed)
+        self.phone.editor.textEdited.connect(self._typed)
+        self.proposals.follow(self.phone.editor)
         self.civility.changed.connect(self.changed)
         self.link.changed.connect(self.changed)
         self.people.changed.connect(self._people_changed)
@@ -261,6 +273,9 @@ class CallerForm(QWidget):
         """A first name typed already says who of them calls, or that it is someone else."""
         self.join(family_id)
         typed = fold(self.first_name.editor.text())
+        if (caller := self._callers().get(family_id)) and not typed:
+            self.people.set_selected([caller])
+            self._people_changed()
         if typed and self._joined:
             known = (p.id for p in self._joined.people if fold(p.first_name) == typed)
             self.people.set_selected([next(known, _NEW_PERSON)])
@@ -273,7 +288,17 @@ class CallerForm(QWidget):
         if self._joined:
             return
         names = (self.first_name.editor.text(), self.last_name.editor.text())
-        self.proposals.show_for(names[1] if names[1].strip() else names[0])
+        name = names[1] if names[1].strip() else names[0]
+        self.proposals.show_for(name, self._callers())
+
+    def _callers(self) -> Mapping[str, str]:
+        """Who is noted with the number typed, once it is whole: by the id of their family."""
+        try:
+            phone = normalise_phone(self.phone.editor.text())
+        except InvalidInput:
+            return {}
+        hits = self._office.search.find(parse(phone)).hits
+        return {hit.family_id: hit.record for hit in hits if hit.kind is Kind.PERSON}
 
     def _anonymous_clicked(self) -> None:
         self._show_state()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from referent_desk.families import Family, Person
+from referent_desk.families import ContactKind, ContactPoint, Family, Person
 from referent_desk.meetings import Request, RequestState
 from referent_desk.office import Office
 from ui.meetings import FirstCallWindow
@@ -44,6 +44,30 @@ def save(qtbot: QtBot, window: FirstCallWindow) -> Request:
 
 def lacroix(office: Office) -> str:
     return office.families.create(Family("Lacroix"), (Person("Claire", "Lacroix", "Mme"),))
+
+
+def test_a_number_already_noted_proposes_its_family_and_its_person(
+    office: Office, qtbot: QtBot, show_active: Show
+) -> None:
+    phone = (ContactPoint(ContactKind.PHONE, "0470 41 41 64"),)
+    people = (Person("Claire", "Lacroix", "Mme"), Person("Paul", "Lacroix", "M.", contacts=phone))
+    family_id = office.families.create(Family("Lacroix"), people)
+    while office.search.catch_up():
+        pass
+    window = opened(office, qtbot, show_active)
+    typed = line(window, "call_phone")
+    typed.setFocus()
+    qtbot.keyClicks(typed, "0470/41.4")
+    assert window.caller.proposals.findChild(Row) is None
+    qtbot.keyClicks(typed, "1.64")
+    row = next(row for row in window.caller.proposals.findChildren(Row) if row.isVisible())
+    assert row.data.tag == "même numéro · rejoindre"
+    qtbot.keyClick(typed, Qt.Key.Key_Down)
+    qtbot.keyClick(row, Qt.Key.Key_Return)
+    assert window.caller.joined_id == family_id
+    caller = window.caller.person()
+    assert caller is not None
+    assert caller.first_name == "Paul"
 
 
 def test_a_new_caller_is_recorded_with_the_keyboard_alone(
