@@ -201,7 +201,7 @@ class MeetingScreen(QWidget):
         QShortcut(QKeySequence(SAFETY_KEYS), self, another)
         back = QShortcut(QKeySequence("Escape"), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self._writing.editor.setFocus)
+        back.activated.connect(self._writing.go_on)
 
     def _move_on(self, by: int) -> None:
         """Prompt, writing, emotions, needs, safety, and round; from wherever one is.
@@ -211,14 +211,14 @@ class MeetingScreen(QWidget):
         side = self._side
         places = (
             (self._guide, self._guide.take_focus),
-            (self._writing, self._writing.editor.setFocus),
+            (self._writing, self._writing.go_on),
             (side.emotions, partial(side.go_to_part, side.emotions.chips.setFocus)),
             (side.needs, partial(side.go_to_part, side.needs.chips.setFocus)),
             (side.safety, partial(side.go_to_part, side.safety.take_focus)),
         )
         now = self.focusWidget()
         if now and self._writing.isAncestorOf(now) and now is not self._writing.editor:
-            self._writing.editor.setFocus()
+            self._writing.go_on()
             return
         at = next(
             (n for n, (place, _go) in enumerate(places) if now and place.isAncestorOf(now)),

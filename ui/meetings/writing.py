@@ -124,6 +124,14 @@ class Writing(QWidget):
             return Quote(words, passage.id, passage.source)
         return self.noted.selection()
 
+    def go_on(self) -> None:
+        """Back on the page, behind the words selected for an emotion: they are not typed over."""
+        cursor = self.editor.textCursor()
+        if cursor.hasSelection() and not self.editor.hasFocus():
+            cursor.setPosition(cursor.selectionEnd())
+            self.editor.setTextCursor(cursor)
+        self.editor.setFocus()
+
     def note(self) -> None:
         """The text joins what is noted, and the page is blank again."""
         passage = self.current()

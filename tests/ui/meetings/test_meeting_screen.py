@@ -177,3 +177,19 @@ def test_ctrl_e_from_a_letter_is_for_its_family(
     workspace.show_directory()
     workspace.start_meeting()
     assert workspace.place.name == "families"
+
+
+def test_words_selected_for_an_emotion_are_not_typed_over_afterwards(
+    qtbot: QtBot, screen: MeetingScreen
+) -> None:
+    page = editor(screen)
+    qtbot.keyClicks(page, "Il a tout perdu")
+    qtbot.keyClick(page, Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(page, Qt.Key.Key_F6)
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Escape):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        qtbot.keyClick(focus, key)
+    assert page.hasFocus()
+    qtbot.keyClicks(page, ".")
+    assert page.text() == "Il a tout perdu."
