@@ -8,13 +8,14 @@ from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyleOptionButton, QWidget
 
 from ui.theme import text_font
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import FlowLayout
 
 _FORWARD = (Qt.Key.Key_Right, Qt.Key.Key_Down)
+_SIDES = 28
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ONE_GO_S = 1.0
 """Letters that follow one another so soon are of one word."""
@@ -34,7 +35,14 @@ class Chip(Button):
         strong: QFont = text_font(strong=True)
         words = QFontMetrics(strong).horizontalAdvance(self.text())
         mark = 0 if self.icon().isNull() else self.iconSize().width() + 4
-        return QSize(words + mark + 28, 30)
+        return QSize(words + mark + _SIDES, 30)
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """A word longer than the room there is ends in « … »."""
+        super().initStyleOption(option)
+        room = self.width() - _SIDES - (0 if self.icon().isNull() else self.iconSize().width() + 4)
+        words = option.fontMetrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        option.text = words
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), 60), 30)

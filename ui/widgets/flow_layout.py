@@ -1,5 +1,6 @@
 """A layout that fills lines from left to right, as words do."""
 
+from collections.abc import Callable
 from math import ceil
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
@@ -46,13 +47,17 @@ class FlowLayout(QLayout):
         self._place(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        return self._widest(lambda item: item.minimumSize())
 
     def minimumSize(self) -> QSize:
+        """What can show its words shortened may be narrower than they are."""
+        return self._widest(_least)
+
+    def _widest(self, of: Callable[[QLayoutItem], QSize]) -> QSize:
         size = QSize()
         for item in self._items:
             if not item.isEmpty():
-                size = size.expandedTo(item.minimumSize())
+                size = size.expandedTo(of(item))
         margins: QMargins = self.contentsMargins()
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
@@ -83,3 +88,11 @@ class FlowLayout(QLayout):
             spanned = min(spanned, self._columns)
             return QSize(cell * spanned + self.spacing() * (spanned - 1), size.height())
         return QSize(min(size.width(), max(width, 1)), size.height())
+
+
+def _least(item: QLayoutItem) -> QSize:
+    widget = item.widget()
+    if widget is None:
+        return item.minimumSize()
+    least: QSize = widget.minimumSizeHint().expandedTo(widget.minimumSize())
+    return least

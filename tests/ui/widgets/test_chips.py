@@ -2,7 +2,13 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QStyleOptionButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -177,3 +183,21 @@ def test_chips_replaced_at_once_never_stand_alone(
     group.set_entries(reversed(ENTRIES))
     qtbot.waitUntil(chip(group, "fear").isVisible)
     assert not any(isValid(one) and one.isVisible() for one in first)
+
+
+def test_a_word_too_long_for_its_place_is_shortened_and_pushes_nothing(qtbot: QtBot) -> None:
+    name = "Mme Marie-Françoise Van den Broeck-Delahaye de Montpellier d’Annevoie"
+    group = ChipGroup("Pour qui", [("long", name), ("short", "Apolline")])
+    qtbot.addWidget(group)
+    group.resize(240, 100)
+    group.show()
+    assert group.minimumSizeHint().width() < 240 < group.sizeHint().width()
+    shown: list[str] = []
+    for one in group.chips():
+        option = QStyleOptionButton()
+        one.initStyleOption(option)
+        shown.append(str(option.text))
+        assert one.geometry().right() <= 240
+    assert shown[0].endswith("…")
+    assert shown[1] == "Apolline"
+    assert group.chips()[0].text() == name
