@@ -200,6 +200,10 @@ def test_in_a_meeting_only_what_those_present_may_read(
     [row] = rows(window)
     assert "Claire" in row.title
     assert "entretien" in told(window)
+    window.line.setText("coup sort")
+    assert rows(window) == []
+    assert "Rien qui puisse se montrer pendant l’entretien." in visible_texts()
+    assert "Essayez moins de lettres" not in "\n".join(visible_texts())
 
 
 def test_the_index_takes_in_what_was_noted_meanwhile(
