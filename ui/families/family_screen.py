@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QTabWidget,
@@ -103,6 +103,13 @@ class FamilyScreen(QWidget):
         self._corrections.changed.connect(self.refresh)
         self._corrections.familyGone.connect(self.correctedAway)
         self._lay_out()
+        for keys, by in (
+            ("Ctrl+Tab", 1),
+            ("Ctrl+PgDown", 1),
+            ("Ctrl+Shift+Tab", -1),
+            ("Ctrl+PgUp", -1),
+        ):
+            QShortcut(QKeySequence(keys), self, partial(self._turn, by))
         self.refresh()
 
     @property
@@ -121,6 +128,10 @@ class FamilyScreen(QWidget):
         """What one person said, and what came of it; all of the thread for who is not in it."""
         if self._file is not None and self._file.person(person_id):
             self._thread.read(person_id)
+
+    def _turn(self, by: int) -> None:
+        """To the panel beside, from wherever the focus is."""
+        self._tabs.setCurrentIndex((self._tabs.currentIndex() + by) % self._tabs.count())
 
     def refresh(self) -> None:
         try:

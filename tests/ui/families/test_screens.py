@@ -1,8 +1,9 @@
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from referent_desk.families import ContactKind, ContactPoint, Family, MessageRule, Person, Situation
@@ -234,3 +235,22 @@ def test_a_tab_is_made_once_it_is_opened(screen: FamilyScreen) -> None:
 def test_a_draft_of_a_tab_never_opened_is_found_again(screen: FamilyScreen, family: str) -> None:
     assert screen.reopen_draft("network_member", f"{family}:")
     assert screen.tab == "network"
+
+
+def test_the_panels_are_turned_with_the_keyboard_from_the_start(
+    qtbot: QtBot, office: Office, family: str, show_active: Callable[[QWidget], None]
+) -> None:
+    screen = FamilyScreen(office, family)
+    qtbot.addWidget(screen)
+    show_active(screen)
+    qtbot.waitUntil(screen.hasFocus)
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    for key, modifiers, tab in (
+        (Qt.Key.Key_Tab, control, "needs"),
+        (Qt.Key.Key_PageDown, control, "network"),
+        (Qt.Key.Key_Backtab, control | shift, "needs"),
+        (Qt.Key.Key_PageUp, control, ""),
+        (Qt.Key.Key_PageUp, control, "documents"),
+    ):
+        qtbot.keyClick(QApplication.focusWidget() or screen, key, modifiers)
+        assert screen.tab == tab
