@@ -247,8 +247,6 @@ def _of_indicators(
         above = parents.get(code, {})
         periods = sorted(spans[question.population.code])
         yield from _between_levels(question, periods, above, count)
-    for question in questions.values():
-        yield from _within_the_same(question, questions.values())
 
 
 def _questions(layouts: Iterable[Layout]) -> dict[str, _Question]:
@@ -384,17 +382,3 @@ def _apart(
     for cell in cells:
         yield at_most(cell, whole)
     yield at_most_together(whole, cells)
-
-
-def _within_the_same(question: _Question, others: Iterable[_Question]) -> Iterator[Relation]:
-    """The same question to a population that holds this one: row by row no more."""
-    indicator = question.indicator
-    for other in others:
-        same = indicator.catalogue is not None and indicator.catalogue == other.indicator.catalogue
-        if not same or other.population.code not in question.population.within:
-            continue
-        for period, printed in sorted(question.rows.items()):
-            for row in sorted(printed & other.rows.get(period, set()), key=sorted):
-                yield at_most(
-                    row_cell(indicator, row, period), row_cell(other.indicator, row, period)
-                )
