@@ -16,7 +16,7 @@ from referent_desk.activity.control import (
     Symbol,
     Thresholds,
 )
-from referent_desk.activity.indicators import Indicator, Population
+from referent_desk.activity.indicators import UNKNOWN, Indicator, Population
 from referent_desk.activity.linking import (
     Count,
     Known,
@@ -198,7 +198,7 @@ def _by_table(
         yield population, None, periods[code], set()
         for indicator in indicators.values():
             if indicator.population == code:
-                yield population, indicator, periods[code], codes[indicator.code]
+                yield population, indicator, periods[code], codes[indicator.code] | {UNKNOWN}
 
 
 def _quarters_in(period: Period) -> Iterator[Period]:

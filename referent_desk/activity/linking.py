@@ -93,7 +93,7 @@ def linked(
     a shorter one that begins or ends with it is a cell too where it is under `small`.
     """
     flows = dict(_flows(layouts))
-    links = [*_of_populations(layouts), *_of_indicators(layouts, parents or {}), *flows]
+    links = [*_of_populations(layouts), *_of_indicators(layouts, parents or {}, count), *flows]
     cells = {cell for layout in layouts for cell in layout.cells}
     cells |= {cell for relation in links for cell in relation.cells} - set(flows.values())
     counts = {cell: found for cell in cells if (found := count(cell)) is not None}
@@ -225,7 +225,10 @@ def _covers(whole: Period, within: Mapping[Cell, Period]) -> Iterator[tuple[Cell
 
 @dataclass(frozen=True)
 class _Question:
-    """One indicator, all that is printed of it. `classes`: answers that no row ever parts."""
+    """One indicator, all that is printed of it. `classes`: answers that no row ever parts.
+
+    The lack of an answer is one of them, printed or not.
+    """
 
     indicator: Indicator
     population: Population
@@ -233,16 +236,17 @@ class _Question:
     classes: tuple[Answers, ...]
 
 
-def _of_indicators(layouts: Collection[Layout], parents: Parents) -> Iterator[Relation]:
+def _of_indicators(
+    layouts: Collection[Layout], parents: Parents, count: Count
+) -> Iterator[Relation]:
     questions = _questions(layouts)
     for layout in layouts:
         yield from _within_total(layout)
     spans = _periods_of_totals(layouts)
     for code, question in questions.items():
         above = parents.get(code, {})
-        yield from _between_levels(question, sorted(spans[question.population.code]), above)
-    for question in questions.values():
-        yield from _within_the_same(question, questions.values())
+        periods = sorted(spans[question.population.code])
+        yield from _between_levels(question, periods, above, count)
 
 
 def _questions(layouts: Iterable[Layout]) -> dict[str, _Question]:
@@ -259,7 +263,7 @@ def _questions(layouts: Iterable[Layout]) -> dict[str, _Question]:
 
 
 def _classes(rows: Mapping[Period, set[Answers]]) -> tuple[Answers, ...]:
-    every = {row for printed in rows.values() for row in printed}
+    every = {frozenset([UNKNOWN]), *(row for printed in rows.values() for row in printed)}
     places = defaultdict[frozenset[Answers], set[str]](set)
     for code in {code for row in every for code in row}:
         places[frozenset(row for row in every if code in row)].add(code)
@@ -300,12 +304,14 @@ def _within_others(
 
 
 def _between_levels(
-    question: _Question, spans: Collection[Period], parents: Mapping[str, str]
+    question: _Question, spans: Collection[Period], parents: Mapping[str, str], count: Count
 ) -> Iterator[Relation]:
     """`spans`: the periods of the population's totals."""
     indicator, population = question.indicator, question.population
     rows = {period: set(printed) for period, printed in question.rows.items()}
     _add_pieces(rows, atoms(rows) if population.adds_up else spans)
+    for period, printed in rows.items():
+        printed |= set(_missed(question, printed, period, count))
     if indicator.several and not population.adds_up:
         every_row = {row for printed in rows.values() for row in printed}
         rows = dict.fromkeys(rows, every_row)
@@ -349,6 +355,16 @@ def _add_pieces(rows: dict[Period, set[Answers]], pieces: Collection[Period]) ->
                 rows.setdefault(piece, set()).update(printed)
 
 
+def _missed(
+    question: _Question, printed: Collection[Answers], period: Period, count: Count
+) -> Iterator[Answers]:
+    """Given since by somebody, and in no row: readers set them apart by the total of that day."""
+    there = {code for row in printed for code in row}
+    for answers in question.classes:
+        if answers.isdisjoint(there) and count(row_cell(question.indicator, answers, period)):
+            yield answers
+
+
 def _finest(question: _Question, printed: set[Answers]) -> tuple[Answers, ...]:
     """The classes that stand in these rows."""
     there = {code for row in printed for code in row}
@@ -366,17 +382,3 @@ def _apart(
     for cell in cells:
         yield at_most(cell, whole)
     yield at_most_together(whole, cells)
-
-
-def _within_the_same(question: _Question, others: Iterable[_Question]) -> Iterator[Relation]:
-    """The same question to a population that holds this one: row by row no more."""
-    indicator = question.indicator
-    for other in others:
-        same = indicator.catalogue is not None and indicator.catalogue == other.indicator.catalogue
-        if not same or other.population.code not in question.population.within:
-            continue
-        for period, printed in sorted(question.rows.items()):
-            for row in sorted(printed & other.rows.get(period, set()), key=sorted):
-                yield at_most(
-                    row_cell(indicator, row, period), row_cell(other.indicator, row, period)
-                )

@@ -263,6 +263,8 @@ class _World:
                 self._several(indicator, rows, finest, total, span, truth)
                 continue
             self._sum(truth, total, fine)
+            if not any(NOBODY in codes for codes in rows):
+                self._sum(truth, total, [f for f in fine if NOBODY not in f.codes])
             for codes in rows - set(finest):
                 parts = [Figure(indicator.code, part, *span) for part in finest if part <= codes]
                 self._sum(truth, Figure(indicator.code, codes, *span), parts)
@@ -278,7 +280,10 @@ class _World:
     ) -> None:
         every = [Figure(indicator.code, codes, *span) for codes in {*rows, *finest}]
         nobody = Figure(indicator.code, frozenset([NOBODY]), *span)
-        self._no_more(truth, [total], [f for f in every if f.codes in finest])
+        fine = [f for f in every if f.codes in finest]
+        self._no_more(truth, [total], fine)
+        if not any(NOBODY in codes for codes in rows):
+            self._no_more(truth, [total], [f for f in fine if NOBODY not in f.codes])
         for figure in every:
             beside = (
                 [nobody] if frozenset([NOBODY]) in finest and NOBODY not in figure.codes else []
@@ -393,7 +398,8 @@ def _cover(first: date, last: date, figures: list[Figure]) -> list[Figure]:
 
 
 def _finest(rows: set[Codes]) -> list[Codes]:
+    """The lack of an answer among them: everybody knows that there is one."""
     places = defaultdict[frozenset[Codes], set[str]](set)
-    for code in {code for row in rows for code in row}:
+    for code in {NOBODY, *(code for row in rows for code in row)}:
         places[frozenset(row for row in rows if code in row)].add(code)
     return sorted((frozenset(codes) for codes in places.values()), key=sorted)
