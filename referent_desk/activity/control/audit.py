@@ -35,8 +35,8 @@ class Contradiction(Exception):
 def exposed(release: Release, relations: Collection[Relation], threshold: Threshold) -> list[Cell]:
     """The hidden cells that a reader can narrow below their rule. Empty: the audit passes.
 
-    SMALL must leave 1 and threshold - 1 possible; WITHHELD, two counts that far apart; what is
-    narrowed already, no less than it was.
+    SMALL must leave 1 and threshold - 1 possible; WITHHELD, these or two counts threshold - 1
+    apart; what is narrowed already, no less than it was.
     Raises Contradiction.
     """
     groups = linked(release, relations)
@@ -62,14 +62,14 @@ def intervals(
 
 def narrowed(
     release: Release, relations: Collection[Relation], threshold: Threshold
-) -> dict[Cell, Interval]:
-    """Of the cells that are `exposed`. Raises Contradiction."""
-    found: dict[Cell, Interval] = {}
+) -> Iterator[dict[Cell, Interval]]:
+    """Of the cells that are `exposed`, those that bear on each other together.
+
+    Raises Contradiction.
+    """
     for group in linked(release, relations):
         attack = _Attack(release, group, Thresholds.of(threshold))
-        exposed = [cell for cell in group.hidden if not attack.safe(cell)]
-        found |= {cell: attack.interval(cell) for cell in exposed}
-    return found
+        yield {cell: attack.interval(cell) for cell in group.hidden if not attack.safe(cell)}
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,9 @@ class _Attack:
         if shown is Symbol.SMALL:
             return self._can(cell, lambda low, high: low <= 1 and high >= most)
         if shown is Symbol.WITHHELD:
-            return self._can(cell, lambda low, high: high - low >= most)
+            return self._can(
+                cell, lambda low, high: high - low >= most or (low <= 1 and high >= most)
+            )
         return True
 
     def interval(self, cell: Cell) -> Interval:
