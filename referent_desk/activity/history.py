@@ -27,6 +27,7 @@ from referent_desk.activity.linking import (
     linked,
     row_cell,
     total_cell,
+    without_row,
 )
 from referent_desk.activity.periods import Period
 from referent_desk.activity.report import Report
@@ -151,6 +152,9 @@ def problem(
     for issue in issues:
         published.add(issue, states.of(issue))
     printed: dict[Cell, Printed] = dict(published.printed)
+    for cell in without_row(before, (*before, *asked)):
+        if now.counts.get(cell) == 0:
+            printed[cell] = 0
     between = states.counts.keys() - cells - printed.keys()
     for cell in between:
         if 0 < states.counts[cell] < threshold:
