@@ -43,6 +43,26 @@ def exposed(release: Release, relations: Collection[Relation], threshold: Thresh
     return [cell for group in groups for cell in exposed_of(group, release, threshold)]
 
 
+def tells_more(
+    told: Collection[Relation],
+    release: Release,
+    relations: Collection[Relation],
+    threshold: Threshold,
+) -> bool:
+    """Whether a hidden cell is `exposed` to who knows `told` too, and else is not."""
+    tied = {cell for relation in told for cell in relation.cells}
+    found = [
+        {
+            cell
+            for group in linked(release, known, tied)
+            if not tied.isdisjoint(group.hidden)
+            for cell in exposed_of(group, release, threshold)
+        }
+        for known in ([*relations, *told], relations)
+    ]
+    return not found[0] <= found[1]
+
+
 def exposed_of(group: "Group", release: Release, threshold: Threshold) -> Iterator[Cell]:
     """As `exposed`, of one group, as they are found."""
     attack = _Attack(release, group, Thresholds.of(threshold))

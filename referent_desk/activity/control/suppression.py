@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import takewhile
 
@@ -30,10 +30,14 @@ class Reason(Enum):
 
 @dataclass(frozen=True)
 class Protected:
-    """`printed` covers every cell asked for; `omitted` tells which tables say nothing, and why."""
+    """`printed` covers every cell asked for; `omitted` tells which tables say nothing, and why.
+
+    `thresholds`: those asked for, with what earlier releases leave.
+    """
 
     printed: Mapping[Cell, Printed]
     omitted: Mapping[Table, Reason]
+    thresholds: Thresholds = field(default_factory=lambda: Thresholds(1))
 
 
 def protect(
@@ -53,7 +57,8 @@ def protect(
     work.break_unanimity()
     work.hide_until_safe()
     work.show_what_was_hidden_for_nothing()
-    return Protected({cell: work.printed[cell] for cell in counts}, work.omitted)
+    printed = {cell: work.printed[cell] for cell in counts}
+    return Protected(printed, work.omitted, work.thresholds)
 
 
 def _told_before(
@@ -88,7 +93,7 @@ class _Suppression:
         self._relations = relations
         found = _told_before(counts, relations, thresholds, published)
         large = {c: i for c, i in found.items() if c in published or i.low >= thresholds[c]}
-        self._thresholds = replace(thresholds, narrowed=large)
+        self.thresholds = replace(thresholds, narrowed=large)
         self._useless = {
             cell for cell, known in found.items() if cell not in large or known.low == known.high
         }
@@ -106,7 +111,7 @@ class _Suppression:
 
     def break_unanimity(self) -> None:
         """All in one part: with zeros beside it, it says of everybody where they are."""
-        if self._thresholds.usual <= 1:
+        if self.thresholds.usual <= 1:
             return
         for _, parts in self._partitions():
             full = [part for part in parts if self._counts[part]]
@@ -143,13 +148,13 @@ class _Suppression:
             lambda group: not near.keys().isdisjoint(group.hidden),
             audit.linked(self.printed, self._relations, near),
         )
-        found = (audit.exposed_of(group, self.printed, self._thresholds) for group in groups)
+        found = (audit.exposed_of(group, self.printed, self.thresholds) for group in groups)
         return any(cell not in self._lost for cells in found for cell in cells)
 
     def _plainest(self, cell: Cell) -> Printed:
         """As it is printed when nothing else asks for more."""
         count = self._counts[cell]
-        return Symbol.SMALL if 0 < count < self._thresholds[cell] else count
+        return Symbol.SMALL if 0 < count < self.thresholds[cell] else count
 
     def _partitions(self) -> Iterator[tuple[Cell, tuple[Cell, ...]]]:
         """Totals of one period with their parts, all asked for now."""
@@ -170,7 +175,7 @@ class _Suppression:
                 (cell, self.printed.get(cell, Symbol.OMITTED)) for cell in group.hidden
             )
             if state not in self._found:
-                self._found[state] = [*audit.exposed_of(group, self.printed, self._thresholds)]
+                self._found[state] = [*audit.exposed_of(group, self.printed, self.thresholds)]
             found += [(cell, group) for cell in self._found[state] if cell not in self._lost]
         return found
 
@@ -198,7 +203,7 @@ class _Suppression:
             )
             for relation in self._around[cell]
         )
-        worth = max(self._counts[cell], self._thresholds.usual)
+        worth = max(self._counts[cell], self.thresholds.usual)
         return worth + 1_000 * alone + 10_000 * (cell.modality == TOTAL)
 
     def _give_up(self, near: set[Cell], exposed: set[Cell]) -> None:
