@@ -27,8 +27,10 @@ from referent_desk.activity.linking import (
     linked,
     row_cell,
     total_cell,
+    without_row,
 )
 from referent_desk.activity.periods import Period
+from referent_desk.activity.quartiles import DELAY_BRACKETS, told_by
 from referent_desk.activity.report import Report
 
 _ONE_DAY = timedelta(days=1)
@@ -149,8 +151,13 @@ def problem(
     states = _Vintages(now, parents, (*before, *asked), threshold)
     published = _Published(threshold)
     for issue in issues:
-        published.add(issue, states.of(issue))
+        names = states.of(issue)
+        published.add(issue, names)
+        states.relations |= dict.fromkeys(_of_quartiles(issue.report, names))
     printed: dict[Cell, Printed] = dict(published.printed)
+    for cell in without_row(before, (*before, *asked)):
+        if now.counts.get(cell) == 0:
+            printed[cell] = 0
     between = states.counts.keys() - cells - printed.keys()
     for cell in between:
         if 0 < states.counts[cell] < threshold:
@@ -207,6 +214,13 @@ def _quarters_in(period: Period) -> Iterator[Period]:
         if period.covers(quarter):
             yield quarter
         quarter = Period.of_day(quarter.last + _ONE_DAY)
+
+
+def _of_quartiles(report: Report, names: Mapping[Cell, Cell]) -> Iterator[Relation]:
+    for layout in layouts_of(report):
+        beside = layout.indicator is not None and layout.indicator.code == DELAY_BRACKETS
+        if beside and layout.period == report.period and names.keys() >= set(layout.cells):
+            yield from (_renamed(told, names) for told in told_by(report.delay, layout))
 
 
 class _Vintages:

@@ -308,7 +308,10 @@ def _between_levels(
 ) -> Iterator[Relation]:
     """`spans`: the periods of the population's totals."""
     indicator, population = question.indicator, question.population
-    rows = {period: set(printed) for period, printed in question.rows.items()}
+    rows = {
+        period: printed | _without_row(question, printed)
+        for period, printed in question.rows.items()
+    }
     _add_pieces(rows, atoms(rows) if population.adds_up else spans)
     for period, printed in rows.items():
         printed |= set(_missed(question, printed, period, count))
@@ -331,6 +334,20 @@ def _between_levels(
             yield from _within_total(Layout(population, period, indicator, finest))
             for answers in finest:
                 yield from _same_row_over_periods(question, answers, rows)
+
+
+def without_row(tables: Iterable[Layout], layouts: Collection[Layout]) -> Iterator[Cell]:
+    """Answers that others of `layouts` tell apart and these tables do not: nobody gave them."""
+    questions = _questions(layouts)
+    for table in tables:
+        if table.indicator and table.rows:
+            for answers in _without_row(questions[table.indicator.code], table.rows):
+                yield row_cell(table.indicator, answers, table.period)
+
+
+def _without_row(question: _Question, printed: Iterable[Answers]) -> set[Answers]:
+    there = {code for row in printed for code in row}
+    return {answers for answers in question.classes if answers.isdisjoint(there)}
 
 
 def _same_row_over_periods(

@@ -9,6 +9,7 @@ from referent_desk.activity.control import Printed, Symbol
 from referent_desk.activity.indicators import Population, Section, Unit
 from referent_desk.activity.periods import Period
 from referent_desk.activity.report import (
+    BASE_OF_A_SPREAD,
     PrintedRow,
     PrintedSection,
     PrintedTable,
@@ -237,7 +238,7 @@ def _delay(report: Report) -> Iterator[PaperBlock]:
     base = _value(delay.base, report, Unit.REQUESTS)
     yield Part(delay.name, level=3)
     if delay.low_quartile is None or delay.median is None or delay.high_quartile is None:
-        yield Remark(f"Base: {base}. Elle est trop petite pour imprimer un délai.")
+        yield Remark(f"Base: {base}. {_why_no_delay(report)}")
         return
     spread = delay.low_quartile, delay.median, delay.high_quartile
     days = [counted(value, "jour", "jours") for value in spread]
@@ -253,6 +254,13 @@ def _delay(report: Report) -> Iterator[PaperBlock]:
     yield Remark(
         f"Base: {base}. La boîte va du premier au troisième quartile; le trait est la médiane."
     )
+
+
+def _why_no_delay(report: Report) -> str:
+    base = report.delay.base
+    if not isinstance(base, int) or base < BASE_OF_A_SPREAD * report.threshold:
+        return "Elle est trop petite pour imprimer un délai."
+    return "Un délai imprimé ferait retrouver des nombres cachés."
 
 
 def _work(report: Report) -> Iterator[PaperBlock]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from referent_desk.activity.choice import Choice, Grouping
-from referent_desk.activity.control import Cell, Printed, Symbol, protect
+from referent_desk.activity.control import Cell, Printed, Symbol, protect, tells_more
 from referent_desk.activity.counted import Counted
 from referent_desk.activity.counting import NOT_NOTED
 from referent_desk.activity.declared import section_of
@@ -14,7 +14,9 @@ from referent_desk.activity.history import Issue, Problem, problem
 from referent_desk.activity.indicators import SECTION_NAMES, UNKNOWN, Population, Section
 from referent_desk.activity.linking import Layout, row_cell, total_cell
 from referent_desk.activity.periods import Period
+from referent_desk.activity.quartiles import DELAY_BRACKETS, told_by
 from referent_desk.activity.report import (
+    BASE_OF_A_SPREAD,
     PrintedRow,
     PrintedSection,
     PrintedSpread,
@@ -38,8 +40,6 @@ KEY_FIGURES = (
 )
 QUARTERS_SHOWN = 8
 ENOUGH, WORTH_PROPOSING = 0.75, 0.005
-BASE_OF_A_SPREAD = 2
-"""Times the threshold: a median of fewer would speak of one."""
 TOO_FEW = "Trop peu de réponses pour en donner le détail sans désigner personne."
 DELAY_NAME = "Délai jusqu’au premier entretien, en jours"
 
@@ -330,9 +330,18 @@ class _Drafting:
         points = delay.low_quartile, delay.median, delay.high_quartile
         if few or not isinstance(base, int) or None in points:
             return PrintedSpread(DELAY_NAME, base)
-        return PrintedSpread(
-            DELAY_NAME, base, *(round(point) for point in points if point is not None)
-        )
+        days = (round(point) for point in points if point is not None)
+        spread = PrintedSpread(DELAY_NAME, base, *days)
+        return PrintedSpread(DELAY_NAME, base) if self._gives_away(spread) else spread
+
+    def _gives_away(self, spread: PrintedSpread) -> bool:
+        """Whether brackets that are hidden would be known by it; unprinted ones count as such."""
+        beside = [t for t in self._tables if t.table.indicator.code == DELAY_BRACKETS]
+        if not beside or self._reason(beside[0]):
+            return True
+        told = [*told_by(spread, beside[0].layout(self._asked.period))]
+        release = {**self._problem.published, **self._protected.printed}
+        return tells_more(told, release, self._problem.relations, self._protected.thresholds)
 
     def _section(self, section: Section) -> PrintedSection:
         populations = (p for p in self._figures.populations if p.section is section)

@@ -7,6 +7,9 @@ from referent_desk.activity.control import Printed
 from referent_desk.activity.indicators import Indicator, Population, Section
 from referent_desk.activity.periods import Period
 
+BASE_OF_A_SPREAD = 2
+"""Times the threshold: a median of fewer would speak of one."""
+
 
 @dataclass(frozen=True)
 class PrintedRow:
@@ -66,7 +69,7 @@ class Series:
 
 @dataclass(frozen=True)
 class PrintedSpread:
-    """In whole days; empty where the base is small: `base` is printed then, and nothing else."""
+    """In whole days; empty where the base is small, or where they would give brackets away."""
 
     name: str
     base: Printed

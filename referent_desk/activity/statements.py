@@ -118,6 +118,8 @@ def _by_upper_bounds(value: str, bounds: tuple[tuple[int, str], ...], above: str
     return f"CASE WHEN {value} IS NULL THEN '' {cases} ELSE '{above}' END"
 
 
+DELAYS = (7, "up_to_7"), (14, "from_8_to_14"), (30, "from_15_to_30")
+"""Upper bounds in days, both included."""
 _AGES = (
     (11, "under_12"),
     (17, "from_12_to_17"),
@@ -154,9 +156,7 @@ ANSWERS = {
     "requests.origin": "origin",
     "requests.urgency": "urgency",
     "requests.outcome": "state",
-    "first_meetings.delay": _by_upper_bounds(
-        "delay", ((7, "up_to_7"), (14, "from_8_to_14"), (30, "from_15_to_30")), "from_31"
-    ),
+    "first_meetings.delay": _by_upper_bounds("delay", DELAYS, "from_31"),
     "persons_met.link": "link",
     "persons_met.age": f"CASE WHEN age IS NULL THEN age_bracket ELSE"
     f" {_by_upper_bounds('age', _AGES, 'from_75')} END",

@@ -1,6 +1,6 @@
 """Disclosure control: what a report may print of counts that describe persons or situations."""
 
-from referent_desk.activity.control.audit import Contradiction, exposed, intervals
+from referent_desk.activity.control.audit import Contradiction, exposed, intervals, tells_more
 from referent_desk.activity.control.model import (
     TOTAL,
     Cell,
@@ -36,4 +36,5 @@ __all__ = [
     "exposed",
     "intervals",
     "protect",
+    "tells_more",
 ]

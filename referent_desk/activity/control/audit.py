@@ -35,12 +35,32 @@ class Contradiction(Exception):
 def exposed(release: Release, relations: Collection[Relation], threshold: Threshold) -> list[Cell]:
     """The hidden cells that a reader can narrow below their rule. Empty: the audit passes.
 
-    SMALL must leave 1 and threshold - 1 possible; WITHHELD, two counts that far apart; what is
-    narrowed already, no less than it was.
+    SMALL must leave 1 and threshold - 1 possible; WITHHELD, these or two counts threshold - 1
+    apart; what is narrowed already, no less than it was.
     Raises Contradiction.
     """
     groups = linked(release, relations)
     return [cell for group in groups for cell in exposed_of(group, release, threshold)]
+
+
+def tells_more(
+    told: Collection[Relation],
+    release: Release,
+    relations: Collection[Relation],
+    threshold: Threshold,
+) -> bool:
+    """Whether a hidden cell is `exposed` to who knows `told` too, and else is not."""
+    tied = {cell for relation in told for cell in relation.cells}
+    found = [
+        {
+            cell
+            for group in linked(release, known, tied)
+            if not tied.isdisjoint(group.hidden)
+            for cell in exposed_of(group, release, threshold)
+        }
+        for known in ([*relations, *told], relations)
+    ]
+    return not found[0] <= found[1]
 
 
 def exposed_of(group: "Group", release: Release, threshold: Threshold) -> Iterator[Cell]:
@@ -62,14 +82,14 @@ def intervals(
 
 def narrowed(
     release: Release, relations: Collection[Relation], threshold: Threshold
-) -> dict[Cell, Interval]:
-    """Of the cells that are `exposed`. Raises Contradiction."""
-    found: dict[Cell, Interval] = {}
+) -> Iterator[dict[Cell, Interval]]:
+    """Of the cells that are `exposed`, those that bear on each other together.
+
+    Raises Contradiction.
+    """
     for group in linked(release, relations):
         attack = _Attack(release, group, Thresholds.of(threshold))
-        exposed = [cell for cell in group.hidden if not attack.safe(cell)]
-        found |= {cell: attack.interval(cell) for cell in exposed}
-    return found
+        yield {cell: attack.interval(cell) for cell in group.hidden if not attack.safe(cell)}
 
 
 @dataclass(frozen=True)
@@ -136,7 +156,9 @@ class _Attack:
         if shown is Symbol.SMALL:
             return self._can(cell, lambda low, high: low <= 1 and high >= most)
         if shown is Symbol.WITHHELD:
-            return self._can(cell, lambda low, high: high - low >= most)
+            return self._can(
+                cell, lambda low, high: high - low >= most or (low <= 1 and high >= most)
+            )
         return True
 
     def interval(self, cell: Cell) -> Interval:

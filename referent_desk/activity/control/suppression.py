@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import takewhile
 
@@ -10,6 +10,7 @@ from referent_desk.activity.control import audit
 from referent_desk.activity.control.model import (
     TOTAL,
     Cell,
+    Interval,
     Printed,
     Relation,
     Release,
@@ -29,10 +30,14 @@ class Reason(Enum):
 
 @dataclass(frozen=True)
 class Protected:
-    """`printed` covers every cell asked for; `omitted` tells which tables say nothing, and why."""
+    """`printed` covers every cell asked for; `omitted` tells which tables say nothing, and why.
+
+    `thresholds`: those asked for, with what earlier releases leave.
+    """
 
     printed: Mapping[Cell, Printed]
     omitted: Mapping[Table, Reason]
+    thresholds: Thresholds = field(default_factory=lambda: Thresholds(1))
 
 
 def protect(
@@ -44,14 +49,36 @@ def protect(
     """The release of `counts`, which together with all that was `published` passes the audit.
 
     What was published stays as it was printed; tables of which nothing safe is left are omitted.
-    What earlier releases expose by themselves cannot be mended; no more is told of it. A threshold
-    of one hides nothing.
+    What earlier releases expose by themselves cannot be mended; no more is told of it. What they
+    show to be no small count is hidden in vain: it needs to leave no more than they do, and prints
+    where they tell it. A threshold of one hides nothing.
     """
     work = _Suppression(counts, relations, Thresholds.of(threshold), published or {})
     work.break_unanimity()
     work.hide_until_safe()
     work.show_what_was_hidden_for_nothing()
-    return Protected({cell: work.printed[cell] for cell in counts}, work.omitted)
+    printed = {cell: work.printed[cell] for cell in counts}
+    return Protected(printed, work.omitted, work.thresholds)
+
+
+def _told_before(
+    counts: Iterable[Cell],
+    relations: Collection[Relation],
+    thresholds: Thresholds,
+    published: Release,
+) -> dict[Cell, Interval]:
+    """What earlier releases leave of each cell, were nothing told of it now; narrow ones alone.
+
+    Where they expose small counts that they hid, of what they hid alone: no more is safe near it.
+    """
+    found: dict[Cell, Interval] = {}
+    if published:
+        untold = dict.fromkeys(counts, Symbol.WITHHELD)
+        for near in audit.narrowed({**untold, **published}, relations, thresholds):
+            hidden = {cell: known for cell, known in near.items() if cell in published}
+            small = any(known.low < thresholds[cell] for cell, known in hidden.items())
+            found |= hidden if small else near
+    return found
 
 
 class _Suppression:
@@ -64,8 +91,12 @@ class _Suppression:
     ) -> None:
         self._counts = counts
         self._relations = relations
-        found = audit.narrowed(published, relations, thresholds)
-        self._thresholds = replace(thresholds, narrowed=found)
+        found = _told_before(counts, relations, thresholds, published)
+        large = {c: i for c, i in found.items() if c in published or i.low >= thresholds[c]}
+        self.thresholds = replace(thresholds, narrowed=large)
+        self._useless = {
+            cell for cell, known in found.items() if cell not in large or known.low == known.high
+        }
         self._published = published
         self._around: defaultdict[Cell, list[Relation]] = defaultdict(list)
         for relation in relations:
@@ -80,12 +111,14 @@ class _Suppression:
 
     def break_unanimity(self) -> None:
         """All in one part: with zeros beside it, it says of everybody where they are."""
-        if self._thresholds.usual <= 1:
+        if self.thresholds.usual <= 1:
             return
         for _, parts in self._partitions():
             full = [part for part in parts if self._counts[part]]
             zeros = sorted(part for part in parts if not self._counts[part])
-            if len(full) == 1 and zeros and not self._published.keys() & {full[0], zeros[0]}:
+            if len(full) != 1 or not zeros or self._useless.issuperset((full[0], zeros[0])):
+                continue
+            if not self._published.keys() & {full[0], zeros[0]}:
                 for cell in (full[0], zeros[0]):
                     self.printed[cell] = Symbol.WITHHELD
                     self._unanimous.add(cell)
@@ -115,13 +148,13 @@ class _Suppression:
             lambda group: not near.keys().isdisjoint(group.hidden),
             audit.linked(self.printed, self._relations, near),
         )
-        found = (audit.exposed_of(group, self.printed, self._thresholds) for group in groups)
+        found = (audit.exposed_of(group, self.printed, self.thresholds) for group in groups)
         return any(cell not in self._lost for cells in found for cell in cells)
 
     def _plainest(self, cell: Cell) -> Printed:
         """As it is printed when nothing else asks for more."""
         count = self._counts[cell]
-        return Symbol.SMALL if 0 < count < self._thresholds[cell] else count
+        return Symbol.SMALL if 0 < count < self.thresholds[cell] else count
 
     def _partitions(self) -> Iterator[tuple[Cell, tuple[Cell, ...]]]:
         """Totals of one period with their parts, all asked for now."""
@@ -142,7 +175,7 @@ class _Suppression:
                 (cell, self.printed.get(cell, Symbol.OMITTED)) for cell in group.hidden
             )
             if state not in self._found:
-                self._found[state] = [*audit.exposed_of(group, self.printed, self._thresholds)]
+                self._found[state] = [*audit.exposed_of(group, self.printed, self.thresholds)]
             found += [(cell, group) for cell in self._found[state] if cell not in self._lost]
         return found
 
@@ -157,7 +190,7 @@ class _Suppression:
     def _may_hide(self, cell: Cell) -> bool:
         shown = self.printed.get(cell, Symbol.OMITTED)
         hidden = shown in {Symbol.WITHHELD, Symbol.OMITTED}
-        return cell not in self._published and not hidden
+        return cell not in self._published and cell not in self._useless and not hidden
 
     def _cost(self, cell: Cell) -> int:
         """Little is lost with a small count, much with a total; one hidden alone asks for more."""
@@ -170,7 +203,7 @@ class _Suppression:
             )
             for relation in self._around[cell]
         )
-        worth = max(self._counts[cell], self._thresholds.usual)
+        worth = max(self._counts[cell], self.thresholds.usual)
         return worth + 1_000 * alone + 10_000 * (cell.modality == TOTAL)
 
     def _give_up(self, near: set[Cell], exposed: set[Cell]) -> None:

@@ -51,6 +51,7 @@ class Found:
     """`pinned` to one value, or `narrowed` below the rule; `attacked` figures, hidden or unsaid.
 
     What a lower threshold left may be too narrow for a higher one: then only pinned ones count.
+    « n.c. » that earlier reports leave no wider, and show to be no small count, tells nothing.
     """
 
     attacked: int = 0
@@ -113,7 +114,7 @@ class _World:
         self._finest: dict[str, list[Codes]] = {}
         self._numbers: dict[tuple[Figure, frozenset[int]], int] = {}
         self._rows: dict[Row, None] = {}
-        self._bounds: dict[int, tuple[float, float]] = {}
+        self._prints: list[tuple[int, int, Seen]] = []
         self._rules: dict[int, tuple[Symbol, int]] = {}
 
     def read(self, report: Report, truth: Truth) -> None:
@@ -132,23 +133,30 @@ class _World:
             told = [one.figure for other, _ in self._readings[: at + 1] for one in other]
             self._state(dict.fromkeys(told), truth)
             for one in seen:
-                self._print(one, self._number(one.figure, truth))
+                self._print(at, one, self._number(one.figure, truth))
         return self._solve()
 
     def _number(self, figure: Figure, truth: Truth) -> int:
         """The same figure of others, after a correction, is another unknown."""
         key = figure, truth(figure)
-        number = self._numbers.setdefault(key, len(self._numbers))
-        self._bounds.setdefault(number, (0, MOST))
-        return number
+        return self._numbers.setdefault(key, len(self._numbers))
 
-    def _print(self, one: Seen, number: int) -> None:
-        low, high = self._bounds[number]
+    def _bounds(self, reports: int) -> dict[int, tuple[float, float]]:
+        """What the first `reports` print."""
+        bounds: dict[int, tuple[float, float]] = dict.fromkeys(self._numbers.values(), (0, MOST))
+        for at, number, one in self._prints:
+            if at < reports:
+                low, high = bounds[number]
+                if isinstance(one.shown, int):
+                    bounds[number] = one.shown, one.shown
+                elif one.shown is Symbol.SMALL:
+                    bounds[number] = max(low, 1), min(high, one.threshold - 1)
+        return bounds
+
+    def _print(self, at: int, one: Seen, number: int) -> None:
+        self._prints.append((at, number, one))
         if isinstance(one.shown, int):
-            self._bounds[number] = one.shown, one.shown
             return
-        if one.shown is Symbol.SMALL:
-            self._bounds[number] = max(low, 1), min(high, one.threshold - 1)
         rule = self._rules.get(number)
         if rule is None or rule[0] is Symbol.WITHHELD:
             least = min(one.threshold, rule[1]) if rule else one.threshold
@@ -316,11 +324,12 @@ class _World:
         return span in _pieces(spans) or any(span in _pieces(pair) for pair in pairs)
 
     def _solve(self) -> Found:
-        solver = _solver(len(self._numbers), self._bounds, self._rows)
+        bounds = self._bounds(len(self._readings))
+        solver = _solver(len(self._numbers), bounds, self._rows)
         found = Found()
         for (figure, who), number in self._numbers.items():
             count = len(who)
-            low, high = self._bounds[number]
+            low, high = bounds[number]
             rule = self._rules.get(number)
             unsaid = rule is None and 0 < count < min(self._thresholds) and self._of_itself(figure)
             if low == high or not (rule or unsaid):
@@ -330,15 +339,30 @@ class _World:
             assert least <= count <= most, (figure, least, count, most)
             if least == most:
                 found.pinned.append(figure)
-            elif rule and len(self._thresholds) == 1 and not _wide(least, most, *rule):
+            elif rule and self._narrow(number, least, most, *rule):
                 found.narrowed.append(figure)
         return found
 
+    def _narrow(self, number: int, least: int, most: int, symbol: Symbol, threshold: int) -> bool:
+        if len(self._thresholds) > 1 or _wide(least, most, symbol, threshold):
+            return False
+        return not self._told_before(number, least, most, symbol, threshold)
+
+    def _told_before(
+        self, number: int, least: int, most: int, symbol: Symbol, threshold: int
+    ) -> bool:
+        """No small count, and as narrow without the reports that print it."""
+        if symbol is not Symbol.WITHHELD or least < threshold:
+            return False
+        began = min(at for at, printed, _ in self._prints if printed == number)
+        before = _solver(len(self._numbers), self._bounds(began), self._rows)
+        return _ends(before, number) == (least, most)
+
 
 def _wide(least: int, most: int, symbol: Symbol, threshold: int) -> bool:
-    if symbol is Symbol.SMALL:
-        return least <= 1 and most >= threshold - 1
-    return most - least >= threshold - 1
+    if least <= 1 and most >= threshold - 1:
+        return True
+    return symbol is Symbol.WITHHELD and most - least >= threshold - 1
 
 
 def _solver(

@@ -150,6 +150,11 @@ def test_no_hidden_figure_is_worked_out(
     assert attacked > len(seeds)
 
 
+@pytest.mark.parametrize("seed", [1025, 7377])
+def test_a_row_that_an_earlier_table_lacks_says_that_nobody_was_in_it(seed: int) -> None:
+    assert not issued(seed).attacked().pinned
+
+
 def naive(
     counts: Mapping[Cell, int],
     relations: Collection[Relation],

@@ -14,6 +14,7 @@ from referent_desk.activity.control import (
     Symbol,
     adds_up,
     exposed,
+    intervals,
     protect,
 )
 from tests.referent_desk.activity.control.attack import QUARTERS, YEAR, office, partition, possible
@@ -98,8 +99,58 @@ def test_quarter_after_quarter_then_the_year_resist(seed: int) -> None:
     issued: dict[Cell, Printed] = {}
     for period in (*QUARTERS, YEAR):
         asked = {cell: count for cell, count in counts.items() if cell.period == period}
+        before = dict(issued)
         issued |= protect(asked, relations, 5, issued).printed
-        assert exposed(issued, relations, 5) == []
+        assert newly_exposed(before, issued, relations) == []
+
+
+def newly_exposed(
+    before: Mapping[Cell, Printed], release: Mapping[Cell, Printed], relations: list[Relation]
+) -> list[Cell]:
+    """But for what `before` leaves as narrow, and shows to be no small count."""
+    untold = dict.fromkeys(release, Symbol.WITHHELD)
+    earlier, now = (intervals(printed, relations, 5) for printed in ({**untold, **before}, release))
+    return [
+        cell
+        for cell in exposed(release, relations, 5)
+        if now[cell] != earlier[cell] or now[cell].low < 5
+    ]
+
+
+def test_a_total_that_earlier_ones_tell_is_printed() -> None:
+    """Whoever adds up has it; hiding it, or its table, would tell no less."""
+    totals = [Cell("ward", "", quarter) for quarter in QUARTERS]
+    year, a, b = (Cell("ward", modality, YEAR) for modality in ("", "a", "b"))
+    issued: dict[Cell, Printed] = dict.fromkeys(totals, 10)
+    relations = [adds_up(year, totals), adds_up(year, [a, b])]
+    protected = protect({year: 40, a: 3, b: 37}, relations, 5, issued)
+    assert protected.printed == {year: 40, a: Symbol.WITHHELD, b: Symbol.WITHHELD}
+    assert not protected.omitted
+
+
+def test_a_year_hides_the_part_that_would_tell_of_one_quarter_and_keeps_its_table() -> None:
+    quarters = [
+        {Cell("ward", "a", quarter): 8, Cell("ward", "b", quarter): 9} for quarter in QUARTERS[:3]
+    ]
+    small = {Cell("ward", "a", QUARTERS[3]): 2, Cell("ward", "b", QUARTERS[3]): 7}
+    issued: dict[Cell, Printed] = {
+        **{cell: count for table in quarters for cell, count in table.items()},
+        **dict(zip(small, (Symbol.SMALL, Symbol.WITHHELD), strict=True)),
+        Cell("ward", "", QUARTERS[3]): 9,
+    }
+    year = {Cell("ward", modality, YEAR): n for modality, n in (("", 60), ("a", 26), ("b", 34))}
+    relations = [
+        adds_up(Cell("ward", "", QUARTERS[3]), small),
+        adds_up(Cell("ward", "", YEAR), [cell for cell in year if cell.modality]),
+        *(
+            adds_up(Cell("ward", part, YEAR), [Cell("ward", part, q) for q in QUARTERS])
+            for part in "ab"
+        ),
+    ]
+    protected = protect(year, relations, 5, issued)
+    assert [*protected.printed.values()] == [60, Symbol.WITHHELD, Symbol.WITHHELD]
+    assert not protected.omitted
+    assert newly_exposed(issued, {**issued, **protected.printed}, relations) == []
 
 
 def test_what_went_before_may_leave_no_way() -> None:
@@ -109,8 +160,8 @@ def test_what_went_before_may_leave_no_way() -> None:
     relations = [adds_up(year, cells)]
     issued: dict[Cell, Printed] = {**dict.fromkeys(cells[:3], 8), cells[3]: Symbol.SMALL}
     protected = protect({year: 26}, relations, 5, issued)
-    assert not isinstance(protected.printed[year], int)
-    assert exposed({**issued, **protected.printed}, relations, 5) == []
+    assert protected.printed[year] is Symbol.WITHHELD
+    assert newly_exposed(issued, {**issued, **protected.printed}, relations) == []
 
 
 def test_a_table_that_earlier_ones_tell_is_omitted_and_says_why() -> None:

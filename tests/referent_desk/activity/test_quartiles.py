@@ -1,0 +1,77 @@
+"""Quartiles bound the brackets beside them, and are not printed where that tells too much."""
+
+import random
+
+import pytest
+
+from referent_desk.activity.control import Cell, Printed, Symbol, adds_up, intervals, tells_more
+from referent_desk.activity.counting import _quantile  # pyright: ignore[reportPrivateUsage]
+from referent_desk.activity.declared import indicator, population
+from referent_desk.activity.linking import Layout
+from referent_desk.activity.periods import Period
+from referent_desk.activity.quartiles import DELAY_BRACKETS, told_by
+from referent_desk.activity.report import PrintedSpread
+from referent_desk.activity.statements import DELAYS
+
+CODES = [code for _, code in DELAYS] + ["from_31"]
+T3 = Period.quarter(2026, 3)
+
+
+def layout(*rows: set[str]) -> Layout:
+    answers = tuple(frozenset(row) for row in rows)
+    return Layout(population("first_meetings"), T3, indicator(DELAY_BRACKETS), answers)
+
+
+SINGLE = layout(*({code} for code in CODES))
+
+
+def bracket(days: int) -> str:
+    return next((code for bound, code in DELAYS if days <= bound), "from_31")
+
+
+def spread(days: list[int]) -> PrintedSpread:
+    points = [_quantile(sorted(days), share) for share in (0.25, 0.5, 0.75)]
+    return PrintedSpread("délai", len(days), *(round(p) for p in points if p is not None))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_what_they_tell_is_true(seed: int) -> None:
+    chance = random.Random(seed)
+    days = [chance.choice([7, 8, 14, 15, 30, 31, chance.randrange(60)]) for _ in range(10 + seed)]
+    rows = chance.choice([SINGLE, layout({CODES[0], CODES[1]}, {CODES[2]}, {CODES[3]})])
+    counts = {
+        cell: sum(bracket(day) in cell.modality.split("+") for day in days)
+        for cell in rows.cells[1:]
+    }
+    assert sum(counts.values()) == len(days)
+    for told in told_by(spread(days), rows):
+        found = sum(factor * counts[cell] for cell, factor in told.terms)
+        assert found >= (told.low or 0)
+        assert told.high is None or found <= told.high
+
+
+def test_rows_that_part_no_bound_are_told_nothing_of() -> None:
+    assert not [*told_by(spread([9] * 12), layout({CODES[0], CODES[3]}, {CODES[1], CODES[2]}))]
+
+
+def test_nothing_is_told_by_a_base_alone() -> None:
+    assert not [*told_by(PrintedSpread("délai", 12), SINGLE)]
+
+
+def test_hidden_brackets_are_narrowed_and_that_is_seen() -> None:
+    """Three quarters waited 14 days at most: of the others, who waited long are few."""
+    total, *cells = SINGLE.cells
+    release: dict[Cell, Printed] = {
+        total: 16,
+        **dict(zip(cells, (Symbol.WITHHELD, 8, Symbol.SMALL, Symbol.WITHHELD), strict=True)),
+    }
+    whole = [adds_up(total, cells)]
+    told = [*told_by(spread([5] * 5 + [12] * 8 + [14] + [20] * 2), SINGLE)]
+    assert intervals(release, [*whole, *told], 5)[cells[3]].high < 4
+    assert tells_more(told, release, whole, 5)
+
+
+def test_where_all_brackets_are_printed_they_tell_nothing_more() -> None:
+    total, *cells = SINGLE.cells
+    release: dict[Cell, Printed] = {total: 16, **dict(zip(cells, (5, 9, 0, 2), strict=True))}
+    assert not tells_more([*told_by(spread([5] * 5 + [12] * 9 + [40] * 2), SINGLE)], release, [], 5)
