@@ -21,7 +21,7 @@ from referent_desk.documents.notice import missing_in_notice, render_notice
 from referent_desk.documents.outline import Outline, outline_of
 from referent_desk.documents.pdf import missing_characters, render
 from referent_desk.documents.posting import Concern, postal_lines
-from referent_desk.documents.review import way_says
+from referent_desk.documents.review import Records, way_says
 from referent_desk.documents.rows import IssuedDocument, Registers
 from referent_desk.documents.templates import fill
 from referent_desk.documents.typography import long_date
@@ -289,15 +289,17 @@ class Documents:
     def _concerns(self, outline: Outline, text: str) -> tuple[Concern, ...]:
         if not outline.family_id:
             return ()
+        return way_says(outline, text, self._records(outline))
+
+    def _records(self, outline: Outline) -> Records:
         facts = self._facts
-        return way_says(
-            outline,
-            text,
+        return Records(
             facts.file(outline),
             facts.person(outline),
             facts.meeting(outline.meeting_id),
+            facts.meeting(outline.next_meeting_id),
             facts.agreement(outline),
-            facts.needs_of_others(outline),
+            tuple(facts.needs_of_others(outline)),
         )
 
     def _content(self, outline: Outline, text: str, who: Identity | None = None) -> Letter | Notice:

@@ -18,6 +18,7 @@ from referent_desk.meetings import (
     LessonKind,
     LessonMark,
     Meeting,
+    MeetingState,
     NeedNote,
     Passage,
     RecoveryNote,
@@ -292,3 +293,52 @@ def test_another_draft_or_another_family_tells_nothing(case: Case) -> None:
     case.office.vault.drafts.save("meeting", f"{other}:", content)
     case.office.vault.drafts.save("letter", f"{case.family_id}:", {"text": SECRET})
     assert case.letter().pdf
+
+
+def to_come(case: Case, *who: str, **told: Any) -> str:
+    planned = Meeting(
+        case.family_id, AT + timedelta(days=9), MeetingState.PLANNED, participants=who, **told
+    )
+    return case.office.meetings.save(planned)
+
+
+def drawn(case: Case, kind: DocumentKind, **chosen: Any) -> Preview:
+    about = Outline(kind, case.family_id, case.mother, **chosen)
+    return case.office.documents.preview(about, case.office.documents.compose(about))
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.HANDOUT, DocumentKind.RELATIVE_LETTER])
+def test_when_he_comes_is_told_to_nobody_else(case: Case, kind: DocumentKind) -> None:
+    stopped = drawn(case, kind, next_meeting_id=to_come(case, case.brother))
+    assert stopped.pdf == b""
+    assert "autre personne" in stopped.concerns[0].reason
+    for who in ((case.brother, case.mother), ()):
+        assert drawn(case, kind, next_meeting_id=to_come(case, *who)).pdf
+
+
+@pytest.mark.parametrize("state", [MeetingState.MISSED, MeetingState.PLANNED])
+def test_no_visit_is_attested_that_did_not_take_place(case: Case, state: MeetingState) -> None:
+    meeting = Meeting(case.family_id, AT, state, participants=(case.mother,))
+    stopped = drawn(case, DocumentKind.ATTESTATION, meeting_id=case.office.meetings.save(meeting))
+    assert stopped.pdf == b""
+    assert "pas tenu" in stopped.concerns[0].reason
+
+
+def test_a_call_is_no_visit_to_the_office(case: Case) -> None:
+    call_id = case.meeting(case.mother, channel="phone")
+    attested = drawn(case, DocumentKind.ATTESTATION, meeting_id=call_id)
+    assert "bureau" in attested.concerns[0].reason
+    assert not drawn(
+        case, DocumentKind.ATTESTATION, meeting_id=case.meeting(case.mother, channel="office")
+    ).concerns
+
+
+def test_an_agreement_withdrawn_meanwhile_fills_no_form(case: Case) -> None:
+    given = Agreement(case.mother, "ma fatigue", "l’unité", given_on=YESTERDAY)
+    agreement_id = case.office.agreements.give(case.family_id, given)
+    assert drawn(case, DocumentKind.AGREEMENT_FORM, agreement_id=agreement_id).pdf
+    case.office.agreements.withdraw(agreement_id)
+    stopped = drawn(case, DocumentKind.AGREEMENT_FORM, agreement_id=agreement_id)
+    assert stopped.pdf == b""
+    assert "retiré" in stopped.concerns[0].reason
+    assert drawn(case, DocumentKind.AGREEMENT_WITHDRAWAL, agreement_id=agreement_id).pdf

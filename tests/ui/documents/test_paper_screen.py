@@ -103,6 +103,38 @@ def test_the_next_appointment_and_the_occasion_are_taken_from_the_file(
     assert "le mardi 1er\u00a0décembre 2026 à 10\u00a0h" in screen.text()
 
 
+@pytest.mark.parametrize("kind", [DocumentKind.HANDOUT, DocumentKind.RELATIVE_LETTER])
+def test_the_appointment_of_another_is_not_offered(
+    qtbot: QtBot, office: Office, family_id: str, person_id: str, kind: DocumentKind
+) -> None:
+    hugo = office.families.save_person(family_id, Person("Hugo", "Lacroix", "M."))
+    for day, who in ((1, hugo), (2, person_id)):
+        at = datetime(2026, 12, day, 10, 0)
+        office.meetings.save(Meeting(family_id, at, MeetingState.PLANNED, participants=(who,)))
+    screen = opened(qtbot, office, family_id, kind)
+    if kind is DocumentKind.RELATIVE_LETTER:
+        screen.card.choose("model", "relative_letter.appointment")
+    assert "2\u00a0décembre" in screen.text()
+    assert "1er" not in screen.text()
+    screen.card.choose("person", hugo)
+    assert "1er\u00a0décembre" in screen.text()
+    assert "2\u00a0décembre" not in screen.text()
+
+
+def test_a_missed_appointment_is_not_offered_to_be_attested(
+    qtbot: QtBot, office: Office, family_id: str, person_id: str
+) -> None:
+    for day, state in ((9, MeetingState.HELD), (10, MeetingState.MISSED)):
+        at = datetime(2026, 11, day, 10, 0)
+        office.meetings.save(Meeting(family_id, at, state, participants=(person_id,)))
+    screen = opened(qtbot, office, family_id, DocumentKind.ATTESTATION)
+    box = part(screen, QComboBox, "paper_meeting")
+    assert [box.itemText(at) for at in range(box.count())] == [
+        "aucun",
+        "09/11/2026, 10\u00a0h\u00a000",
+    ]
+
+
 def test_posting_to_the_patients_home_is_warned_against(
     qtbot: QtBot, office: Office, family_id: str
 ) -> None:
