@@ -7,6 +7,7 @@ from datetime import datetime
 from referent_desk.documents import rows, transmitting
 from referent_desk.documents.batch import BY_HAND, Batch
 from referent_desk.documents.content import Letter, Logo, Notice
+from referent_desk.documents.earlier import written_to_others
 from referent_desk.documents.envelope import ENVELOPES, EnvelopeLayout
 from referent_desk.documents.errors import MissingGlyphs
 from referent_desk.documents.facts import Facts, ours_of
@@ -29,6 +30,7 @@ from referent_desk.errors import InvalidInput, NotFound
 from referent_desk.followup import Followup, Referral, ReferralState
 from referent_desk.free_text import refuse_national_number
 from referent_desk.secrecy import (
+    Beside,
     Decision,
     Gate,
     How,
@@ -80,7 +82,7 @@ class Documents:
     ) -> None:
         self.models = Models(vault)
         self.logos = Logos(vault)
-        self.mail = Mail(vault, settings, facts)
+        self.mail = Mail(vault, settings, facts, gate)
         self.batch = Batch(self, facts, clock)
         self._vault = vault
         self._gate = gate
@@ -257,6 +259,7 @@ class Documents:
             printed=tuple(resource for resource in resources if resource != to),
             diagnosis_named=outline.diagnosis_named,
             ordinary=self._ordinary(outline),
+            beside=self._beside(outline),
         )
 
     def _sharing(self, outline: Outline, text: str) -> Sharing | None:
@@ -265,7 +268,21 @@ class Documents:
         if sharing is None:
             return None
         template = self.compose(replace(outline, cleared=None, agreement_id=""))
-        return replace(sharing, text=text, ordinary=self._ordinary(outline), template=template)
+        return replace(
+            sharing,
+            text=text,
+            ordinary=self._ordinary(outline),
+            template=template,
+            beside=self._beside(outline),
+        )
+
+    def _beside(self, outline: Outline) -> Beside:
+        """What the user does not edit with the text, and what others were written before."""
+        who, words = identity(self._settings), self._settings.get(declared.LOGO_WORDS)
+        lines = (who.sender, who.signature, (who.place, words), self._recipient(outline))
+        brought = self._facts.brought(outline, self._clock())
+        written = written_to_others(self._vault, self.models, outline.family_id, outline.person_id)
+        return Beside((*("\n".join(part) for part in lines), *brought), written)
 
     def _ordinary(self, outline: Outline) -> str:
         """The shipped template's words, which tell nothing by themselves.

@@ -47,10 +47,13 @@ class _Word:
     end: int
 
 
-def echoes(text: str, file: File, ordinary: str = "") -> tuple[Echo, ...]:
-    """In the order of the text. Words of `ordinary`, the template, tell nothing by themselves."""
+def echoes(text: str, file: File, ordinary: str = "", at_least: int = 0) -> tuple[Echo, ...]:
+    """In the order of the text. Words of `ordinary`, the template, tell nothing by themselves.
+
+    `at_least` so many words in common, however short what was said.
+    """
     words = tuple(_words(text))
-    found = [*_repeated(words, file.heard, ordinary), *_named(words, file)]
+    found = [*_repeated(words, file.heard, ordinary, at_least), *_named(words, file)]
     return tuple(sorted(found, key=lambda echo: (echo.start, echo.end, echo.kind)))
 
 
@@ -70,20 +73,22 @@ def _folded(text: str) -> str:
     return bare(_UNPRINTED.sub("", text))
 
 
-def _repeated(words: Sequence[_Word], heard: Iterable[Piece], ordinary: str) -> Iterator[Echo]:
+def _repeated(
+    words: Sequence[_Word], heard: Iterable[Piece], ordinary: str, at_least: int
+) -> Iterator[Echo]:
     light = _LIGHT | set(fold(ordinary).split())
     text = [word for word in words if word.folded not in light]
     alike = _Alike(text)
     for piece in heard:
         said = [word for word in _folded(piece.text).split() if word not in light]
         if len(said) > 1:
-            yield from _of_piece(text, said, piece, alike)
+            needed = max(min(NEAR_WORDS, len(said)), at_least)
+            yield from _of_piece(text, said, piece, alike, needed)
 
 
 def _of_piece(
-    text: Sequence[_Word], said: Sequence[str], piece: Piece, alike: "_Alike"
+    text: Sequence[_Word], said: Sequence[str], piece: Piece, alike: "_Alike", needed: int
 ) -> Iterator[Echo]:
-    needed = min(NEAR_WORDS, len(said))
     seen = FEW if len(said) <= NEAR_WORDS else needed
     for shared in _side_by_side(_clusters([alike.places(word) for word in said])):
         there = sorted({place for _, place in shared})

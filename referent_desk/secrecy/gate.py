@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from referent_desk.meetings import Agreement
 from referent_desk.secrecy import consent
+from referent_desk.secrecy.beside import likenesses
 from referent_desk.secrecy.echoes import echoes
 from referent_desk.secrecy.model import (
     Condition,
@@ -134,6 +135,7 @@ def _cautions(sharing: Sharing, found: tuple[Echo, ...]) -> Iterator[str]:
             yield f"«\u00a0{words}\u00a0» ressemble au nom du patient."
         elif echo.kind is EchoKind.RELATIVE and _someone_else(echo, sharing):
             yield f"Le texte nomme {file.called(echo.person_id)}."
+    yield from likenesses(sharing)
     for piece in sharing.pieces:
         for person in piece.restricted_from:
             if sharing.way is not Way.EXCEPTION:

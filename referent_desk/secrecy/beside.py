@@ -1,0 +1,52 @@
+"""What leaves beside the text of a document: shown, since no text can be corrected for it. Pure.
+
+What surrounds it on the page or comes from the office's own lists is compared with what was
+confided; the text, with what was written to others before.
+"""
+
+from collections.abc import Iterator
+
+from referent_desk.secrecy.echoes import REACH, SURE_WORDS, echoes
+from referent_desk.secrecy.model import Echo, EchoKind, File, Sharing
+from referent_desk.secrecy.words import day, source
+
+_APART = "\n" + "_ " * (REACH + 1)
+"""Further than words of one saying stand from each other."""
+
+
+def likenesses(sharing: Sharing) -> Iterator[str]:
+    """In French, each with its source."""
+    yield from _printed(sharing)
+    yield from _written(sharing)
+
+
+def _printed(sharing: Sharing) -> Iterator[str]:
+    """Names of the family are on every page of theirs."""
+    text, file = _APART.join(sharing.beside.printed), sharing.file
+    named = " ".join(name for relative in file.relatives for name in relative.names)
+    for echo in _repeated(text, file, named):
+        piece = echo.piece
+        if piece and not piece.known_to(sharing.bearer) and piece not in sharing.pieces:
+            yield (
+                f"Hors du texte (en-tête, adresse, annuaire), «\u00a0{_words(text, echo)}\u00a0»"
+                f" ressemble à ce qui fut {source(piece, file)}."
+            )
+
+
+def _written(sharing: Sharing) -> Iterator[str]:
+    earlier = File(sharing.beside.written)
+    for echo in _repeated(sharing.text, earlier, sharing.ordinary):
+        if echo.piece:
+            to, on = sharing.file.called(echo.piece.said_by), day(echo.piece.noted_on)
+            words = _words(sharing.text, echo)
+            yield f"«\u00a0{words}\u00a0» ressemble à ce qui fut écrit pour {to} le {on}."
+
+
+def _repeated(text: str, file: File, ordinary: str) -> Iterator[Echo]:
+    if text and file.heard:
+        found = echoes(text, file, ordinary, at_least=SURE_WORDS)
+        yield from (echo for echo in found if echo.kind is EchoKind.WORDS)
+
+
+def _words(text: str, echo: Echo) -> str:
+    return " ".join(text[echo.start : echo.end].split())
