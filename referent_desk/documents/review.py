@@ -1,8 +1,10 @@
 """What the way of a document asks for, beside what the gate says of its text."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from referent_desk.directory import Resource
 from referent_desk.documents import transmitting
 from referent_desk.documents.kinds import DocumentKind, Way
 from referent_desk.documents.outline import Outline
@@ -12,6 +14,7 @@ from referent_desk.meetings import Agreement, Meeting, MeetingState
 
 OFFICE = "office"
 """Of the channels; the templates say « à mon bureau »."""
+_TO_FILL_IN = re.compile(r"^.*(?<!\S)…(?!\S).*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Records:
     next_meeting: Meeting | None = None
     agreement: Agreement | None = None
     needs_of_others: tuple[str, ...] = ()
+    resources: tuple[Resource, ...] = ()
 
 
 def way_says(outline: Outline, text: str, of: Records) -> tuple[Concern, ...]:
@@ -40,7 +44,7 @@ def _of_the_way(outline: Outline, text: str, of: Records) -> Iterator[Concern]:
     if outline.leaves is Way.POSTED and of.person:
         yield from concerns(of.person, of.file.situations)
     if outline.leaves is Way.TRANSMITTED:
-        yield from transmitting.concerns(outline, text)
+        yield from transmitting.concerns(outline, text, of.resources)
 
 
 def _of_meetings(outline: Outline, of: Records) -> Iterator[Concern]:
@@ -83,3 +87,9 @@ def _of_agreement(outline: Outline, agreement: Agreement | None) -> Iterator[Con
 def _of_others(of: Records) -> Iterator[Concern]:
     for need in of.needs_of_others:
         yield Concern(f"Un besoin noté pour une autre personne\u00a0: «\u00a0{need}\u00a0».")
+
+
+def left_to_fill_in(text: str) -> tuple[str, ...]:
+    """A « … » that stands by itself, as in the shipped templates: told in French."""
+    lines = (line.strip() for line in _TO_FILL_IN.findall(text))
+    return tuple(f"À compléter, ou à retirer\u00a0: «\u00a0{line}\u00a0»." for line in lines)

@@ -22,7 +22,7 @@ from referent_desk.documents.notice import missing_in_notice, render_notice
 from referent_desk.documents.outline import Outline, outline_of
 from referent_desk.documents.pdf import missing_characters, render
 from referent_desk.documents.posting import Concern, postal_lines
-from referent_desk.documents.review import Records, way_says
+from referent_desk.documents.review import Records, left_to_fill_in, way_says
 from referent_desk.documents.rows import IssuedDocument, Registers
 from referent_desk.documents.templates import fill
 from referent_desk.documents.typography import long_date
@@ -102,7 +102,7 @@ class Documents:
         outline = outline_of(about)
         decision, concerns = self._decision(outline, text), self._concerns(outline, text)
         obstacles = decision.obstacles if decision else ()
-        cautions = decision.cautions if decision else ()
+        cautions = (*(decision.cautions if decision else ()), *left_to_fill_in(text))
         if obstacles or any(concern.stops for concern in concerns):
             return Preview(b"", obstacles, (), concerns, cautions)
         content = self._content(outline, text)
@@ -317,6 +317,7 @@ class Documents:
             facts.meeting(outline.next_meeting_id),
             facts.agreement(outline),
             tuple(facts.needs_of_others(outline)),
+            facts.resources(outline),
         )
 
     def _content(self, outline: Outline, text: str, who: Identity | None = None) -> Letter | Notice:

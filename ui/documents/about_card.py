@@ -69,6 +69,7 @@ class AboutCard(Card):
         self._lines.setSpacing(6)
         self._offer()
         self.body.addLayout(self._grid)
+        self._widen_last()
         self.body.addWidget(self._tick)
         self.body.addLayout(self._lines)
         self._take_picked()
@@ -162,7 +163,7 @@ class AboutCard(Card):
             self._line("obstacle", IconLine("circle-x", reason, role="danger", look="error"))
         for reason in warns:
             self._line("warned", IconLine("triangle-alert", reason, role="warning", look=""))
-        if self.way is Way.POSTED and preview.concerns:
+        if self.way is not Way.HANDED and Way.HANDED in self._kind.ways and preview.concerns:
             self._line("hand_instead", self._instead())
         if not stops and not warns:
             direct = self.way is Way.TRANSMITTED
@@ -194,6 +195,14 @@ class AboutCard(Card):
         if "noticed_day" in fields:
             self._offer_moment()
         self._offer_places()
+
+    def _widen_last(self) -> None:
+        """Alone in its row, it takes both columns."""
+        last = self._grid.itemAt(self._grid.count() - 1)
+        field = last.widget() if last is not None and self._grid.count() % 2 else None
+        if field is not None:
+            self._grid.removeWidget(field)
+            self._grid.addWidget(field, self._grid.count() // 2, 0, 1, 2)
 
     def _offer_places(self) -> None:
         offered = [r for r in self._office.directory.list() if self._fits(r)]

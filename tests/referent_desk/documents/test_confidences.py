@@ -57,7 +57,8 @@ class Case:
 
     def letter(self, text: str = RETOLD, who: str = "") -> Preview:
         about = Outline(DocumentKind.RELATIVE_LETTER, self.family_id, who or self.mother)
-        written = f"{self.office.documents.compose(about)}\n\n{text}"
+        template = self.office.documents.compose(about).replace("convenu, …", "convenu.")
+        written = f"{template}\n\n{text}"
         return self.office.documents.preview(about, written)
 
     def insert(self, table: str, **columns: object) -> None:
@@ -311,9 +312,10 @@ def to_come(case: Case, *who: str, **told: Any) -> str:
     return case.office.meetings.save(planned)
 
 
-def drawn(case: Case, kind: DocumentKind, **chosen: Any) -> Preview:
-    about = Outline(kind, case.family_id, case.mother, **chosen)
-    return case.office.documents.preview(about, case.office.documents.compose(about))
+def drawn(case: Case, kind: DocumentKind, who: str = "", **chosen: Any) -> Preview:
+    about = Outline(kind, case.family_id, who or case.mother, **chosen)
+    text = case.office.documents.compose(about).replace("convenu, …", "convenu.")
+    return case.office.documents.preview(about, text)
 
 
 @pytest.mark.parametrize("kind", [DocumentKind.HANDOUT, DocumentKind.RELATIVE_LETTER])
@@ -369,9 +371,7 @@ def test_what_stands_around_a_letter_is_read_too(case: Case, setting: Setting[st
     case.office.settings.put(setting, SECRET)
     (told,) = drawn(case, DocumentKind.RELATIVE_LETTER).cautions
     assert "dit par Hugo" in told
-    about = Outline(DocumentKind.RELATIVE_LETTER, case.family_id, case.brother)
-    documents = case.office.documents
-    assert documents.preview(about, documents.compose(about)).cautions == ()
+    assert drawn(case, DocumentKind.RELATIVE_LETTER, case.brother).cautions == ()
 
 
 @pytest.mark.parametrize(
@@ -398,8 +398,8 @@ def test_a_word_of_one_s_own_is_read_too(case: Case) -> None:
     HIS["passage"](case)
     need = case.office.vocabulary.add(Catalogue.NEEDS, SECRET)
     resource_id = case.office.directory.save(Resource("Le Passage"))
-    chosen = {"resource_ids": (resource_id,), "needs": (need.code,)}
-    assert drawn(case, DocumentKind.REFERRAL_LETTER, **chosen).cautions
+    kind, needs = DocumentKind.REFERRAL_LETTER, (need.code,)
+    assert drawn(case, kind, resource_ids=(resource_id,), needs=needs).cautions
 
 
 def test_an_address_is_read_on_the_letter_and_on_its_envelope(case: Case) -> None:
