@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from referent_desk.secrecy.echoes import REACH, SURE_WORDS, echoes
 from referent_desk.secrecy.model import Echo, EchoKind, File, Sharing
-from referent_desk.secrecy.words import day, source
+from referent_desk.secrecy.words import day, quoted, source
 
 _APART = "\n" + "_ " * (REACH + 1)
 """Further than words of one saying stand from each other."""
@@ -28,7 +28,7 @@ def _printed(sharing: Sharing) -> Iterator[str]:
         piece = echo.piece
         if piece and not piece.known_to(sharing.bearer) and piece not in sharing.pieces:
             yield (
-                f"Hors du texte (en-tête, adresse, annuaire), «\u00a0{_words(text, echo)}\u00a0»"
+                f"Hors du texte (en-tête, adresse, annuaire), {quoted(text, echo)}"
                 f" ressemble à ce qui fut {source(piece, file)}."
             )
 
@@ -38,15 +38,11 @@ def _written(sharing: Sharing) -> Iterator[str]:
     for echo in _repeated(sharing.text, earlier, sharing.ordinary):
         if echo.piece:
             to, on = sharing.file.called(echo.piece.said_by), day(echo.piece.noted_on)
-            words = _words(sharing.text, echo)
-            yield f"«\u00a0{words}\u00a0» ressemble à ce qui fut écrit pour {to} le {on}."
+            words = quoted(sharing.text, echo)
+            yield f"{words} ressemble à ce qui fut écrit pour {to} le {on}."
 
 
 def _repeated(text: str, file: File, ordinary: str) -> Iterator[Echo]:
     if text and file.heard:
         found = echoes(text, file, ordinary, at_least=SURE_WORDS)
         yield from (echo for echo in found if echo.kind is EchoKind.WORDS)
-
-
-def _words(text: str, echo: Echo) -> str:
-    return " ".join(text[echo.start : echo.end].split())

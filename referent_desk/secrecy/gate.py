@@ -34,6 +34,7 @@ from referent_desk.secrecy.words import (
     day,
     patient_agreed,
     plain_contact,
+    quoted,
     source,
     upper,
 )
@@ -128,8 +129,8 @@ def _cautions(sharing: Sharing, found: tuple[Echo, ...]) -> Iterator[str]:
     file = sharing.file
     for echo in found:
         if echo.piece and not echo.sure and not _expected(echo, found, sharing):
-            words = sharing.text[echo.start : echo.end]
-            yield f"«\u00a0{words}\u00a0» ressemble à ce qui fut {source(echo.piece, file)}."
+            words = quoted(sharing.text, echo)
+            yield f"{words} ressemble à ce qui fut {source(echo.piece, file)}."
         elif echo.kind is EchoKind.PATIENT and not echo.sure:
             words = sharing.text[echo.start : echo.end]
             yield f"«\u00a0{words}\u00a0» ressemble au nom du patient."

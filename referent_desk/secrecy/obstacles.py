@@ -19,7 +19,7 @@ from referent_desk.secrecy.model import (
     Sharing,
     Way,
 )
-from referent_desk.secrecy.words import agreed, day, plain_contact, source, upper
+from referent_desk.secrecy.words import agreed, day, plain_contact, quoted, source, upper
 
 _Found = Iterator[Obstacle]
 _SHOWN = 8
@@ -245,7 +245,7 @@ def _unheard(piece: Piece, sharing: Sharing) -> _Found:
     for echo in echoes(piece.text, sharing.file, sharing.ordinary):
         said = echo.piece
         if said and echo.sure and said.said_by != piece.said_by and said not in sharing.pieces:
-            yield _others(echo, said, sharing)
+            yield _others(echo, said, sharing, piece.text)
 
 
 def _handed_echo(echo: Echo, found: tuple[Echo, ...], sharing: Sharing) -> _Found:
@@ -276,7 +276,7 @@ def _handed_words(echo: Echo, piece: Piece, found: tuple[Echo, ...], sharing: Sh
     file = sharing.file
     theirs = piece.known_to(sharing.bearer)
     if not theirs and not covered(echo, found, sharing):
-        yield _others(echo, piece, sharing)
+        yield _others(echo, piece, sharing, sharing.text)
     elif theirs and consent.concerns_patient(piece, file):
         no = consent.refused(piece, file, sharing.today)
         if no:
@@ -293,7 +293,8 @@ def _transmitted_echo(echo: Echo, found: tuple[Echo, ...], sharing: Sharing) -> 
             return
         yield Obstacle(
             ObstacleKind.NOT_PICKED,
-            f"Le texte reprend ce qui n’est pas choisi\u00a0: {source(echo.piece, file)}.",
+            f"Le texte reprend ce qui n’est pas choisi\u00a0: {source(echo.piece, file)}"
+            f" ({quoted(sharing.text, echo)}).",
             Condition.NECESSITY,
             echo.piece,
             echo,
@@ -316,13 +317,16 @@ def _scope(piece: Piece, sharing: Sharing) -> bool:
     return piece.kind is PieceKind.FREE and piece.record_id in {a.id for a in given if a}
 
 
-def _others(echo: Echo, piece: Piece, sharing: Sharing) -> Obstacle:
+def _others(echo: Echo, piece: Piece, sharing: Sharing, text: str) -> Obstacle:
+    """`text` is what holds the echo."""
     here = source(piece, sharing.file)
     if set(_hands(sharing)) & set(piece.restricted_from):
         kind, why = ObstacleKind.RESTRICTED, "Le texte reprend ce qui n’est pas à rapporter"
     else:
         kind, why = ObstacleKind.OTHERS_WORDS, "Le texte reprend ce qui n’est pas à cette personne"
-    return Obstacle(kind, f"{why}\u00a0: {here}.", Condition.AGREEMENT, piece, echo)
+    return Obstacle(
+        kind, f"{why}\u00a0: {here} ({quoted(text, echo)}).", Condition.AGREEMENT, piece, echo
+    )
 
 
 def _refusal(no: Patient, sharing: Sharing, piece: Piece, echo: Echo | None = None) -> Obstacle:
