@@ -23,12 +23,8 @@ from referent_desk.secrecy.model import (
     Sharing,
     Way,
 )
-from referent_desk.secrecy.obstacles import (
-    all_obstacles,
-    covered,
-    own_name,
-    plain_contact_request,
-)
+from referent_desk.secrecy.obstacles import all_obstacles, plain_contact_request
+from referent_desk.secrecy.text_obstacles import covered, own_name
 from referent_desk.secrecy.words import (
     agreed,
     day,
