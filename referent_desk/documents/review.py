@@ -37,6 +37,7 @@ def way_says(outline: Outline, text: str, of: Records) -> tuple[Concern, ...]:
         *_of_meetings(outline, of),
         *_of_agreement(outline, of.agreement),
         *_of_others(of),
+        *_retired(of.resources),
     )
 
 
@@ -93,3 +94,11 @@ def left_to_fill_in(text: str) -> tuple[str, ...]:
     """A « … » that stands by itself, as in the shipped templates: told in French."""
     lines = (line.strip() for line in _TO_FILL_IN.findall(text))
     return tuple(f"À compléter, ou à retirer\u00a0: «\u00a0{line}\u00a0»." for line in lines)
+
+
+def _retired(resources: tuple[Resource, ...]) -> Iterator[Concern]:
+    for resource in resources:
+        if resource.retired:
+            yield Concern(
+                f"{resource.name} est retiré de l’annuaire\u00a0: est-ce encore juste\u202f?"
+            )

@@ -439,6 +439,18 @@ def test_the_incident_sheet_stands_on_one_page(office: Office, more: str) -> Non
     assert office.documents.issue(outline, text + "\n\nEncore. " * 9).pages == 2
 
 
+def test_a_resource_retired_while_its_letter_is_open_is_told(
+    office: Office, outlines: dict[str, Outline]
+) -> None:
+    letter = outlines["referral_letter"]
+    text = office.documents.compose(letter)
+    assert office.documents.preview(letter, text).concerns == ()
+    resource = office.directory.get(letter.resource_ids[0])
+    office.directory.save(replace(resource, retired=True))
+    (told,) = office.documents.preview(letter, text).concerns
+    assert "retiré de l’annuaire" in told.reason
+
+
 def test_a_sentence_of_the_template_left_to_be_filled_in_is_told(
     office: Office, outlines: dict[str, Outline]
 ) -> None:
