@@ -9,7 +9,7 @@ from dataclasses import replace
 from referent_desk.meetings import Agreement
 from referent_desk.secrecy import consent
 from referent_desk.secrecy.beside import likenesses
-from referent_desk.secrecy.echoes import echoes
+from referent_desk.secrecy.echoes import echoes, read
 from referent_desk.secrecy.model import (
     Condition,
     Decision,
@@ -47,13 +47,15 @@ _WITHOUT = {
 
 def decide(sharing: Sharing) -> Decision:
     """May it leave? With each condition's evidence, and what else can be done when it may not."""
-    found = echoes(sharing.text, sharing.file, sharing.ordinary) if sharing.text else ()
+    file, text = sharing.file, sharing.text
+    heard = read(file.heard) if text or sharing.beside.printed else ()
+    found = echoes(text, file, sharing.ordinary, heard) if text else ()
     obstacles = tuple(dict.fromkeys(all_obstacles(sharing, found)))
     return Decision(
         obstacles,
         tuple(_evidence(condition, sharing, obstacles) for condition in Condition),
         tuple(_offers(sharing, found)) if obstacles else (),
-        tuple(dict.fromkeys(_cautions(sharing, found))),
+        tuple(dict.fromkeys((*_cautions(sharing, found), *likenesses(sharing, heard)))),
         found,
         _relied_on(sharing),
     )
@@ -132,7 +134,6 @@ def _cautions(sharing: Sharing, found: tuple[Echo, ...]) -> Iterator[str]:
             yield f"«\u00a0{words}\u00a0» ressemble au nom du patient."
         elif echo.kind is EchoKind.RELATIVE and _someone_else(echo, sharing):
             yield f"Le texte nomme {file.called(echo.person_id)}."
-    yield from likenesses(sharing)
     for piece in sharing.pieces:
         for person in piece.restricted_from:
             if sharing.way is not Way.EXCEPTION:
