@@ -56,6 +56,7 @@ class Told:
     """A line of the register. `evidence` is each condition as it stood that day.
 
     A letter that the relative carried is a line too, known by its document; `document` is its kind.
+    It has `gone` once the journal tells so: issued alone, it may still lie on the desk.
     """
 
     family_id: str
@@ -77,6 +78,7 @@ class Told:
     id: str = ""
     withheld: int = 0
     document: str = ""
+    gone: bool = True
 
     def seen_by(self, person_id: str) -> "Told":
         """For their own eyes: what others confided is counted in `withheld`, never shown."""
@@ -311,7 +313,10 @@ def _piece(row: Row) -> Piece:
 
 _LETTERS = """
 SELECT d.id, d.family_id, d.way, d.kind, d.recipient, d.person_id, d.carried_by, d.resource_id,
-       d.issued_at, d.issued_by, d.sha256
+       d.issued_at, d.issued_by, d.sha256,
+       EXISTS (SELECT 1 FROM journal j WHERE j.subject = d.id AND (
+           j.event IN ('document.handed_over', 'document.sent')
+           OR d.way <> 'handed' AND j.event IN ('document.printed', 'document.exported'))) AS gone
 FROM document d WHERE d.family_id = ? AND +d.way <> 'kept'
   AND NOT EXISTS (SELECT 1 FROM disclosure x WHERE x.document_id = d.id)
 """
@@ -337,4 +342,5 @@ def _letter(row: Row) -> Told:
         sha256=row["sha256"],
         written_by=row["issued_by"],
         document=row["kind"],
+        gone=bool(row["gone"]),
     )

@@ -117,7 +117,8 @@ def when(told: Told) -> str:
 
 
 def how_told(told: Told) -> str:
-    return dict(HOWS).get(told.how.value, "")
+    """Nothing while it has not gone."""
+    return "" if not told.gone else dict(HOWS).get(told.how.value, "")
 
 
 def _size(told: Told) -> str:
@@ -182,6 +183,8 @@ def piece_source(piece: Piece, file: FamilyFile) -> str:
 
 
 def _way(told: Told, file: FamilyFile) -> str:
+    if not told.gone:
+        return f"pour {_who(told.person_id, file)}, pas encore parti"
     said = _POSTED if told.how is How.POST and told.way is Way.HANDED else _WAYS_OUT[told.way][0]
     return (said[:1].lower() + said[1:]).format(who=_who(told.person_id, file))
 

@@ -695,8 +695,13 @@ def test_a_line_of_the_register_says_which_document_went(
     )
     case.office.families.save_person(case.family_id, replace(mother, contacts=(address,)))
     outline = Outline(DocumentKind.INFORMATION_SHEET, case.family_id, case.mother, way=way)
-    case.office.documents.issue(outline, case.office.documents.compose(outline))
+    issued = case.office.documents.issue(outline, case.office.documents.compose(outline))
     file = case.office.families.open_file(case.family_id)
+    (waiting,) = case.office.register.about(case.family_id, case.mother)
+    title = "Feuille d’information · pour Mme Lacroix, pas encore parti"
+    assert told_row(waiting, file).title == title
+    leaves = {Posting.HANDED: case.office.documents.hand_over}
+    leaves.get(way, case.office.documents.note_sent)(issued.id)
     (told,) = case.office.register.about(case.family_id, case.mother)
     assert told_row(told, file).title == f"Feuille d’information · {words} à Mme Lacroix"
     ((_, how, what, _why),) = register_listing((told,), file, ("…",), "…").rows
