@@ -24,6 +24,14 @@ _ONLY_A_PREVIEW = (
 )
 
 
+class NoPassphraseGiven(DeskError):
+    """Nobody is there to type it, and no descriptor was named."""
+
+    what = "Aucune phrase de passe n’a été donnée."
+    safe = "Rien n’a été ouvert ni créé."
+    next_step = "Tapez-la dans un terminal, ou donnez-la par --passphrase-fd."
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command. Returns its exit code; messages go to standard error."""
     core_dumps.forbid()
@@ -220,7 +228,10 @@ def _passphrase(
 ) -> str:
     """One line, from the descriptor or typed without echo."""
     if descriptor is None:
-        return getpass.getpass(prompt)
+        try:
+            return getpass.getpass(prompt)
+        except EOFError as error:
+            raise NoPassphraseGiven from error
     with os.fdopen(descriptor, encoding="utf-8") as stream:
         return stream.readline().rstrip("\n")
 

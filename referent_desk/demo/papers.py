@@ -12,6 +12,9 @@ from referent_desk.families import FamilyFile
 from referent_desk.meetings import Meeting, MeetingState
 from referent_desk.office import Office
 
+_AGREED = ("Comme convenu, …", "Comme convenu, je vous laisse le temps d’y penser.")
+"""What the template leaves to be written."""
+
 
 class Days(Protocol):
     """A clock that is set by hand."""
@@ -54,8 +57,10 @@ def _outlines(office: Office, file: FamilyFile, number: int) -> Iterator[Outline
     if held and number % 2:
         after = replace(about, model="relative_letter.meeting", meeting_id=held.id)
         yield replace(after, way=Way.POSTED)
-    if held and number % 4 == 1:
-        yield replace(about, kind=DocumentKind.ATTESTATION, meeting_id=held.id)
+    visits = (m for m in meetings if _theirs(m, MeetingState.HELD, who) and m.channel == "office")
+    visit = next(visits, None)
+    if visit and number % 4 == 1:
+        yield replace(about, kind=DocumentKind.ATTESTATION, meeting_id=visit.id)
     if planned and number % 2 == 0:
         yield replace(about, model="relative_letter.appointment", next_meeting_id=next_id)
     given = [a for a in office.agreements.of_family(family_id) if a.person_id == who]
@@ -84,7 +89,7 @@ def _theirs(meeting: Meeting, state: MeetingState, who: str) -> bool:
 
 def _issued(office: Office, about: Outline) -> list[IssuedDocument]:
     """What may not be posted is handed over; but for a contact request, it is noted as gone."""
-    text = office.documents.compose(about)
+    text = office.documents.compose(about).replace(*_AGREED)
     if about.way is Way.POSTED and office.documents.stops(about, text):
         about = replace(about, way=Way.HANDED)
     if office.documents.stops(about, text):

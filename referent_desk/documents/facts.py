@@ -1,5 +1,6 @@
 """The values of the fields, read from the office's records for one outline."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from referent_desk.directory import Directory, Resource
@@ -18,6 +19,11 @@ from referent_desk.vocabulary import Catalogue, Vocabulary
 PRONOUNS = {"Mme": "Elle", "M.": "Il"}
 SALUTATIONS = {"Mme": "Madame", "M.": "Monsieur"}
 WEEKDAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+OF_LISTS = (
+    *("relative", "resource", "resources", "needs"),
+    *("service", "law", "controller", "data_officer", "retention"),
+)
+"""The fields whose words someone typed elsewhere."""
 TIME_TO_ANNOUNCE = timedelta(hours=72)
 """GDPR, article 33."""
 
@@ -55,6 +61,16 @@ class Facts:
             "agreeing": self._agreeing(outline),
         }
         return {name: every[name] for name in outline.declared.fields}
+
+    def brought(self, outline: Outline, now: datetime) -> tuple[str, ...]:
+        """What the text holds of the office's own lists, settings and names."""
+        values = self.values(outline, now)
+        told = (values.get(name, "") for name in OF_LISTS)
+        return tuple(
+            "\n".join(one) if isinstance(one, Sequence) and not isinstance(one, str) else str(one)
+            for one in told
+            if one
+        )
 
     def file(self, outline: Outline) -> FamilyFile:
         return self._families.open_file(outline.family_id)

@@ -11,7 +11,7 @@ from referent_desk.documents.outline import Outline
 from referent_desk.documents.posting import Concern, concerns, postal_lines
 from referent_desk.documents.rows import IssuedDocument
 from referent_desk.errors import InvalidInput
-from referent_desk.secrecy import LetterStopped, Way
+from referent_desk.secrecy import Beside, Gate, LetterStopped, Way
 from referent_desk.settings import Settings, declared
 from referent_desk.vault import Vault
 
@@ -20,7 +20,7 @@ MAILED = (Way.POSTED, Way.TRANSMITTED)
 
 @dataclass(frozen=True)
 class Mailing:
-    """The address as it stands today, and what speaks against it."""
+    """The address as it stands today, and what speaks against it or is to be looked at."""
 
     recipient: tuple[str, ...]
     concerns: tuple[Concern, ...] = ()
@@ -33,10 +33,11 @@ class Mailing:
 class Mail:
     """Front door to envelopes and labels. Nothing of them is kept but that they left."""
 
-    def __init__(self, vault: Vault, settings: Settings, facts: Facts) -> None:
+    def __init__(self, vault: Vault, settings: Settings, facts: Facts, gate: Gate) -> None:
         self._vault = vault
         self._settings = settings
         self._facts = facts
+        self._gate = gate
 
     def to(self, document: IssuedDocument) -> Mailing:
         """Raises InvalidInput for what goes from hand to hand, NotFound when its reader is gone."""
@@ -51,7 +52,9 @@ class Mail:
         if person is None:
             raise InvalidInput("person", f"{kind_of(document.kind).name}\u00a0: sans destinataire.")
         speaks = concerns(person, self._facts.file(outline).situations)
-        return Mailing(postal_lines(person), speaks)
+        lines = postal_lines(person)
+        alike = self._gate.likenesses(document.family_id, person.id, Beside(("\n".join(lines),)))
+        return Mailing(lines, (*speaks, *map(Concern, alike)))
 
     def envelopes(self, mailings: Sequence[Mailing], size: str = "") -> bytes:
         """A page each, of that size, else of the settings'. Raises LetterStopped when one may not

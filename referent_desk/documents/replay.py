@@ -5,17 +5,17 @@ Not a PDF reader: only what this program writes is understood, and anything else
 
 import re
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Any
 
 from referent_desk.documents import fonts
+from referent_desk.documents.matrices import WHOLE, Matrix, matrix_of, placed, stretch, times
+from referent_desk.documents.page_code import NotReplayed, Operator, tokens
 from referent_desk.documents.tagged import Picture
 
 Rgb = tuple[float, float, float]
-Matrix = tuple[float, float, float, float, float, float]
-"""a b c d e f, as in a PDF: x' = a·x + c·y + e."""
 Segment = tuple[str, tuple[float, ...]]
 """`m`, `l` or `c` with its points, or `h` that closes."""
 
@@ -32,21 +32,7 @@ _PICTURE_SIZE = re.compile(
     rb"/Filter /FlateDecode/DecodeParms <</Predictor 15"
 )
 _STREAM = re.compile(rb"^<<(.*?)>>\r?\nstream\r?\n(.*)\r?\nendstream$", re.DOTALL)
-_TOKEN = re.compile(
-    r"""\s*(?:(?P<skipped><<|>>)|<(?P<coded>[0-9a-fA-F\s]*)>|\((?P<literal>(?:\\.|[^\\()])*)\)
-    |(?P<begins>\[)|(?P<ends>\])|/(?P<name>[^\s/<>()\[\]]*)
-    |(?P<number>[+-]?(?:\d+\.?\d*|\.\d+))(?=[\s\[\]<>(/]|$)
-    |(?P<operator>[A-Za-z'"*][A-Za-z0-9*]*))""",
-    re.DOTALL | re.VERBOSE,
-)
-_ESCAPE = re.compile(r"\\([0-7]{1,3}|.|\n)", re.DOTALL)
-_ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "\n": ""}
 _KNOWN_FONTS = frozenset({fonts.REGULAR, fonts.STRONG, fonts.ITALIC})
-_WHOLE: Matrix = (1, 0, 0, 1, 0, 0)
-
-
-class NotReplayed(Exception):
-    """The page holds something that this program does not draw."""
 
 
 @dataclass(frozen=True)
@@ -149,7 +135,7 @@ def _unpacked(content: bytes) -> str:
 
 @dataclass(frozen=True)
 class _State:
-    matrix: Matrix = _WHOLE
+    matrix: Matrix = WHOLE
     fill: Rgb = (0, 0, 0)
     line: Rgb = (0, 0, 0)
     width: float = 1
@@ -172,13 +158,13 @@ class _Reading:
     _state: _State = _State()
     _kept: list[_State] = field(default_factory=list[_State])
     _path: list[Segment] = field(default_factory=list[Segment])
-    _line: Matrix = _WHOLE
-    _text: Matrix = _WHOLE
+    _line: Matrix = WHOLE
+    _text: Matrix = WHOLE
 
     def read(self, content: str) -> None:
         given: list[Any] = []
-        for token in _tokens(content):
-            if not isinstance(token, _Operator):
+        for token in tokens(content):
+            if not isinstance(token, Operator):
                 given.append(token)
                 continue
             do = _OPERATORS.get(token)
@@ -200,7 +186,7 @@ class _Reading:
         self._state = self._kept.pop()
 
     def transform(self, given: list[Any]) -> None:
-        self.set(matrix=_times(_matrix(given), self._state.matrix))
+        self.set(matrix=times(matrix_of(given), self._state.matrix))
 
     def set_dash(self, given: list[Any]) -> None:
         dash, phase = given
@@ -209,7 +195,7 @@ class _Reading:
     def go(self, operator: str, given: list[Any]) -> None:
         points: list[float] = []
         for x, y in zip(given[::2], given[1::2], strict=True):
-            points += _at(x, y, self._state.matrix)
+            points += placed(x, y, self._state.matrix)
         self._path.append((operator, tuple(points)))
 
     def rectangle(self, given: list[Any]) -> None:
@@ -227,7 +213,7 @@ class _Reading:
         self._path.clear()
         if not path or not (fill or line):
             return
-        scale = _scale(state.matrix)
+        scale = stretch(state.matrix)
         self.marks.append(
             PathDrawn(
                 path,
@@ -249,14 +235,14 @@ class _Reading:
         self.marks.append(PictureDrawn(self.pictures[name], self._state.matrix))
 
     def begin_text(self, _given: list[Any]) -> None:
-        self._line = self._text = _WHOLE
+        self._line = self._text = WHOLE
 
     def set_text_matrix(self, given: list[Any]) -> None:
-        self._line = self._text = _matrix(given)
+        self._line = self._text = matrix_of(given)
 
     def next_line(self, given: list[Any]) -> None:
         x, y = given or (0, -self._state.leading)
-        self._line = self._text = _times((1, 0, 0, 1, x, y), self._line)
+        self._line = self._text = times((1, 0, 0, 1, x, y), self._line)
 
     def set_face(self, given: list[Any]) -> None:
         name, size = given
@@ -270,90 +256,12 @@ class _Reading:
         state, face = self._state, fonts.face(self._state.face)
         widths = [face.advance(character) * state.size / 1000 for character in text]
         *at, end = accumulate(widths, initial=0.0)
-        matrix = _times(self._text, state.matrix)
+        matrix = times(self._text, state.matrix)
         if text.strip():
             self.marks.append(
                 LettersDrawn(text, state.face, state.size, tuple(at), matrix, state.fill)
             )
-        self._text = _times((1, 0, 0, 1, end, 0), self._text)
-
-
-class _Operator(str):
-    """As it stands in the content, where a name or a text could read alike."""
-
-    __slots__ = ()
-
-
-def _tokens(content: str) -> Iterator[Any]:
-    """Numbers, texts (of one byte a character), names, arrays, and operators."""
-    array: list[Any] | None = None
-    at, end = 0, len(content.rstrip())
-    while at < end:
-        found = _TOKEN.match(content, at)
-        if found is None:
-            raise NotReplayed("a token")
-        at, kind = found.end(), str(found.lastgroup)
-        if kind == "begins":
-            array = []
-        elif kind == "ends":
-            yield array or []
-            array = None
-        elif kind != "skipped":
-            token = _MEANT[kind](found[kind])
-            if array is None:
-                yield token
-            else:
-                array.append(token)
-
-
-def _unescaped(text: str) -> str:
-    return _ESCAPE.sub(lambda found: _escaped(found[1]), text)
-
-
-def _escaped(said: str) -> str:
-    return chr(int(said, 8)) if said[0] in "01234567" else _ESCAPED.get(said, said)
-
-
-def _from_hex(text: str) -> str:
-    return bytes.fromhex(text).decode("latin-1")
-
-
-_MEANT: Mapping[str, Callable[[str], Any]] = {
-    "coded": _from_hex,
-    "literal": _unescaped,
-    "name": str,
-    "number": float,
-    "operator": _Operator,
-}
-
-
-def _matrix(given: Sequence[float]) -> Matrix:
-    a, b, c, d, e, f = given
-    return (a, b, c, d, e, f)
-
-
-def _times(one: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = one
-    x, y = _at(e, f, then)
-    return (
-        a * then[0] + b * then[2],
-        a * then[1] + b * then[3],
-        c * then[0] + d * then[2],
-        c * then[1] + d * then[3],
-        x,
-        y,
-    )
-
-
-def _at(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _scale(matrix: Matrix) -> float:
-    """How much longer lines become; what is drawn here is scaled alike both ways."""
-    a, b, c, d, _e, _f = matrix
-    return abs(a * d - b * c) ** 0.5
+        self._text = times((1, 0, 0, 1, end, 0), self._text)
 
 
 def _rgb(given: Sequence[float]) -> Rgb:

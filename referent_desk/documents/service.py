@@ -4,43 +4,35 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from referent_desk.documents import rows, transmitting
+from referent_desk.documents import rows
 from referent_desk.documents.batch import BY_HAND, Batch
-from referent_desk.documents.content import Letter, Logo, Notice
-from referent_desk.documents.envelope import ENVELOPES, EnvelopeLayout
+from referent_desk.documents.content import Letter
+from referent_desk.documents.envelope import EnvelopeLayout
 from referent_desk.documents.errors import MissingGlyphs
 from referent_desk.documents.facts import Facts, ours_of
 from referent_desk.documents.fields import FICTIVE_ADDRESS, FICTIVE_NAME
-from referent_desk.documents.identity import Identity, identity
-from referent_desk.documents.kinds import MODELS, Addressee, Look, kind_of
+from referent_desk.documents.identity import identity
+from referent_desk.documents.judging import Judging
+from referent_desk.documents.kinds import MODELS
 from referent_desk.documents.logo import Logos
 from referent_desk.documents.mail import Mail
-from referent_desk.documents.markdown import letter_blocks, sheet_blocks, subject_and_body
-from referent_desk.documents.models import Models, shipped
-from referent_desk.documents.notice import missing_in_notice, render_notice
+from referent_desk.documents.making import Making, missing
+from referent_desk.documents.models import Models
 from referent_desk.documents.outline import Outline, outline_of
-from referent_desk.documents.pdf import missing_characters, render
-from referent_desk.documents.posting import Concern, postal_lines
-from referent_desk.documents.review import way_says
+from referent_desk.documents.posting import Concern
+from referent_desk.documents.review import left_to_fill_in
 from referent_desk.documents.rows import IssuedDocument, Registers
-from referent_desk.documents.templates import fill
-from referent_desk.documents.typography import long_date
-from referent_desk.errors import InvalidInput, NotFound
+from referent_desk.errors import NotFound
 from referent_desk.followup import Followup, Referral, ReferralState
 from referent_desk.free_text import refuse_national_number
 from referent_desk.secrecy import (
-    Decision,
     Gate,
-    How,
-    Left,
-    LetterStopped,
     Obstacle,
     Register,
-    Sharing,
     Way,
 )
-from referent_desk.settings import Settings, declared
-from referent_desk.vault import Unit, Vault
+from referent_desk.settings import Settings
+from referent_desk.vault import Vault
 
 HANDED, SENT = "document.handed_over", "document.sent"
 _LEFT = {
@@ -80,33 +72,33 @@ class Documents:
     ) -> None:
         self.models = Models(vault)
         self.logos = Logos(vault)
-        self.mail = Mail(vault, settings, facts)
+        self.mail = Mail(vault, settings, facts, gate)
         self.batch = Batch(self, facts, clock)
+        self._making = Making(settings, facts, self.logos, clock)
+        self._judging = Judging(vault, facts, self.models, self._making, gate, register)
         self._vault = vault
-        self._gate = gate
-        self._disclosed = register
         self._settings = settings
-        self._facts = facts
         self._followup = followup
         self._clock = clock
 
     def compose(self, about: Outline | Referral) -> str:
         """The text from its template, as Markdown for the user to edit. Raises TemplateError."""
         outline = outline_of(about)
-        return self._filled(outline, self.models.text(outline.template.code).body)
+        return self._making.filled(outline, self.models.text(outline.template.code).body)
 
     def preview(self, about: Outline | Referral, text: str) -> Preview:
         """The document as it would print today with `text`, or why it does not."""
         outline = outline_of(about)
-        decision, concerns = self._decision(outline, text), self._concerns(outline, text)
+        decision = self._judging.decision(outline, text)
+        concerns = self._judging.concerns(outline, text)
         obstacles = decision.obstacles if decision else ()
-        cautions = decision.cautions if decision else ()
+        cautions = (*(decision.cautions if decision else ()), *left_to_fill_in(text))
         if obstacles or any(concern.stops for concern in concerns):
             return Preview(b"", obstacles, (), concerns, cautions)
-        content = self._content(outline, text)
-        missing = _missing(content)
-        pdf = b"" if missing else self._render(content)
-        return Preview(pdf, (), missing, concerns, cautions)
+        content = self._making.content(outline, text)
+        lacking = missing(content)
+        pdf = b"" if lacking else self._making.render(content)
+        return Preview(pdf, (), lacking, concerns, cautions)
 
     def stops(self, about: Outline | Referral, text: str) -> tuple[str, ...]:
         """Why it may not leave unread, among many: warnings and likenesses stop it too."""
@@ -133,11 +125,11 @@ class Documents:
         kind, model = MODELS[code]
         who = replace(identity(self._settings), name=FICTIVE_NAME)
         text = self.models.try_out(code, body, above, ours_of(kind, self._settings))
-        content = self._content(Outline(kind.code, model=model.code), text, who)
+        content = self._making.content(Outline(kind.code, model=model.code), text, who)
         if isinstance(content, Letter):
             content = replace(content, recipient=FICTIVE_ADDRESS)
-        missing = _missing(content)
-        return Preview(b"" if missing else self._render(content), missing=missing)
+        lacking = missing(content)
+        return Preview(b"" if lacking else self._making.render(content), missing=lacking)
 
     def issue(
         self,
@@ -155,17 +147,17 @@ class Documents:
         """
         refuse_national_number([("text", text)], confirmed=national_number_confirmed)
         outline = outline_of(about)
-        self._check(outline, text)
-        pdf = self._render(self._content(outline, text))
-        name, holder = self._recipient_name(outline), self._vault.holder
+        self._judging.refuse(outline, text)
+        pdf = self._making.render(self._making.content(outline, text))
+        name, holder = self._making.recipient_name(outline), self._vault.holder
         document = rows.made(outline, name, pdf, holder, self._clock())
-        sharing = self._sharing(outline, text) if document.way is Way.TRANSMITTED else None
+        sharing = self._judging.sharing(outline, text) if document.way is Way.TRANSMITTED else None
         with self._vault.unit() as unit:
             rows.write(unit, document, text, pdf)
             if outline.referral_id:
                 self._followup.mark(outline.referral_id, ReferralState.HANDED, unit=unit)
             if sharing:
-                self._register(unit, document, sharing)
+                self._judging.register(unit, document, sharing)
             if registers:
                 registers(unit, document)
             self._vault.journal.record("document.issued", document.id, document.kind, unit=unit)
@@ -221,154 +213,4 @@ class Documents:
 
     def layout(self) -> EnvelopeLayout:
         """The envelopes in use, and their window."""
-        return EnvelopeLayout(
-            self._settings.get(declared.WINDOW_DX),
-            self._settings.get(declared.WINDOW_DY),
-            ENVELOPES[self._settings.get(declared.ENVELOPE_SIZE)],
-        )
-
-    def _check(self, outline: Outline, text: str) -> None:
-        if outline.leaves not in outline.declared.ways:
-            raise InvalidInput("way", "Ce document ne part pas par cette voie.")
-        decision = self._decision(outline, text)
-        stops = [obstacle.reason for obstacle in decision.obstacles] if decision else []
-        stops += [concern.reason for concern in self._concerns(outline, text) if concern.stops]
-        if stops:
-            raise LetterStopped("\n".join(stops))
-
-    def _decision(self, outline: Outline, text: str) -> Decision | None:
-        """The gate's; None for what concerns no family."""
-        resources = self._facts.resources(outline)
-        if len(resources) > outline.declared.most_resources:
-            most = outline.declared.most_resources
-            raise InvalidInput("resources", f"Ce document donne {most} adresses au plus.")
-        if not outline.family_id:
-            return None
-        if outline.leaves is Way.TRANSMITTED:
-            sharing = self._sharing(outline, text)
-            return self._gate.decide(sharing) if sharing else None
-        addressed = outline.declared.addressee is Addressee.RESOURCE
-        to = resources[0] if resources and addressed else None
-        return self._gate.letter(
-            outline.family_id,
-            outline.person_id,
-            text,
-            resource=to,
-            printed=tuple(resource for resource in resources if resource != to),
-            diagnosis_named=outline.diagnosis_named,
-            ordinary=self._ordinary(outline),
-        )
-
-    def _sharing(self, outline: Outline, text: str) -> Sharing | None:
-        """What would be transmitted; None where nothing was chosen to be."""
-        sharing = transmitting.asked(outline, self._gate)
-        if sharing is None:
-            return None
-        template = self.compose(replace(outline, cleared=None, agreement_id=""))
-        return replace(sharing, text=text, ordinary=self._ordinary(outline), template=template)
-
-    def _ordinary(self, outline: Outline) -> str:
-        """The shipped template's words, which tell nothing by themselves.
-
-        The user's own template may tell something, and an agreement's words are someone's.
-        """
-        outline = replace(outline, cleared=None, agreement_id="")
-        return self._filled(outline, shipped(outline.template.code))
-
-    def _filled(self, outline: Outline, template: str) -> str:
-        return fill(template, self._facts.values(outline, self._clock()))
-
-    def _register(self, unit: Unit, document: IssuedDocument, sharing: Sharing) -> None:
-        """Asks the gate again. Raises SharingStopped."""
-        name = kind_of(document.kind).name
-        left = Left(How.UNKNOWN, name, document.issued_at, document.id, document.sha256)
-        self._disclosed.record(
-            document.family_id, sharing, left, national_number_confirmed=True, unit=unit
-        )
-
-    def _concerns(self, outline: Outline, text: str) -> tuple[Concern, ...]:
-        if not outline.family_id:
-            return ()
-        facts = self._facts
-        return way_says(
-            outline,
-            text,
-            facts.file(outline),
-            facts.person(outline),
-            facts.meeting(outline.meeting_id),
-            facts.agreement(outline),
-            facts.needs_of_others(outline),
-        )
-
-    def _content(self, outline: Outline, text: str, who: Identity | None = None) -> Letter | Notice:
-        who = who or identity(self._settings)
-        if outline.declared.look is Look.LETTER:
-            return self._letter(outline, text, who)
-        return self._notice(outline, text, who)
-
-    def _letter(self, outline: Outline, text: str, who: Identity) -> Letter:
-        subject, body = subject_and_body(text)
-        return Letter(
-            sender=who.sender,
-            recipient=self._recipient(outline),
-            place_and_date=self._place_and_date(who),
-            subject=subject or outline.template.heading,
-            body=letter_blocks(body),
-            signature=who.signature,
-            reference=outline.code,
-            logo=self._logo(),
-            reply_slip=bool(outline.code) and self._settings.get(declared.REPLY_SLIP),
-            french_spacing=self._settings.get(declared.FRENCH_SPACING),
-        )
-
-    def _notice(self, outline: Outline, text: str, who: Identity) -> Notice:
-        kind = outline.declared
-        large = kind.look is Look.HANDOUT
-        return Notice(
-            title=outline.template.heading,
-            sender=who.sender,
-            body=sheet_blocks(text),
-            place_and_date=self._place_and_date(who) if kind.signed else "",
-            signature=who.signature if kind.signed else (),
-            large=large,
-            logo=self._logo(),
-            single=large,
-            french_spacing=self._settings.get(declared.FRENCH_SPACING),
-        )
-
-    def _logo(self) -> Logo | None:
-        png = self.logos.current()
-        return Logo(png, self._settings.get(declared.LOGO_WORDS)) if png else None
-
-    def _render(self, content: Letter | Notice) -> bytes:
-        if isinstance(content, Letter):
-            return render(content, self.layout())
-        return render_notice(content)
-
-    def _place_and_date(self, who: Identity) -> str:
-        day = long_date(self._clock().date())
-        return f"{who.place}, le {day}" if who.place else f"Le {day}"
-
-    def _recipient(self, outline: Outline) -> tuple[str, ...]:
-        if outline.declared.addressee is Addressee.RESOURCE:
-            resources = self._facts.resources(outline)
-            return resources[0].postal_lines if resources else ()
-        person = self._facts.person(outline)
-        if person is None:
-            return ()
-        posted = outline.leaves is Way.POSTED
-        return postal_lines(person) if posted else (person.addressed,) if person.addressed else ()
-
-    def _recipient_name(self, outline: Outline) -> str:
-        if outline.declared.addressee is Addressee.RELATIVE:
-            person = self._facts.person(outline)
-            return person.addressed if person else ""
-        if outline.declared.addressee is Addressee.RESOURCE:
-            return self._facts.resources(outline)[0].name
-        return outline.template.heading
-
-
-def _missing(content: Letter | Notice) -> tuple[str, ...]:
-    if isinstance(content, Letter):
-        return missing_characters(content)
-    return missing_in_notice(content)
+        return self._making.layout()

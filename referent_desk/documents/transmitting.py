@@ -1,17 +1,20 @@
 """What goes straight to a professional: as the gate and the register are asked about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from referent_desk.directory import Resource
 from referent_desk.documents.kinds import DocumentKind
 from referent_desk.documents.outline import Outline
 from referent_desk.documents.posting import Concern
 from referent_desk.families import fold
-from referent_desk.secrecy import Gate, Sharing, Way, contact_piece
+from referent_desk.secrecy import Gate, Recipient, Sharing, Way, contact_piece
 
 
 def asked(outline: Outline, gate: Gate) -> Sharing | None:
     """On the file as it stands, to the recipient chosen now; None while nothing was cleared.
+
+    Nor for a plain contact elsewhere than to the treating team.
 
     Who it is said to come from holds it too: what is not to be told them stops. Raises NotFound.
     """
@@ -20,6 +23,8 @@ def asked(outline: Outline, gate: Gate) -> Sharing | None:
     begun = gate.begin(Way.TRANSMITTED, outline.family_id, outline.resource_ids[0])
     begun = replace(begun, bearer=outline.person_id, diagnosis_named=outline.diagnosis_named)
     if outline.kind is DocumentKind.CONTACT_REQUEST:
+        if not begun.recipient.treating:
+            return None
         return replace(begun, pieces=(contact_piece(outline.person_id, begun),))
     if outline.cleared is None:
         return None
@@ -41,9 +46,15 @@ def joined(names: list[str]) -> str:
     return f"{', '.join(before)} et {last}" if before else last
 
 
-def concerns(outline: Outline, text: str) -> Iterator[Concern]:
+def concerns(outline: Outline, text: str, to: Sequence[Resource]) -> Iterator[Concern]:
     """What the gate does not see: in whose name it goes, and what was picked but is not said."""
     kept, contact = outline.cleared, outline.kind is DocumentKind.CONTACT_REQUEST
+    if contact and to and not Recipient.of(to[0]).treating:
+        yield Concern(
+            "Une demande de contact ne se transmet qu’à une unité de l’hôpital\u00a0:"
+            f" pour {to[0].name}, le proche peut la porter.",
+            stops=True,
+        )
     if not outline.resource_ids or not (contact or kept):
         yield Concern("L’accord et les conditions de la transmission manquent.", stops=True)
     if contact or kept is None:

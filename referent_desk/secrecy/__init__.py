@@ -8,6 +8,7 @@ from referent_desk.secrecy.errors import LetterStopped, SharingStopped
 from referent_desk.secrecy.gate import contact_piece, decide
 from referent_desk.secrecy.handed import HandedLetter, may_be_handed
 from referent_desk.secrecy.model import (
+    Beside,
     Condition,
     Decision,
     Echo,
@@ -32,6 +33,7 @@ from referent_desk.secrecy.service import Gate
 from referent_desk.secrecy.words import plain_contact
 
 __all__ = [
+    "Beside",
     "Certainty",
     "Condition",
     "Decision",

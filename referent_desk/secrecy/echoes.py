@@ -41,16 +41,40 @@ _Pair = tuple[int, int]
 
 
 @dataclass(frozen=True)
+class Said:
+    """A piece with its words, folded."""
+
+    piece: Piece
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class _Word:
     folded: str
     start: int
     end: int
 
 
-def echoes(text: str, file: File, ordinary: str = "") -> tuple[Echo, ...]:
-    """In the order of the text. Words of `ordinary`, the template, tell nothing by themselves."""
+def read(heard: Iterable[Piece]) -> tuple[Said, ...]:
+    """Once for all the texts that it is compared with."""
+    return tuple(Said(piece, tuple(_folded(piece.text).split())) for piece in heard)
+
+
+def echoes(
+    text: str,
+    file: File,
+    ordinary: str = "",
+    heard: Sequence[Said] | None = None,
+    at_least: int = 0,
+) -> tuple[Echo, ...]:
+    """In the order of the text. Words of `ordinary`, the template, tell nothing by themselves.
+
+    `heard` is what the file holds, where it was read; `at_least` so many words in common, however
+    short what was said.
+    """
     words = tuple(_words(text))
-    found = [*_repeated(words, file.heard, ordinary), *_named(words, file)]
+    held = read(file.heard) if heard is None else heard
+    found = [*_repeated(words, held, ordinary, at_least), *_named(words, file)]
     return tuple(sorted(found, key=lambda echo: (echo.start, echo.end, echo.kind)))
 
 
@@ -70,20 +94,22 @@ def _folded(text: str) -> str:
     return bare(_UNPRINTED.sub("", text))
 
 
-def _repeated(words: Sequence[_Word], heard: Iterable[Piece], ordinary: str) -> Iterator[Echo]:
+def _repeated(
+    words: Sequence[_Word], heard: Iterable[Said], ordinary: str, at_least: int
+) -> Iterator[Echo]:
     light = _LIGHT | set(fold(ordinary).split())
     text = [word for word in words if word.folded not in light]
     alike = _Alike(text)
-    for piece in heard:
-        said = [word for word in _folded(piece.text).split() if word not in light]
-        if len(said) > 1:
-            yield from _of_piece(text, said, piece, alike)
+    for one in heard:
+        said = [word for word in one.words if word not in light]
+        needed = max(min(NEAR_WORDS, len(said)), at_least)
+        if 1 < len(said) >= needed:
+            yield from _of_piece(text, said, one.piece, alike, needed)
 
 
 def _of_piece(
-    text: Sequence[_Word], said: Sequence[str], piece: Piece, alike: "_Alike"
+    text: Sequence[_Word], said: Sequence[str], piece: Piece, alike: "_Alike", needed: int
 ) -> Iterator[Echo]:
-    needed = min(NEAR_WORDS, len(said))
     seen = FEW if len(said) <= NEAR_WORDS else needed
     for shared in _side_by_side(_clusters([alike.places(word) for word in said])):
         there = sorted({place for _, place in shared})

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from referent_desk.meetings import Agreement
 from referent_desk.secrecy import consent
-from referent_desk.secrecy.echoes import echoes
+from referent_desk.secrecy.beside import likenesses
+from referent_desk.secrecy.echoes import echoes, read
 from referent_desk.secrecy.model import (
     Condition,
     Decision,
@@ -22,17 +23,14 @@ from referent_desk.secrecy.model import (
     Sharing,
     Way,
 )
-from referent_desk.secrecy.obstacles import (
-    all_obstacles,
-    covered,
-    own_name,
-    plain_contact_request,
-)
+from referent_desk.secrecy.obstacles import all_obstacles, plain_contact_request
+from referent_desk.secrecy.text_obstacles import covered, own_name
 from referent_desk.secrecy.words import (
     agreed,
     day,
     patient_agreed,
     plain_contact,
+    quoted,
     source,
     upper,
 )
@@ -49,13 +47,15 @@ _WITHOUT = {
 
 def decide(sharing: Sharing) -> Decision:
     """May it leave? With each condition's evidence, and what else can be done when it may not."""
-    found = echoes(sharing.text, sharing.file, sharing.ordinary) if sharing.text else ()
+    file, text = sharing.file, sharing.text
+    heard = read(file.heard) if text or sharing.beside.printed else ()
+    found = echoes(text, file, sharing.ordinary, heard) if text else ()
     obstacles = tuple(dict.fromkeys(all_obstacles(sharing, found)))
     return Decision(
         obstacles,
         tuple(_evidence(condition, sharing, obstacles) for condition in Condition),
         tuple(_offers(sharing, found)) if obstacles else (),
-        tuple(dict.fromkeys(_cautions(sharing, found))),
+        tuple(dict.fromkeys((*_cautions(sharing, found), *likenesses(sharing, heard)))),
         found,
         _relied_on(sharing),
     )
@@ -127,8 +127,8 @@ def _cautions(sharing: Sharing, found: tuple[Echo, ...]) -> Iterator[str]:
     file = sharing.file
     for echo in found:
         if echo.piece and not echo.sure and not _expected(echo, found, sharing):
-            words = sharing.text[echo.start : echo.end]
-            yield f"«\u00a0{words}\u00a0» ressemble à ce qui fut {source(echo.piece, file)}."
+            words = quoted(sharing.text, echo)
+            yield f"{words} ressemble à ce qui fut {source(echo.piece, file)}."
         elif echo.kind is EchoKind.PATIENT and not echo.sure:
             words = sharing.text[echo.start : echo.end]
             yield f"«\u00a0{words}\u00a0» ressemble au nom du patient."

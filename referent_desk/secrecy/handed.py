@@ -5,7 +5,15 @@ from datetime import date
 
 from referent_desk.directory import Resource
 from referent_desk.secrecy.gate import decide
-from referent_desk.secrecy.model import Decision, File, Recipient, Sharing, Way
+from referent_desk.secrecy.model import (
+    NOTHING_BESIDE,
+    Beside,
+    Decision,
+    File,
+    Recipient,
+    Sharing,
+    Way,
+)
 
 
 @dataclass(frozen=True)
@@ -23,6 +31,7 @@ class HandedLetter:
     today: date
     ordinary: str = ""
     printed: tuple[Resource, ...] = ()
+    beside: Beside = NOTHING_BESIDE
 
 
 def may_be_handed(letter: HandedLetter) -> Decision:
@@ -40,5 +49,6 @@ def may_be_handed(letter: HandedLetter) -> Decision:
             text=letter.text,
             ordinary=letter.ordinary,
             printed=tuple(Recipient.of(resource) for resource in letter.printed),
+            beside=letter.beside,
         )
     )

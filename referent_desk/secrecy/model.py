@@ -178,6 +178,20 @@ class File:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """`printed` is what surrounds the text on its page, and what the office's lists bring into it;
+
+    `written`, what documents for the family's others said, each `said_by` who it was for.
+    """
+
+    printed: tuple[str, ...] = ()
+    written: tuple[Piece, ...] = ()
+
+
+NOTHING_BESIDE = Beside()
+
+
+@dataclass(frozen=True)
 class Sharing:
     """What is about to leave. Nothing else counts, and nothing here can be overridden.
 
@@ -202,6 +216,7 @@ class Sharing:
     ordinary: str = ""
     template: str = ""
     printed: tuple[Recipient, ...] = ()
+    beside: Beside = NOTHING_BESIDE
 
     @property
     def concerned(self) -> tuple[str, ...]:

@@ -6,20 +6,19 @@ from referent_desk.directory import Reveals
 from referent_desk.families import fold
 from referent_desk.meetings import Source
 from referent_desk.secrecy import consent
-from referent_desk.secrecy.echoes import echoes
 from referent_desk.secrecy.model import (
     Condition,
     Echo,
-    EchoKind,
     Obstacle,
     ObstacleKind,
-    Patient,
     Piece,
     PieceKind,
     Sharing,
     Way,
 )
-from referent_desk.secrecy.words import agreed, day, plain_contact, source, upper
+from referent_desk.secrecy.refusals import hands, is_plain, refusal
+from referent_desk.secrecy.text_obstacles import in_words, unheard
+from referent_desk.secrecy.words import agreed, day, source, upper
 
 _Found = Iterator[Obstacle]
 _SHOWN = 8
@@ -32,7 +31,7 @@ def plain_contact_request(sharing: Sharing) -> bool:
         sharing.way is Way.TRANSMITTED
         and sharing.recipient.treating
         and len(sharing.pieces) == 1
-        and _plain(sharing.pieces[0], sharing)
+        and is_plain(sharing.pieces[0], sharing)
     )
 
 
@@ -50,29 +49,8 @@ def all_obstacles(sharing: Sharing, found: tuple[Echo, ...]) -> _Found:
     for piece in sharing.pieces:
         yield from _whatever_the_way(piece, sharing)
         yield from _transmitted_piece(piece, sharing) if direct else _handed_piece(piece, sharing)
-        yield from _unheard(piece, sharing)
-    for echo in found:
-        yield from (
-            _transmitted_echo(echo, found, sharing)
-            if direct
-            else _handed_echo(echo, found, sharing)
-        )
-
-
-def covered(echo: Echo, found: tuple[Echo, ...], sharing: Sharing) -> bool:
-    """The text repeats a piece that was picked, and this within it."""
-    return any(
-        other.start <= echo.start and echo.end <= other.end and other.piece in sharing.pieces
-        for other in found
-        if other.kind is EchoKind.WORDS
-    )
-
-
-def own_name(word: str, sharing: Sharing) -> bool:
-    """Of who carries it, who may be called like the patient."""
-    theirs = (r.names for r in sharing.file.relatives if r.id == sharing.bearer)
-    own = {part for names in theirs for name in names for part in fold(name).split()}
-    return set(fold(word).split()) <= own
+        yield from unheard(piece, sharing)
+    yield from in_words(found, sharing)
 
 
 def _name(sharing: Sharing) -> _Found:
@@ -152,9 +130,9 @@ def _whatever_the_way(piece: Piece, sharing: Sharing) -> _Found:
     file, here = sharing.file, source(piece, sharing.file)
     concerns = consent.concerns_patient(piece, file)
     no = consent.refused(piece, file, sharing.today) if concerns else None
-    if no and not _plain(piece, sharing):
-        yield _refusal(no, sharing, piece)
-    for person in _hands(sharing):
+    if no and not is_plain(piece, sharing):
+        yield refusal(no, sharing, piece)
+    for person in hands(sharing):
         if person in piece.restricted_from:
             yield Obstacle(
                 ObstacleKind.RESTRICTED,
@@ -190,7 +168,7 @@ def _handed_piece(piece: Piece, sharing: Sharing) -> _Found:
 
 def _transmitted_piece(piece: Piece, sharing: Sharing) -> _Found:
     file, needed = sharing.file, consent.needed(piece, sharing)
-    plain = _plain(piece, sharing)
+    plain = is_plain(piece, sharing)
     if not needed.relatives and not needed.patient:
         yield Obstacle(
             ObstacleKind.ORIGIN_UNKNOWN,
@@ -238,128 +216,8 @@ def _no_agreement(person: str, piece: Piece, sharing: Sharing) -> Obstacle:
     )
 
 
-def _unheard(piece: Piece, sharing: Sharing) -> _Found:
-    """Written here rather than picked: it is read as a free text is."""
-    if piece in sharing.file.heard or _plain(piece, sharing):
-        return
-    for echo in echoes(piece.text, sharing.file, sharing.ordinary):
-        said = echo.piece
-        if said and echo.sure and said.said_by != piece.said_by and said not in sharing.pieces:
-            yield _others(echo, said, sharing)
-
-
-def _handed_echo(echo: Echo, found: tuple[Echo, ...], sharing: Sharing) -> _Found:
-    if not echo.sure:
-        return
-    if echo.kind is EchoKind.WORDS and echo.piece:
-        yield from _handed_words(echo, echo.piece, found, sharing)
-    elif echo.kind is EchoKind.PATIENT and not own_name(echo.named, sharing):
-        yield Obstacle(
-            ObstacleKind.PATIENT_NAMED,
-            f"Le texte nomme le patient («\u00a0{echo.named}\u00a0»).",
-            echo=echo,
-        )
-    elif echo.kind is EchoKind.WARD and not _addressed(echo.named, sharing):
-        yield Obstacle(
-            ObstacleKind.WARD_NAMED,
-            f"Le texte nomme l’unité «\u00a0{echo.named}\u00a0».",
-            echo=echo,
-        )
-
-
-def _addressed(name: str, sharing: Sharing) -> bool:
-    """To whom it goes may be named."""
-    return fold(name) in {fold(to.name) for to in (sharing.recipient, *sharing.printed)}
-
-
-def _handed_words(echo: Echo, piece: Piece, found: tuple[Echo, ...], sharing: Sharing) -> _Found:
-    file = sharing.file
-    theirs = piece.known_to(sharing.bearer)
-    if not theirs and not covered(echo, found, sharing):
-        yield _others(echo, piece, sharing)
-    elif theirs and consent.concerns_patient(piece, file):
-        no = consent.refused(piece, file, sharing.today)
-        if no:
-            yield _refusal(no, sharing, piece, echo)
-
-
-def _transmitted_echo(echo: Echo, found: tuple[Echo, ...], sharing: Sharing) -> _Found:
-    """The preview shows what was picked, and nothing else."""
-    if not echo.sure:
-        return
-    file = sharing.file
-    if echo.kind is EchoKind.WORDS and echo.piece:
-        if _scope(echo.piece, sharing) or covered(echo, found, sharing):
-            return
-        yield Obstacle(
-            ObstacleKind.NOT_PICKED,
-            f"Le texte reprend ce qui n’est pas choisi\u00a0: {source(echo.piece, file)}.",
-            Condition.NECESSITY,
-            echo.piece,
-            echo,
-        )
-    elif echo.kind is EchoKind.PATIENT and not any(
-        consent.concerns_patient(piece, file) for piece in sharing.pieces
-    ):
-        yield Obstacle(
-            ObstacleKind.PATIENT_NAMED,
-            f"Le texte nomme le patient («\u00a0{echo.named}\u00a0»), et rien de choisi ne le"
-            " concerne.",
-            Condition.NECESSITY,
-            echo=echo,
-        )
-
-
-def _scope(piece: Piece, sharing: Sharing) -> bool:
-    """The words of an agreement that lets this recipient know."""
-    given = (consent.given_by(person, sharing) for person in sharing.concerned)
-    return piece.kind is PieceKind.FREE and piece.record_id in {a.id for a in given if a}
-
-
-def _others(echo: Echo, piece: Piece, sharing: Sharing) -> Obstacle:
-    here = source(piece, sharing.file)
-    if set(_hands(sharing)) & set(piece.restricted_from):
-        kind, why = ObstacleKind.RESTRICTED, "Le texte reprend ce qui n’est pas à rapporter"
-    else:
-        kind, why = ObstacleKind.OTHERS_WORDS, "Le texte reprend ce qui n’est pas à cette personne"
-    return Obstacle(kind, f"{why}\u00a0: {here}.", Condition.AGREEMENT, piece, echo)
-
-
-def _refusal(no: Patient, sharing: Sharing, piece: Piece, echo: Echo | None = None) -> Obstacle:
-    said = f" le {day(no.on)}" if no.on else ""
-    if no.review_on is None:
-        again = "sans date pour en reparler"
-    elif no.review_on <= sharing.today:
-        again = f"à revoir depuis le {day(no.review_on)}"
-    else:
-        again = f"à revoir le {day(no.review_on)}"
-    return Obstacle(
-        ObstacleKind.PATIENT_REFUSED,
-        f"Le patient a refusé{said}\u00a0: ce qui le concerne ne part pas ({again}).",
-        Condition.AGREEMENT,
-        piece,
-        echo,
-    )
-
-
-def _hands(sharing: Sharing) -> tuple[str, ...]:
-    """Those of the file who will hold it, or hear it, or from whom it is said to come."""
-    people = (sharing.recipient.person_id, sharing.bearer)
-    return tuple(dict.fromkeys(person for person in people if person))
-
-
 def _general(piece: Piece, sharing: Sharing) -> bool:
     """Of nobody: how a ward works, when it can be called."""
     named = (piece.said_by, piece.about, piece.record_id)
     free = piece.kind is PieceKind.FREE and piece.source is Source.SAID and not any(named)
     return free and not consent.concerns_patient(piece, sharing.file)
-
-
-def _plain(piece: Piece, sharing: Sharing) -> bool:
-    """In the program's own words, from someone of the file."""
-    relatives = {relative.id for relative in sharing.file.relatives}
-    return (
-        piece.kind is PieceKind.CONTACT
-        and piece.said_by in relatives
-        and piece.text == plain_contact(sharing.file.called(piece.said_by))
-    )

@@ -55,7 +55,8 @@ class Left:
 class Told:
     """A line of the register. `evidence` is each condition as it stood that day.
 
-    A letter that the relative carried is a line too, known by its document.
+    A letter that the relative carried is a line too, known by its document; `document` is its kind.
+    It has `gone` once the journal tells so: issued alone, it may still lie on the desk.
     """
 
     family_id: str
@@ -76,6 +77,8 @@ class Told:
     written_by: str = ""
     id: str = ""
     withheld: int = 0
+    document: str = ""
+    gone: bool = True
 
     def seen_by(self, person_id: str) -> "Told":
         """For their own eyes: what others confided is counted in `withheld`, never shown."""
@@ -239,12 +242,7 @@ class Register:
 
     def _letters(self, family_id: str) -> list[Told]:
         """Documents that no line tells of."""
-        found = self._vault.rows(
-            "SELECT d.* FROM document d WHERE d.family_id = ? AND +d.way <> 'kept' AND NOT EXISTS"
-            " (SELECT 1 FROM disclosure x WHERE x.document_id = d.id)",
-            (family_id,),
-        )
-        return [_letter(row) for row in found]
+        return [_letter(row) for row in self._vault.rows(_LETTERS, (family_id,))]
 
     def _reached(self, agreement: Agreement) -> Collection[str]:
         """Resources that the agreement names, by the directory or in words."""
@@ -313,6 +311,16 @@ def _piece(row: Row) -> Piece:
     )
 
 
+_LETTERS = """
+SELECT d.id, d.family_id, d.way, d.kind, d.recipient, d.person_id, d.carried_by, d.resource_id,
+       d.issued_at, d.issued_by, d.sha256,
+       EXISTS (SELECT 1 FROM journal j WHERE j.subject = d.id AND (
+           j.event IN ('document.handed_over', 'document.sent')
+           OR d.way <> 'handed' AND j.event IN ('document.printed', 'document.exported'))) AS gone
+FROM document d WHERE d.family_id = ? AND +d.way <> 'kept'
+  AND NOT EXISTS (SELECT 1 FROM disclosure x WHERE x.document_id = d.id)
+"""
+"""Without their bytes."""
 _BY_DOCUMENT = {
     "handed": (Way.HANDED, How.HAND),
     "posted": (Way.HANDED, How.POST),
@@ -333,4 +341,6 @@ def _letter(row: Row) -> Told:
         document_id=row["id"],
         sha256=row["sha256"],
         written_by=row["issued_by"],
+        document=row["kind"],
+        gone=bool(row["gone"]),
     )

@@ -11,6 +11,8 @@ from referent_desk.secrecy.confided import being_written, written_in
 from referent_desk.secrecy.gate import decide
 from referent_desk.secrecy.handed import HandedLetter, may_be_handed
 from referent_desk.secrecy.model import (
+    NOTHING_BESIDE,
+    Beside,
     Decision,
     File,
     OwnAccount,
@@ -80,6 +82,7 @@ class Gate:
         printed: tuple[Resource, ...] = (),
         diagnosis_named: bool = False,
         ordinary: str = "",
+        beside: Beside = NOTHING_BESIDE,
     ) -> Decision:
         """May that relative carry it to `resource`, or keep it? `ordinary` is its template, filled.
 
@@ -87,5 +90,12 @@ class Gate:
         """
         file, today = self.file(family_id), self._today()
         return may_be_handed(
-            HandedLetter(resource, diagnosis_named, text, bearer, file, today, ordinary, printed)
+            HandedLetter(
+                *(resource, diagnosis_named, text, bearer, file, today, ordinary, printed),
+                beside=beside,
+            )
         )
+
+    def likenesses(self, family_id: str, bearer: str, beside: Beside) -> tuple[str, ...]:
+        """What stands beside a text, as `decide` cautions of it. Raises NotFound."""
+        return self.letter(family_id, bearer, "", beside=beside).cautions

@@ -3,8 +3,10 @@
 from datetime import date
 
 from referent_desk.meetings import Agreement, AgreementForm, Source
-from referent_desk.secrecy.model import File, Patient, Piece
+from referent_desk.secrecy.model import Echo, File, Patient, Piece
 
+_QUOTED = 8
+"""Words of an echo that are shown; what lies between is left out."""
 FORMS = {AgreementForm.ORAL: "oral", AgreementForm.WRITTEN: "écrit"}
 
 
@@ -22,6 +24,14 @@ def source(piece: Piece, file: File) -> str:
         return f"observé{on}"
     who = f" par {file.called(piece.said_by)}" if piece.said_by else ", sans dire par qui,"
     return f"dit{who}{on}"
+
+
+def quoted(text: str, echo: Echo) -> str:
+    """The words of `text` in which it was found, to be looked for there."""
+    words = text[echo.start : echo.end].split()
+    if len(words) > _QUOTED:
+        words = [*words[: _QUOTED // 2], "…", *words[-_QUOTED // 2 :]]
+    return f"«\u00a0{' '.join(words)}\u00a0»"
 
 
 def agreed(agreement: Agreement, file: File) -> str:

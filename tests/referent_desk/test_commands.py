@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from referent_desk.__main__ import CANNOT_OPEN, main
 from referent_desk.office import Office
 from referent_desk.vault import FLOOR_COST, Passphrase, create_vault, open_vault
 
@@ -117,3 +118,15 @@ def test_a_report_that_cannot_be_written_is_refused_and_issues_nothing(
     assert [path.name for path in out.iterdir()] == ["rapport-2020.csv"]
     with open_vault(folder, Passphrase(PASSPHRASE)) as vault:
         assert Office.open(vault).activity.issued() == ()
+
+
+def test_without_terminal_nor_descriptor_it_says_what_to_give(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody(_prompt: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("getpass.getpass", nobody)
+    assert main(["demo", str(tmp_path / "essai")]) == CANNOT_OPEN
+    assert "--passphrase-fd" in capsys.readouterr().err
+    assert not (tmp_path / "essai").exists()

@@ -31,6 +31,17 @@ from ui.widgets import Card, DateEdit, Field, IconLine, LinkButton, TimeEdit, em
 from ui.widgets.typed_dates import show_date, show_time
 
 _REGISTERED = "Rien que ce qui est choisi et accordé\u00a0; l’émettre le note au registre"
+_FIELD_OF = {
+    "meeting": "meeting_day",
+    "next": "next_day",
+    "agreement": "agreement_what",
+}
+"""The lists of what is someone's own, with the field that each fills."""
+_LABELS = {
+    "meeting": "Entretien",
+    "next": "Prochain rendez-vous",
+    "agreement": "Accord noté",
+}
 _TICK = "La famille a elle-même nommé ce diagnostic ou cette problématique"
 
 
@@ -58,6 +69,7 @@ class AboutCard(Card):
         self._lines.setSpacing(6)
         self._offer()
         self.body.addLayout(self._grid)
+        self._widen_last()
         self.body.addWidget(self._tick)
         self.body.addLayout(self._lines)
         self._take_picked()
@@ -110,8 +122,7 @@ class AboutCard(Card):
                 family_id = self._file.family.id
                 self.show_cleared(clearing.from_draft(self._office, family_id, state["cleared"]))
         for name, box in self._boxes.items():
-            if name == "agreement":
-                self._offer_agreements()
+            self._offer_theirs(name)
             box.setCurrentIndex(box.findData(str(state.get(name, ""))))
         for box, place in zip(self._places, state.get("places", []), strict=False):
             box.setCurrentIndex(box.findData(place))
@@ -152,7 +163,7 @@ class AboutCard(Card):
             self._line("obstacle", IconLine("circle-x", reason, role="danger", look="error"))
         for reason in warns:
             self._line("warned", IconLine("triangle-alert", reason, role="warning", look=""))
-        if self.way is Way.POSTED and preview.concerns:
+        if self.way is not Way.HANDED and Way.HANDED in self._kind.ways and preview.concerns:
             self._line("hand_instead", self._instead())
         if not stops and not warns:
             direct = self.way is Way.TRANSMITTED
@@ -178,16 +189,20 @@ class AboutCard(Card):
             self._add("person", label, people)
         if len(kind.ways) > 1:
             self._add("way", "Voie", [(way, WAY_WORDS[way].choice) for way in kind.ways])
-        if "meeting_day" in fields:
-            self._add("meeting", "Entretien", [("", "aucun"), *self._meetings(held=True)])
-        if "next_day" in fields:
-            planned = [*self._meetings(held=False), ("", "aucun")]
-            self._add("next", "Prochain rendez-vous", planned)
-        if "agreement_what" in fields:
-            self._add("agreement", "Accord noté", self._agreed_items())
+        for name, field in _FIELD_OF.items():
+            if field in fields:
+                self._add(name, _LABELS[name], self._items(name))
         if "noticed_day" in fields:
             self._offer_moment()
         self._offer_places()
+
+    def _widen_last(self) -> None:
+        """Alone in its row, it takes both columns."""
+        last = self._grid.itemAt(self._grid.count() - 1)
+        field = last.widget() if last is not None and self._grid.count() % 2 else None
+        if field is not None:
+            self._grid.removeWidget(field)
+            self._grid.addWidget(field, self._grid.count() // 2, 0, 1, 2)
 
     def _offer_places(self) -> None:
         offered = [r for r in self._office.directory.list() if self._fits(r)]
@@ -231,7 +246,8 @@ class AboutCard(Card):
     def _chosen(self) -> None:
         if self.sender() is self._boxes.get("person"):
             self._take_picked()
-            self._offer_agreements()
+            for name in _FIELD_OF:
+                self._offer_theirs(name)
         elif self.sender() in self._places:
             self._remember_picked()
         self._follow()
@@ -263,36 +279,47 @@ class AboutCard(Card):
         chosen = (self._resources.get(box.currentData() or "") for box in self._places)
         self._tick.setVisible(any(r is not None and r.reveals is Reveals.YES for r in chosen))
 
-    def _meetings(self, *, held: bool) -> list[tuple[str, str]]:
-        """The latest first; those to come, the next first."""
+    def _items(self, name: str) -> list[tuple[str, str]]:
+        """Of who is chosen: nobody reads when another comes, nor what another agreed to."""
+        if name == "agreement":
+            return [("", "à écrire"), *self._agreements()]
+        if name == "next":
+            return [*self._meetings(MeetingState.PLANNED), ("", "aucun")]
+        happened = [MeetingState.HELD]
+        if self._kind.code is not DocumentKind.ATTESTATION:
+            happened.append(MeetingState.MISSED)
+        return [("", "aucun"), *reversed(self._meetings(*happened))]
+
+    def _meetings(self, *states: MeetingState) -> list[tuple[str, str]]:
+        """In the order of their days."""
         if self._file is None:
             return []
-        of_family = self._office.meetings.of_family(self._file.family.id)
-        wanted = {MeetingState.HELD, MeetingState.MISSED} if held else {MeetingState.PLANNED}
-        found = sorted((m.starts_at, m.id) for m in of_family if m.state in wanted)
-        ordered = reversed(found) if held else found
-        return [(id_, f"{show_date(at.date())}, {show_time(at.time())}") for at, id_ in ordered]
+        who = self._key("person")
+        found = sorted(
+            (meeting.starts_at, meeting.id)
+            for meeting in self._office.meetings.of_family(self._file.family.id)
+            if meeting.state in states and who in (meeting.participants or (who,))
+        )
+        return [(id_, f"{show_date(at.date())}, {show_time(at.time())}") for at, id_ in found]
 
     def _agreements(self) -> list[tuple[str, str]]:
-        """Of who is chosen: nobody reads what another person agreed to."""
         if self._file is None:
             return []
         given = self._office.agreements.of_family(self._file.family.id)
         theirs = (a for a in given if a.person_id == self._key("person"))
         return [(a.id, f"{a.to_whom}\u00a0: {a.what}") for a in theirs if a.withdrawn_on is None]
 
-    def _offer_agreements(self) -> None:
-        box = self._boxes.get("agreement")
-        if box is None:
+    def _offer_theirs(self, name: str) -> None:
+        """What stays theirs stays chosen."""
+        box = self._boxes.get(name)
+        if box is None or name not in _FIELD_OF:
             return
-        blocker = QSignalBlocker(box)
-        box.clear()
-        for key, label in self._agreed_items():
-            box.addItem(label, key)
-        del blocker
-
-    def _agreed_items(self) -> list[tuple[str, str]]:
-        return [("", "à écrire"), *self._agreements()]
+        chosen = box.currentData()
+        with QSignalBlocker(box):
+            box.clear()
+            for key, label in self._items(name):
+                box.addItem(label, key)
+            box.setCurrentIndex(max(box.findData(chosen), 0))
 
     def _of_nobody(self) -> bool:
         """What was seen or told by carers has no relative who says it."""

@@ -1,16 +1,20 @@
 """Any document but the letter of a referral: what it is about, its words, its page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from referent_desk.documents import DocumentKind, Outline, Preview, Way, kind_of
 from referent_desk.errors import InvalidInput
+from referent_desk.families import fold
 from referent_desk.office import Office
 from referent_desk.secrecy import Sharing
+from referent_desk.settings import declared
 from ui.documents.about_card import AboutCard
 from ui.documents.writing import WritingScreen
+from ui.vault_names import VaultNames
 
 DRAFT = "paper"
 
@@ -34,7 +38,12 @@ class PaperScreen(WritingScreen):
         self.setObjectName("paper_screen")
         self.card = AboutCard(office, self._kind, self._file, cleared)
         self.card.changed.connect(self.choice_changed)
+        self._names = None if family_id else VaultNames(office, self)
+        if self._names:
+            self._names.read.connect(self.preview.ask)
         self.begin(self.card)
+        if self._names:
+            self._names.read_soon()
         if cleared:
             self._draft.touch()
         if self._file is not None and not self._file.people:
@@ -73,4 +82,15 @@ class PaperScreen(WritingScreen):
         self.card.show_cleared(self._cleared)
 
     def say(self, preview: Preview) -> None:
-        self.card.say(preview)
+        told = tuple(self._named())
+        self.card.say(replace(preview, cautions=(*preview.cautions, *told)))
+
+    def _named(self) -> Iterator[str]:
+        """What concerns no family names nobody; who signs may be called like someone."""
+        if self._names is None:
+            return
+        text = self.text()
+        ours = fold(self._office.settings.get(declared.REFERENT_NAME)).split()
+        for name in dict.fromkeys(found.text for found in self._names.find(text)):
+            if not set(fold(name).split()) <= set(ours):
+                yield f"Peut-être un nom des dossiers\u00a0: «\u00a0{name}\u00a0»."

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from referent_desk.meetings import LessonKind, LessonMark
 from ui.discretion import discretion
 from ui.meetings.lesson_words import MAY_NAME, found_line
-from ui.meetings.vault_names import VaultNames
+from ui.vault_names import VaultNames
 from ui.widgets import Banner, Chip, ChipGroup
 
 _PAUSE_MS = 300

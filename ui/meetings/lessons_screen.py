@@ -32,7 +32,7 @@ from ui.meetings.lesson_words import (
     own_notes,
     periods,
 )
-from ui.meetings.vault_names import VaultNames
+from ui.vault_names import VaultNames
 from ui.veiled import shown, veiled_row
 from ui.widgets import (
     Card,

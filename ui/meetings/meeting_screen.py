@@ -25,9 +25,9 @@ from ui.meetings.meeting_draft import from_draft, from_state, to_draft, to_state
 from ui.meetings.meeting_merge import in_words, merged
 from ui.meetings.safety import KEYS as SAFETY_KEYS
 from ui.meetings.side import Side
-from ui.meetings.vault_names import VaultNames
 from ui.meetings.writing import Writing
 from ui.undo import FormState, FormUndo
+from ui.vault_names import VaultNames
 from ui.widgets import Banner
 
 ELSEWHERE = "Cet entretien a été modifié ailleurs entre-temps."

@@ -16,7 +16,7 @@ from referent_desk.vault import new_id
 from ui.meetings.lesson_edit import LessonEdit
 from ui.meetings.naming import Quote
 from ui.meetings.noted import NotedList
-from ui.meetings.vault_names import VaultNames
+from ui.vault_names import VaultNames
 from ui.widgets import Chip, ChipGroup, FlowLayout, PlainTextEdit, SecondaryButton, Text
 
 _SAID = "said"

@@ -10,7 +10,14 @@ import pytest
 
 from referent_desk.directory import Resource
 from referent_desk.documents import DocumentKind, Outline, Preview, Way
-from referent_desk.families import ContactKind, ContactPoint, Family, Person, Situation
+from referent_desk.families import (
+    ContactKind,
+    ContactPoint,
+    Family,
+    MessageRule,
+    Person,
+    Situation,
+)
 from referent_desk.followup import Action, Dismissal, Referral, ReferralState
 from referent_desk.meetings import (
     Agreement,
@@ -18,6 +25,7 @@ from referent_desk.meetings import (
     LessonKind,
     LessonMark,
     Meeting,
+    MeetingState,
     NeedNote,
     Passage,
     RecoveryNote,
@@ -26,6 +34,8 @@ from referent_desk.meetings import (
 from referent_desk.meetings.model import Dimension
 from referent_desk.office import Office
 from referent_desk.secrecy import Disclosure, Ground
+from referent_desk.settings import Setting, declared
+from referent_desk.vocabulary import Catalogue
 
 YESTERDAY = date.today() - timedelta(days=1)
 AT = datetime.combine(YESTERDAY, time(10))
@@ -47,7 +57,8 @@ class Case:
 
     def letter(self, text: str = RETOLD, who: str = "") -> Preview:
         about = Outline(DocumentKind.RELATIVE_LETTER, self.family_id, who or self.mother)
-        written = f"{self.office.documents.compose(about)}\n\n{text}"
+        template = self.office.documents.compose(about).replace("convenu, …", "convenu.")
+        written = f"{template}\n\n{text}"
         return self.office.documents.preview(about, written)
 
     def insert(self, table: str, **columns: object) -> None:
@@ -292,3 +303,133 @@ def test_another_draft_or_another_family_tells_nothing(case: Case) -> None:
     case.office.vault.drafts.save("meeting", f"{other}:", content)
     case.office.vault.drafts.save("letter", f"{case.family_id}:", {"text": SECRET})
     assert case.letter().pdf
+
+
+def to_come(case: Case, *who: str, **told: Any) -> str:
+    planned = Meeting(
+        case.family_id, AT + timedelta(days=9), MeetingState.PLANNED, participants=who, **told
+    )
+    return case.office.meetings.save(planned)
+
+
+def drawn(case: Case, kind: DocumentKind, who: str = "", **chosen: Any) -> Preview:
+    about = Outline(kind, case.family_id, who or case.mother, **chosen)
+    text = case.office.documents.compose(about).replace("convenu, …", "convenu.")
+    return case.office.documents.preview(about, text)
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.HANDOUT, DocumentKind.RELATIVE_LETTER])
+def test_when_he_comes_is_told_to_nobody_else(case: Case, kind: DocumentKind) -> None:
+    stopped = drawn(case, kind, next_meeting_id=to_come(case, case.brother))
+    assert stopped.pdf == b""
+    assert "autre personne" in stopped.concerns[0].reason
+    for who in ((case.brother, case.mother), ()):
+        assert drawn(case, kind, next_meeting_id=to_come(case, *who)).pdf
+
+
+@pytest.mark.parametrize("state", [MeetingState.MISSED, MeetingState.PLANNED])
+def test_no_visit_is_attested_that_did_not_take_place(case: Case, state: MeetingState) -> None:
+    meeting = Meeting(case.family_id, AT, state, participants=(case.mother,))
+    stopped = drawn(case, DocumentKind.ATTESTATION, meeting_id=case.office.meetings.save(meeting))
+    assert stopped.pdf == b""
+    assert "pas tenu" in stopped.concerns[0].reason
+
+
+def test_a_call_is_no_visit_to_the_office(case: Case) -> None:
+    call_id = case.meeting(case.mother, channel="phone")
+    attested = drawn(case, DocumentKind.ATTESTATION, meeting_id=call_id)
+    assert "bureau" in attested.concerns[0].reason
+    assert not drawn(
+        case, DocumentKind.ATTESTATION, meeting_id=case.meeting(case.mother, channel="office")
+    ).concerns
+
+
+def test_an_agreement_withdrawn_meanwhile_fills_no_form(case: Case) -> None:
+    given = Agreement(case.mother, "ma fatigue", "l’unité", given_on=YESTERDAY)
+    agreement_id = case.office.agreements.give(case.family_id, given)
+    assert drawn(case, DocumentKind.AGREEMENT_FORM, agreement_id=agreement_id).pdf
+    case.office.agreements.withdraw(agreement_id)
+    stopped = drawn(case, DocumentKind.AGREEMENT_FORM, agreement_id=agreement_id)
+    assert stopped.pdf == b""
+    assert "retiré" in stopped.concerns[0].reason
+    assert drawn(case, DocumentKind.AGREEMENT_WITHDRAWAL, agreement_id=agreement_id).pdf
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        declared.SIGNED_BELOW,
+        declared.REFERENT_PROFESSION,
+        declared.SENDER,
+        declared.PLACE,
+        declared.LOGO_WORDS,
+    ],
+)
+def test_what_stands_around_a_letter_is_read_too(case: Case, setting: Setting[str]) -> None:
+    HIS["passage"](case)
+    assert drawn(case, DocumentKind.RELATIVE_LETTER).cautions == ()
+    case.office.settings.put(setting, SECRET)
+    (told,) = drawn(case, DocumentKind.RELATIVE_LETTER).cautions
+    assert "dit par Hugo" in told
+    assert drawn(case, DocumentKind.RELATIVE_LETTER, case.brother).cautions == ()
+
+
+@pytest.mark.parametrize(
+    "setting", [declared.LAW, declared.CONTROLLER, declared.DATA_OFFICER, declared.RETENTION]
+)
+def test_what_the_settings_bring_into_a_sheet_is_read_too(
+    case: Case, setting: Setting[str]
+) -> None:
+    HIS["passage"](case)
+    case.office.settings.put(setting, SECRET)
+    assert drawn(case, DocumentKind.INFORMATION_SHEET).cautions
+
+
+@pytest.mark.parametrize("column", ["name", "offer", "address", "city"])
+def test_what_the_directory_brings_is_read_too(case: Case, column: str) -> None:
+    HIS["passage"](case)
+    resource = replace(Resource("Le Passage", offer="Écoute"), **{column: SECRET})
+    resource_id = case.office.directory.save(resource)
+    shown = drawn(case, DocumentKind.HANDOUT, resource_ids=(resource_id,))
+    assert "dit par Hugo" in shown.cautions[0]
+
+
+def test_a_word_of_one_s_own_is_read_too(case: Case) -> None:
+    HIS["passage"](case)
+    need = case.office.vocabulary.add(Catalogue.NEEDS, SECRET)
+    resource_id = case.office.directory.save(Resource("Le Passage"))
+    kind, needs = DocumentKind.REFERRAL_LETTER, (need.code,)
+    assert drawn(case, kind, resource_ids=(resource_id,), needs=needs).cautions
+
+
+def test_an_address_is_read_on_the_letter_and_on_its_envelope(case: Case) -> None:
+    HIS["passage"](case)
+    point = ContactPoint(
+        ContactKind.ADDRESS, f"Rue Haute 1\n{SECRET}", MessageRule.YES, "", "5000", "Namur"
+    )
+    claire = case.office.families.open_file(case.family_id).people[0]
+    case.office.families.save_person(case.family_id, replace(claire, contacts=(point,)))
+    about = Outline(DocumentKind.RELATIVE_LETTER, case.family_id, case.mother, way=Way.POSTED)
+    documents = case.office.documents
+    text = documents.compose(about)
+    assert "dit par Hugo" in documents.preview(about, text).cautions[0]
+    mailing = documents.mail.to(documents.issue(about, text))
+    assert "dit par Hugo" in mailing.concerns[0].reason
+
+
+def test_her_own_address_said_by_him_in_part_is_no_confidence(case: Case) -> None:
+    case.meeting(passages=(Passage("life", "Claire habite à Namur.", said_by=case.brother),))
+    point = ContactPoint(ContactKind.ADDRESS, "Rue Haute 1", MessageRule.YES, "", "5000", "Namur")
+    claire = case.office.families.open_file(case.family_id).people[0]
+    case.office.families.save_person(case.family_id, replace(claire, contacts=(point,)))
+    assert drawn(case, DocumentKind.RELATIVE_LETTER, way=Way.POSTED).cautions == ()
+
+
+def test_what_was_written_for_him_is_shown_when_it_is_written_to_her(case: Case) -> None:
+    documents, told = case.office.documents, "Vous partez bientôt au Canada avec Sophie."
+    his = Outline(DocumentKind.RELATIVE_LETTER, case.family_id, case.brother)
+    documents.issue(his, f"{documents.compose(his)}\n\n{told}")
+    (caution,) = case.letter(told).cautions
+    assert "écrit pour Hugo" in caution
+    assert case.letter("Autre chose.").cautions == ()
+    assert case.letter(told, case.brother).cautions == ()

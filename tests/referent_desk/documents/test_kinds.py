@@ -437,3 +437,27 @@ def test_the_incident_sheet_stands_on_one_page(office: Office, more: str) -> Non
     text = office.documents.compose(outline)
     assert office.documents.issue(outline, text).pages == 1
     assert office.documents.issue(outline, text + "\n\nEncore. " * 9).pages == 2
+
+
+def test_a_resource_retired_while_its_letter_is_open_is_told(
+    office: Office, outlines: dict[str, Outline]
+) -> None:
+    letter = outlines["referral_letter"]
+    text = office.documents.compose(letter)
+    assert office.documents.preview(letter, text).concerns == ()
+    resource = office.directory.get(letter.resource_ids[0])
+    office.directory.save(replace(resource, retired=True))
+    (told,) = office.documents.preview(letter, text).concerns
+    assert "retiré de l’annuaire" in told.reason
+
+
+def test_a_sentence_of_the_template_left_to_be_filled_in_is_told(
+    office: Office, outlines: dict[str, Outline]
+) -> None:
+    letter = outlines["relative_letter.meeting"]
+    text = office.documents.compose(letter)
+    (told,) = office.documents.preview(letter, text).cautions
+    assert "Comme convenu" in told
+    assert told in office.documents.stops(letter, text)[0]
+    done = text.replace("convenu, …", "convenu, voici… trois adresses.")
+    assert office.documents.preview(letter, done).cautions == ()

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QComboBox, QMenu, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QMessageBox, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from referent_desk.directory import Resource, ResourceKind, Reveals
@@ -21,6 +21,7 @@ from referent_desk.families import (
 )
 from referent_desk.meetings import Agreement, Meeting, MeetingState
 from referent_desk.office import Office
+from referent_desk.settings import declared
 from tests.ui.visible_texts import visible_texts
 from ui.documents import DocumentScreen, PaperScreen, leaving
 from ui.documents.leaving import PrintedInPart
@@ -103,17 +104,49 @@ def test_the_next_appointment_and_the_occasion_are_taken_from_the_file(
     assert "le mardi 1er\u00a0décembre 2026 à 10\u00a0h" in screen.text()
 
 
+@pytest.mark.parametrize("kind", [DocumentKind.HANDOUT, DocumentKind.RELATIVE_LETTER])
+def test_the_appointment_of_another_is_not_offered(
+    qtbot: QtBot, office: Office, family_id: str, person_id: str, kind: DocumentKind
+) -> None:
+    hugo = office.families.save_person(family_id, Person("Hugo", "Lacroix", "M."))
+    for day, who in ((1, hugo), (2, person_id)):
+        at = datetime(2026, 12, day, 10, 0)
+        office.meetings.save(Meeting(family_id, at, MeetingState.PLANNED, participants=(who,)))
+    screen = opened(qtbot, office, family_id, kind)
+    if kind is DocumentKind.RELATIVE_LETTER:
+        screen.card.choose("model", "relative_letter.appointment")
+    assert "2\u00a0décembre" in screen.text()
+    assert "1er" not in screen.text()
+    screen.card.choose("person", hugo)
+    assert "1er\u00a0décembre" in screen.text()
+    assert "2\u00a0décembre" not in screen.text()
+
+
+def test_a_missed_appointment_is_not_offered_to_be_attested(
+    qtbot: QtBot, office: Office, family_id: str, person_id: str
+) -> None:
+    for day, state in ((9, MeetingState.HELD), (10, MeetingState.MISSED)):
+        at = datetime(2026, 11, day, 10, 0)
+        office.meetings.save(Meeting(family_id, at, state, participants=(person_id,)))
+    screen = opened(qtbot, office, family_id, DocumentKind.ATTESTATION)
+    box = part(screen, QComboBox, "paper_meeting")
+    assert [box.itemText(at) for at in range(box.count())] == [
+        "aucun",
+        "09/11/2026, 10\u00a0h\u00a000",
+    ]
+
+
 def test_posting_to_the_patients_home_is_warned_against(
     qtbot: QtBot, office: Office, family_id: str
 ) -> None:
     screen = opened(qtbot, office, family_id, DocumentKind.RELATIVE_LETTER)
     wait_page(qtbot, screen)
     screen.card.choose("way", Way.POSTED)
-    qtbot.waitUntil(lambda: screen.findChild(QWidget, "warned") is not None, timeout=5000)
+    qtbot.waitUntil(lambda: screen.findChild(QWidget, "hand_instead") is not None, timeout=5000)
     instead = part(screen, QPushButton, "hand_instead")
     qtbot.mouseClick(instead, Qt.MouseButton.LeftButton)
     assert screen.way() is Way.HANDED
-    qtbot.waitUntil(lambda: screen.findChild(QWidget, "warned") is None, timeout=5000)
+    qtbot.waitUntil(lambda: screen.findChild(QWidget, "hand_instead") is None, timeout=5000)
 
 
 def test_a_handout_asks_for_the_tick_where_a_name_reveals(
@@ -195,6 +228,34 @@ def test_the_incident_sheet_belongs_to_no_family(qtbot: QtBot, office: Office) -
     shown = DocumentScreen(office, document.id)
     qtbot.addWidget(shown)
     assert shown.pages.page_total() == document.pages
+
+
+def test_the_incident_sheet_shows_whom_it_may_name(
+    qtbot: QtBot, office: Office, family_id: str
+) -> None:
+    office.settings.put(declared.REFERENT_NAME, "Claire Exemple")
+    screen = opened(qtbot, office, "", DocumentKind.INCIDENT_SHEET)
+    wait_page(qtbot, screen)
+    assert not [text for text in visible_texts() if "Peut-être un nom" in text]
+    part(screen, QPlainTextEdit, "letter_text").appendPlainText(
+        "La lettre à Mme Lacroix est perdue."
+    )
+    qtbot.waitUntil(lambda: any("«\u00a0Lacroix\u00a0»" in t for t in visible_texts()))
+
+
+def test_a_contact_request_elsewhere_is_offered_to_the_relative_s_hand(
+    qtbot: QtBot, office: Office, family_id: str
+) -> None:
+    centre = Resource("Centre de jour", ResourceKind.SERVICE, bound_by_secrecy=True)
+    place = office.directory.save(centre)
+    screen = opened(qtbot, office, family_id, DocumentKind.CONTACT_REQUEST)
+    box = part(screen, QComboBox, "paper_place_0")
+    box.setCurrentIndex(box.findData(place))
+    qtbot.waitUntil(lambda: any("le proche peut la porter" in t for t in visible_texts()))
+    assert not any("mission" in text for text in visible_texts())
+    part(screen, QPushButton, "hand_instead").click()
+    assert screen.card.way is Way.HANDED
+    wait_page(qtbot, screen)
 
 
 def test_the_tab_lists_what_left_and_offers_a_new_one(

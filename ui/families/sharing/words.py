@@ -1,6 +1,6 @@
 """Sentences of agreements and of the register. Pure functions, no widget."""
 
-from referent_desk.documents import Column, Listing
+from referent_desk.documents import Column, DocumentKind, Listing, kind_of
 from referent_desk.families import FamilyFile, Situation
 from referent_desk.figures import counted
 from referent_desk.meetings import Agreement, AgreementForm, Source
@@ -43,6 +43,7 @@ _WAYS_OUT = {
     Way.TRANSMITTED: ("Transmis directement", "arrow-right"),
     Way.EXCEPTION: ("Exception légale", "shield-alert"),
 }
+_POSTED = "Envoyé à {who}"
 _KINDS = {
     PieceKind.PASSAGE: "Passage",
     PieceKind.EMOTION: "Émotion",
@@ -90,16 +91,23 @@ def patient_words(situation: Situation) -> tuple[str, str]:
 
 
 def told_row(told: Told, file: FamilyFile) -> RowData:
-    title, icon = _WAYS_OUT[told.way]
-    said = title.format(who=_who(told.person_id, file))
+    """« Lettre d’orientation · remis à Mme Lacroix · Similes Wallonie »."""
+    title = DOT.join(part for part in (document_name(told), _way(told, file)) if part)
+    person = file.person(told.person_id) if told.person_id else None
+    to = "" if person and told.to_whom == person.addressed else told.to_whom or "à compléter"
     return RowData(
-        f"{said}{DOT}{told.to_whom or 'à compléter'}",
+        DOT.join(part for part in (title[:1].upper() + title[1:], to) if part),
         DOT.join(part for part in (when(told), how_told(told), _size(told)) if part),
         dict(GROUNDS)[told.ground.value] if told.ground else "",
         "warning",
-        icon,
+        _WAYS_OUT[told.way][1],
         told.id or f"document:{told.document_id}",
     )
+
+
+def document_name(told: Told) -> str:
+    """Of what is known by its document alone: « Mémo à emporter »."""
+    return kind_of(DocumentKind(told.document)).name if told.document else ""
 
 
 def when(told: Told) -> str:
@@ -109,7 +117,8 @@ def when(told: Told) -> str:
 
 
 def how_told(told: Told) -> str:
-    return dict(HOWS).get(told.how.value, "")
+    """Nothing while it has not gone."""
+    return "" if not told.gone else dict(HOWS).get(told.how.value, "")
 
 
 def _size(told: Told) -> str:
@@ -118,7 +127,7 @@ def _size(told: Told) -> str:
 
 def told_text(told: Told) -> str:
     """What exactly left."""
-    lines = [told.what, *(f"– {piece.text}" for piece in told.pieces)]
+    lines = [document_name(told), told.what, *(f"– {piece.text}" for piece in told.pieces)]
     if told.document_id:
         lines.append(f"Document gardé dans le dossier (empreinte {told.sha256[:12]}…)")
     if told.withheld:
@@ -174,7 +183,10 @@ def piece_source(piece: Piece, file: FamilyFile) -> str:
 
 
 def _way(told: Told, file: FamilyFile) -> str:
-    return _WAYS_OUT[told.way][0].format(who=_who(told.person_id, file)).lower()
+    if not told.gone:
+        return f"pour {_who(told.person_id, file)}, pas encore parti"
+    said = _POSTED if told.how is How.POST and told.way is Way.HANDED else _WAYS_OUT[told.way][0]
+    return (said[:1].lower() + said[1:]).format(who=_who(told.person_id, file))
 
 
 def _who(person_id: str | None, file: FamilyFile) -> str:

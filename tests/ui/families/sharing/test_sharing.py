@@ -1,7 +1,7 @@
 """The tab « Accords et partages » and its sheets, as one uses them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -25,9 +25,17 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from referent_desk.directory import Resource, ResourceKind
-from referent_desk.documents import DocumentKind, page_count
+from referent_desk.documents import DocumentKind, Outline, page_count
+from referent_desk.documents import Way as Posting
 from referent_desk.families import Agreement as PatientState
-from referent_desk.families import Family, Person, Situation
+from referent_desk.families import (
+    ContactKind,
+    ContactPoint,
+    Family,
+    MessageRule,
+    Person,
+    Situation,
+)
 from referent_desk.meetings import Agreement, AgreementForm, Meeting, Passage
 from referent_desk.office import Office
 from referent_desk.secrecy import (
@@ -58,7 +66,7 @@ from ui.families.sharing.onlookers import in_the_room
 from ui.families.sharing.piece_picker import PiecePicker, PieceTick
 from ui.families.sharing.told_sheet import ToldSheet
 from ui.families.sharing.transmission_sheet import CONTACT, TransmissionSheet
-from ui.families.sharing.words import register_listing
+from ui.families.sharing.words import register_listing, told_row
 from ui.widgets import LinkButton, PlainTextEdit
 
 W = TypeVar("W", bound=QWidget)
@@ -675,3 +683,27 @@ def test_a_printer_that_fails_is_told_and_the_journal_says_nothing_of_it(
     assert window.findChildren(QMessageBox)
     events = [entry.event for entry in case.office.vault.journal.entries()]
     assert "register.printed" not in events
+
+
+@pytest.mark.parametrize(("way", "words"), [(Posting.HANDED, "remis"), (Posting.POSTED, "envoyé")])
+def test_a_line_of_the_register_says_which_document_went(
+    case: Case, way: Posting, words: str
+) -> None:
+    mother = case.office.families.open_file(case.family_id).people[0]
+    address = ContactPoint(
+        ContactKind.ADDRESS, "Rue Haute 17", MessageRule.YES, "", "5590", "Ciney"
+    )
+    case.office.families.save_person(case.family_id, replace(mother, contacts=(address,)))
+    outline = Outline(DocumentKind.INFORMATION_SHEET, case.family_id, case.mother, way=way)
+    issued = case.office.documents.issue(outline, case.office.documents.compose(outline))
+    file = case.office.families.open_file(case.family_id)
+    (waiting,) = case.office.register.about(case.family_id, case.mother)
+    title = "Feuille d’information · pour Mme Lacroix, pas encore parti"
+    assert told_row(waiting, file).title == title
+    leaves = {Posting.HANDED: case.office.documents.hand_over}
+    leaves.get(way, case.office.documents.note_sent)(issued.id)
+    (told,) = case.office.register.about(case.family_id, case.mother)
+    assert told_row(told, file).title == f"Feuille d’information · {words} à Mme Lacroix"
+    ((_, how, what, _why),) = register_listing((told,), file, ("…",), "…").rows
+    assert f"{words} à Mme Lacroix" in how
+    assert what.startswith("Feuille d’information")
