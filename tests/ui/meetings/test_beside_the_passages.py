@@ -85,11 +85,11 @@ def test_who_was_not_heard_is_said_calmly(
     office.families.save_person(family_id, Person("Léa", "Lacroix", minor=True))
     screen = open_meeting()
     heard = part(screen, Text, "heard")
-    assert heard.text() == "Pas encore entendus\u00a0: Léa."
+    assert heard.text() == "À entendre encore\u00a0: Léa."
     tick(screen, "participants", 0)
     assert "Mme Lacroix" in heard.text()
     note(screen, "Je dors mal.")
-    assert heard.text() == "Pas encore entendus\u00a0: Léa."
+    assert heard.text() == "À entendre encore\u00a0: Léa."
 
 
 def test_names_in_the_wording_of_a_lesson_are_told(
