@@ -244,6 +244,7 @@ class Workspace(QWidget):
         screen = MeetingScreen(self._office, family_id, meeting_id)
         screen.finished.connect(self.show_family)
         screen.letterRequested.connect(self.show_letter)
+        screen.begun.connect(self._attend)
         self._show(screen, Place("meeting", family_id, meeting_id))
 
     def _show_safety(self, family_id: str, meeting_id: str, event_id: str) -> None:
@@ -508,10 +509,15 @@ class Workspace(QWidget):
         self._note_visit(place)
         self._screen, self._place = screen, place
         self._index.soon()
-        hides = self.in_meeting and self._office.settings.get(declared.MEETING_SCREEN)
-        discretion().attend(place.family_id, meeting=hides)
+        self._attend()
         self._content.addWidget(screen, 1)
         self._rail.show_place(place.name, folded=self.in_meeting or place.name in _WIDE)
+
+    def _attend(self) -> None:
+        """An old interview that is only read hides nobody: nobody else is in the room."""
+        under_way = isinstance(self._screen, MeetingScreen) and self._screen.under_way
+        hides = under_way and self._office.settings.get(declared.MEETING_SCREEN)
+        discretion().attend(self._place.family_id, meeting=hides)
 
     def _note_visit(self, place: Place) -> None:
         """A family's file counts once a visit: its meeting and its letter are of the same one."""

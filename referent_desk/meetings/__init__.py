@@ -32,7 +32,7 @@ from referent_desk.meetings.model import (
     Source,
 )
 from referent_desk.meetings.onlookers import event_withheld, relay_withheld, withheld
-from referent_desk.meetings.safety import Mention, Missing, SafetyToFinish, mentions
+from referent_desk.meetings.safety import Mention, MentionReader, Missing, SafetyToFinish, mentions
 from referent_desk.meetings.service import Meetings
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "MeetingState",
     "Meetings",
     "Mention",
+    "MentionReader",
     "Missing",
     "NeedNote",
     "NeedState",

@@ -45,7 +45,7 @@ MENTIONS = {
 """Kind of safety → beginnings of words, folded: no accent, no capital, no apostrophe."""
 
 _PATTERNS = {
-    kind: re.compile("|".join(rf"(?<!\S){re.escape(word)}" for word in starts))
+    kind: re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, starts))})")
     for kind, starts in MENTIONS.items()
 }
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
@@ -91,12 +91,25 @@ class Mention:
 
 def mentions(text: str) -> tuple[Mention, ...]:
     """The sentences that may speak of suicide or violence, once each, in the order of the text."""
-    if _kind(fold(text)) is None:
-        return ()
-    sentences = [sentence.strip() for sentence in _SENTENCE.findall(text)]
-    kinds = map(_kind, fold_all(sentences))
-    found = zip(kinds, sentences, strict=True)
-    return tuple(dict.fromkeys(Mention(kind, words) for kind, words in found if kind))
+    return MentionReader().read(text)
+
+
+class MentionReader:
+    """`mentions` of a text that is being written: only sentences that are new are looked into."""
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._kinds: dict[str, str | None] = {}
+        self.found: tuple[Mention, ...] = ()
+
+    def read(self, text: str) -> tuple[Mention, ...]:
+        if text != self._text:
+            sentences = [sentence.strip() for sentence in _SENTENCE.findall(text)]
+            fresh = [sentence for sentence in sentences if sentence not in self._kinds]
+            read = {**self._kinds, **dict(zip(fresh, map(_kind, fold_all(fresh)), strict=True))}
+            self._text, self._kinds = text, {sentence: read[sentence] for sentence in sentences}
+            self.found = tuple(Mention(k, words) for words, k in self._kinds.items() if k)
+        return self.found
 
 
 def _kind(folded: str) -> str | None:

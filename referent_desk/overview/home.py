@@ -77,7 +77,7 @@ WAITING = """
 SELECT r.id, r.family_id, f.name AS family, r.received_at, r.asked, r.urgency,
        coalesce(trim(p.civility || ' ' || p.first_name || ' ' || p.last_name), '') AS caller
 FROM request r JOIN family f ON f.id = r.family_id LEFT JOIN person p ON p.id = r.person_id
-WHERE r.state = 'waiting' ORDER BY r.received_at LIMIT 50
+WHERE r.state = 'waiting' ORDER BY r.received_at
 """
 DUE = """
 SELECT a.*, f.name AS family, coalesce(n.need, '') AS need,
@@ -85,10 +85,9 @@ SELECT a.*, f.name AS family, coalesce(n.need, '') AS need,
 FROM action a JOIN family f ON f.id = a.family_id LEFT JOIN need_note n ON n.id = a.need_id
 LEFT JOIN person p ON p.id = a.person_id
 WHERE a.done_on IS NULL AND a.due_on IS NOT NULL AND a.due_on <= ?1
-  AND coalesce(a.snoozed_until, '') <= ?2 ORDER BY a.due_on LIMIT 50
+  AND coalesce(a.snoozed_until, '') <= ?2 ORDER BY a.due_on
 """
 COMING_DAYS = 7
-SILENT_SHOWN = 50
 
 
 def home(vault: Vault, today: date, referral_days: int) -> Home:
@@ -106,7 +105,7 @@ def home(vault: Vault, today: date, referral_days: int) -> Home:
         tuple(a for a in planned if a.at.date() < today),
         tuple(_waiting(row) for row in vault.rows(WAITING)),
         tuple(_due(row) for row in vault.rows(DUE, (limit, today.isoformat()))),
-        silent_referrals(vault, today, referral_days, SILENT_SHOWN),
+        silent_referrals(vault, today, referral_days),
         tuple(vault.drafts.all()),
         count["n"] if count else 0,
     )

@@ -170,7 +170,7 @@ RULES = (
     ),
     Rule(
         "unheard",
-        "Pas encore entendus",
+        "À entendre encore",
         "{who} ({what}) n’a pris part à aucun des {count} entretiens depuis le {day}.",
         UNHEARD,
         declared.RADAR_UNHEARD_MEETINGS,

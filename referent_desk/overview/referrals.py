@@ -33,7 +33,7 @@ SILENT = f"""{_NAMED}
 WHERE r.state IN ('proposed', 'handed', 'contacted')
   AND CASE WHEN r.call_again_on IS NULL THEN r.state_on <= ?1 ELSE r.call_again_on <= ?2 END
   AND EXISTS (SELECT 1 FROM situation s WHERE s.id = r.situation_id AND s.closed_on IS NULL)
-ORDER BY r.state_on, r.id LIMIT ?3
+ORDER BY r.state_on, r.id
 """  # noqa: S608  (our own words)
 ALL = _NAMED + " ORDER BY r.state_on DESC, r.id DESC"
 
@@ -43,12 +43,10 @@ def every_referral(vault: Vault) -> tuple[ReferralUnderWay, ...]:
     return tuple(_named(row) for row in vault.rows(ALL))
 
 
-def silent_referrals(
-    vault: Vault, today: date, days: int, at_most: int
-) -> tuple[ReferralUnderWay, ...]:
+def silent_referrals(vault: Vault, today: date, days: int) -> tuple[ReferralUnderWay, ...]:
     """Of which nothing was heard for so long, or whose call was put off to today."""
     since = (today - timedelta(days=days)).isoformat()
-    rows = vault.rows(SILENT, (since, today.isoformat(), at_most))
+    rows = vault.rows(SILENT, (since, today.isoformat()))
     return tuple(_named(row) for row in rows)
 
 

@@ -17,8 +17,6 @@ from referent_desk.overview.wanted import Wanted, wanted
 from referent_desk.settings import Settings, declared
 from referent_desk.vault import Vault
 
-EVERY_ONE = -1
-
 
 class Overview:
     """Reads across rooms; writes nothing."""
@@ -49,7 +47,7 @@ class Overview:
     def call_list(self) -> tuple[ReferralUnderWay, ...]:
         """Every referral to ask about by telephone, the longest silence first."""
         silent = self._settings.get(declared.REFERRAL_SILENT_DAYS)
-        return silent_referrals(self._vault, self._today(), silent, EVERY_ONE)
+        return silent_referrals(self._vault, self._today(), silent)
 
     def preparations(self) -> tuple[Preparation, ...]:
         """Of today's visits, in their order."""

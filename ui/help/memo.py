@@ -8,6 +8,7 @@ from ui.help.manual_window import air
 from ui.widgets import IconButton, SheetDialog
 
 TOPIC = "memo"
+LEAST_WIDTH = 240
 KEYS, KEYS_SHOWN = "Shift+F1", "Maj+F1"
 
 
@@ -21,11 +22,15 @@ class MemoButton(IconButton):
         QShortcut(QKeySequence(KEYS), self, self._open)
 
     def _open(self) -> None:
-        """One at a time, at the right of the window."""
+        """One at a time, over the column it is opened from: what one writes in stays in sight."""
         window = self.window()
         memo = window.findChild(Memo) or Memo(window)
-        corner = window.mapToGlobal(window.rect().topRight())
-        memo.setGeometry(corner.x() - 480, corner.y() + 60, 460, max(320, window.height() - 120))
+        corner = window.mapToGlobal(window.rect().topLeft())
+        column = self.parentWidget()
+        width = column.mapTo(window, column.rect().topRight()).x() + 1
+        memo.setGeometry(
+            corner.x(), corner.y() + 60, max(LEAST_WIDTH, width), max(320, window.height() - 120)
+        )
         memo.open()
         memo.raise_()
 

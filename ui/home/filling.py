@@ -1,6 +1,7 @@
 """The rows of a card: the first ones, and all the others once asked for."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer
@@ -9,6 +10,8 @@ from ui.widgets import Card, LinkButton, Row
 
 T = TypeVar("T")
 SHOWN = 8
+AT_ONCE = 20
+"""So few that the window never waits for them."""
 
 
 def fill(card: Card, items: Sequence[T], add: Callable[[T], Row]) -> None:
@@ -23,9 +26,15 @@ def fill(card: Card, items: Sequence[T], add: Callable[[T], Row]) -> None:
 
     def show() -> None:
         more.hide()
-        rows = [add(item) for item in rest]
-        rows[0].setFocus()
         more.deleteLater()
+        add(rest[0]).setFocus()
+        go_on(1)
+
+    def go_on(at: int) -> None:
+        for item in rest[at : at + AT_ONCE]:
+            add(item)
+        if at + AT_ONCE < len(rest):
+            QTimer.singleShot(0, card, partial(go_on, at + AT_ONCE))
 
     more.clicked.connect(lambda: QTimer.singleShot(0, card, show))
     card.add(more)

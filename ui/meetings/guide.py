@@ -79,7 +79,7 @@ class Guide(QWidget):
 
     def set_not_heard(self, names: list[str]) -> None:
         """Those present, and the siblings and children who are not."""
-        self._heard.setText(f"Pas encore entendus\u00a0: {', '.join(names)}." if names else "")
+        self._heard.setText(f"À entendre encore\u00a0: {', '.join(names)}." if names else "")
 
     def take_focus(self) -> None:
         """To the prompt one is at."""

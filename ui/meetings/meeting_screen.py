@@ -46,6 +46,8 @@ class MeetingScreen(QWidget):
     finished = Signal(str)
     """The family's id."""
     letterRequested = Signal(str)
+    begun = Signal()
+    """Something is written in one that was only read."""
 
     def __init__(
         self,
@@ -78,8 +80,10 @@ class MeetingScreen(QWidget):
         self._show_meeting(self._base)
         if self._base.safety:
             self._side.safety.know(self._base.passages)
+        self._read = None if self._is_of_today() else self._on_screen()
         if body := self._draft.restore():
             self._restore(body)
+        self._look_if_begun()
         self._undo = FormUndo(self, self._state, self._show_state)
         self._connect()
 
@@ -87,6 +91,11 @@ class MeetingScreen(QWidget):
     def present(self) -> frozenset[str]:
         """Who can read the screen, besides the référent."""
         return frozenset(person.id for person in self._header.people())
+
+    @property
+    def under_way(self) -> bool:
+        """Held today, or being written: else an old one is only read."""
+        return self._read is None
 
     def show_safety(self, event_id: str) -> None:
         show = partial(self._side.safety.show_event, event_id)
@@ -188,7 +197,7 @@ class MeetingScreen(QWidget):
         self._writing.noted.shownOrHidden.connect(self._side.refresh_words)
         self._side.refresh_words()
         self._side.quoted.connect(self._writing.noted.clear_selection)
-        self._mentions.timeout.connect(self._look_for_mentions)
+        self._mentions.timeout.connect(self._pause)
         self._draft.failed.connect(self._tell)
         self._draft.stored.connect(self._say_stored)
         QShortcut(QKeySequence("Alt+Down"), self, lambda: self._guide.step(1))
@@ -225,6 +234,23 @@ class MeetingScreen(QWidget):
             1 - by,
         )
         places[(at + by) % len(places)][1]()
+
+    def _pause(self) -> None:
+        self._look_if_begun()
+        self._look_for_mentions()
+
+    def _look_if_begun(self) -> None:
+        if self._read is not None and self._on_screen() != self._read:
+            self._read = None
+            self.begun.emit()
+
+    def _is_of_today(self) -> bool:
+        held = self._base.state is MeetingState.HELD
+        return not held or self._base.starts_at.date() == self._today()
+
+    def _on_screen(self) -> Meeting:
+        start = self._header.readable_start(self._base.starts_at)
+        return self._meeting(start, with_editor=True)
 
     def _look_for_mentions(self) -> None:
         typed = self._undo.pending
@@ -298,7 +324,7 @@ class MeetingScreen(QWidget):
         self._elsewhere.hide()
         if now == before:
             return True
-        mine = self._meeting(self._header.readable_start(self._base.starts_at), with_editor=True)
+        mine = self._on_screen()
         found = merged(before, mine, now)
         if found.taken:
             self._show_instead(mine, found.mine)
@@ -314,10 +340,7 @@ class MeetingScreen(QWidget):
     def _take_theirs(self) -> None:
         self._elsewhere.hide()
         if self._theirs is not None:
-            mine = self._meeting(
-                self._header.readable_start(self._base.starts_at), with_editor=True
-            )
-            self._show_instead(mine, self._theirs)
+            self._show_instead(self._on_screen(), self._theirs)
             self._changed()
 
     def _show_instead(self, before: Meeting, meeting: Meeting) -> None:

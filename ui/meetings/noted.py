@@ -17,11 +17,13 @@ from referent_desk.families import Person
 from referent_desk.meetings import Passage, Source, withheld
 from ui.meetings.naming import Quote
 from ui.meetings.selectable import SelectableText, icon_label
-from ui.widgets import Banner, Card, IconButton, Text
+from ui.widgets import Banner, Card, IconButton, LinkButton, Text
 from ui.widgets.announcing import announce
 from ui.withheld_line import WithheldLine
 
 LEAST_HEIGHT = 80
+LONG = 2000
+"""Characters of a passage that its card shows until the rest is asked for."""
 _ICONS = {Source.SAID: "message-circle-heart", Source.OBSERVED: "eye"}
 
 
@@ -147,8 +149,7 @@ class NotedList(QWidget):
         card = Card()
         card.setObjectName(f"passage_{passage.id}")
         icon = "quote" if passage.verbatim else _ICONS.get(passage.source, "circle-help")
-        text = f"«\u00a0{passage.text}\u00a0»" if passage.verbatim else passage.text
-        label = SelectableText(text)
+        label = SelectableText(_quoted(passage, _beginning(passage.text)))
         label.selected.connect(partial(self.clear_selection, label))
         self._shown.append((label, passage))
         line = QHBoxLayout()
@@ -161,6 +162,8 @@ class NotedList(QWidget):
         line.addWidget(edit)
         line.addWidget(remove)
         card.add_layout(line)
+        if len(passage.text) > LONG:
+            card.add(_rest_link(label, passage))
         card.add(Text(self._origin(passage), "secondary"))
         return card
 
@@ -204,3 +207,24 @@ class NotedList(QWidget):
         del self._passages[at]
         self._show()
         return at
+
+
+def _quoted(passage: Passage, text: str) -> str:
+    return f"«\u00a0{text}\u00a0»" if passage.verbatim else text
+
+
+def _beginning(text: str) -> str:
+    """Up to the end of a word."""
+    return text if len(text) <= LONG else f"{text[:LONG].rpartition(' ')[0] or text[:LONG]}…"
+
+
+def _rest_link(label: SelectableText, passage: Passage) -> LinkButton:
+    link = LinkButton("Lire la suite")
+    link.setObjectName("read_on")
+
+    def read_on() -> None:
+        label.setText(_quoted(passage, passage.text))
+        link.hide()
+
+    link.clicked.connect(read_on)
+    return link

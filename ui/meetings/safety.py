@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from referent_desk.errors import InvalidInput
 from referent_desk.families import Person
 from referent_desk.free_text import NATIONAL_NUMBER
-from referent_desk.meetings import Mention, Passage, SafetyEvent, mentions
+from referent_desk.meetings import Mention, MentionReader, Passage, SafetyEvent
 from referent_desk.office import Office
 from referent_desk.vault import new_id
 from ui.meetings.safety_event import Noticed, SafetyEventEdit
@@ -43,7 +43,7 @@ class SafetyCard(Card):
         self._withholds = withholds
         self._present: Collection[str] = ()
         self._known: list[str] = []
-        self._read: dict[str, tuple[str, tuple[Mention, ...]]] = {}
+        self._read: dict[str, MentionReader] = {}
         self._edits: list[SafetyEventEdit] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(10)
@@ -189,18 +189,15 @@ class SafetyCard(Card):
     def _found_in(self, passages: Iterable[Passage]) -> Iterator[tuple[Passage, Mention]]:
         """A text is read again only when it changed."""
         for passage in passages:
-            text, found = self._read.get(passage.id, ("", ()))
-            if text != passage.text:
-                found = mentions(passage.text)
-                self._read[passage.id] = (passage.text, found)
-            yield from ((passage, mention) for mention in found)
+            reader = self._read.setdefault(passage.id, MentionReader())
+            yield from ((passage, mention) for mention in reader.read(passage.text))
 
     def _note(self, found: Mention, passage: Passage) -> bool:
         said_by = passage.said_by or ""
         if any(map(found.repeats, self._known)):
             return False
         noticed = Noticed(found.kind, found.sentence, said_by, passage.id)
-        sentences = {mention.sentence for mention in self._read[passage.id][1]}
+        sentences = {mention.sentence for mention in self._read[passage.id].found}
         edit = next((e for e in self._edits if e.follows(noticed, sentences)), None)
         if edit is None:
             if any(e.tells(found, said_by) for e in self._edits):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
 
 from ui.theme import set_icon
 
-_LINE_ENDS = {0x2028: "\n", 0x2029: "\n"}
+_LINE_END, _PARAGRAPH_END = "\u2028", "\u2029"
 
 
 class PlainTextEdit(QPlainTextEdit):
@@ -33,7 +33,8 @@ class PlainTextEdit(QPlainTextEdit):
 
     def text(self) -> str:
         """As typed: Qt's plain text would turn no-break spaces into plain ones."""
-        return self.document().toRawText().translate(_LINE_ENDS)
+        raw = self.document().toRawText()
+        return raw.replace(_LINE_END, "\n").replace(_PARAGRAPH_END, "\n")
 
     def set_text(self, text: str) -> None:
         """Undo does not go back before it; unchanged text keeps its cursor."""

@@ -4,7 +4,14 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from referent_desk.families import Family
-from referent_desk.meetings import Meeting, Mention, Missing, SafetyEvent, mentions
+from referent_desk.meetings import (
+    Meeting,
+    Mention,
+    MentionReader,
+    Missing,
+    SafetyEvent,
+    mentions,
+)
 from referent_desk.office import Office
 
 
@@ -31,6 +38,19 @@ def test_the_sentences_come_as_they_were_written_each_once() -> None:
         Mention("suicide", "« Je veux mourir », dit-il !"),
         Mention("violence", "Il l’a frappée."),
     )
+
+
+def test_a_text_being_written_says_what_it_says_now() -> None:
+    reader = MentionReader()
+    for text in (
+        "Il dort. Il veut mou",
+        "Il dort. Il veut mourir.",
+        "Il l’a frappée. Il dort. Il veut mourir. Il l’a frappée.",
+        "Il l’a frappée. Il dort bien.",
+        "",
+        "Il veut mourir.",
+    ):
+        assert reader.read(text) == mentions(text) == reader.found
 
 
 @pytest.mark.parametrize(

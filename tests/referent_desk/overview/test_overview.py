@@ -73,6 +73,18 @@ def test_the_home_tells_today_what_waits_and_what_is_due(office: Office) -> None
     assert home.families == 2
 
 
+def test_the_home_has_all_that_waits_however_many(office: Office) -> None:
+    office = at_nine(office)
+    for number in range(55):
+        request = office.meetings.record_call(FirstCall(Request(NOW, f"Appel {number}"), CALLER))
+        office.followup.save_action(Action(request.family_id, "Rappeler", NOW.date()))
+        resource = office.directory.list()[0].id
+        office.followup.propose(Referral(request.family_id, resource, request.person_id or ""))
+    later = Office.open(office.vault, lambda: NOW + timedelta(days=90))
+    home = later.overview.home()
+    assert [len(part) for part in (home.waiting, home.due, home.silent)] == [55, 55, 55]
+
+
 def test_an_empty_office(office: Office) -> None:
     home = office.overview.home()
     assert (home.today, home.waiting, home.due, home.drafts, home.families) == ((), (), (), (), 0)

@@ -79,6 +79,19 @@ def test_nothing_that_waits_is_left_out_without_a_word(qtbot: QtBot, office: Off
     qtbot.waitUntil(lambda: screen.findChild(LinkButton, "home_more") is None)
 
 
+def test_however_many_wait_all_of_them_are_reached(qtbot: QtBot, office: Office) -> None:
+    family_id = office.families.create(Family("Petit"))
+    for number in range(75):
+        office.followup.save_action(Action(family_id, f"Rappeler {number}", NOW.date()))
+    screen = home_of(qtbot, office)
+    more = screen.findChild(LinkButton, "home_more")
+    assert more is not None
+    assert more.text() == "Voir les 67 autres"
+    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    every = {f"Rappeler {number}" for number in range(75)}
+    qtbot.waitUntil(lambda: every <= set(rows(screen)))
+
+
 def test_the_draft_of_an_interview_is_named_once(qtbot: QtBot, office: Office) -> None:
     family_id = office.families.create(Family("Petit"))
     office.vault.drafts.save("meeting", f"{family_id}:", {}, label="Entretien, famille Petit")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -12,7 +12,9 @@ from referent_desk.meetings import AgreementForm, Dimension, LessonKind
 from referent_desk.office import Office
 from tests.ui.meetings.parts import LEFT, editor, finish, focused, note, part, tick, tick_code
 from ui.discretion import discretion
+from ui.help.memo import LEAST_WIDTH, Memo
 from ui.meetings import MeetingScreen
+from ui.meetings.side import Side
 from ui.widgets import Banner, Chip, LinkButton, PlainTextEdit, Text
 
 Open = Callable[[], MeetingScreen]
@@ -85,11 +87,11 @@ def test_who_was_not_heard_is_said_calmly(
     office.families.save_person(family_id, Person("Léa", "Lacroix", minor=True))
     screen = open_meeting()
     heard = part(screen, Text, "heard")
-    assert heard.text() == "Pas encore entendus\u00a0: Léa."
+    assert heard.text() == "À entendre encore\u00a0: Léa."
     tick(screen, "participants", 0)
     assert "Mme Lacroix" in heard.text()
     note(screen, "Je dors mal.")
-    assert heard.text() == "Pas encore entendus\u00a0: Léa."
+    assert heard.text() == "À entendre encore\u00a0: Léa."
 
 
 def test_names_in_the_wording_of_a_lesson_are_told(
@@ -108,3 +110,16 @@ def test_names_in_the_wording_of_a_lesson_are_told(
     assert "Renardeau" not in found.text()
     wording.setText("Prévenir la veille.")
     qtbot.waitUntil(found.isHidden)
+
+
+def test_the_memo_leaves_the_page_and_the_safety_in_sight(screen: MeetingScreen) -> None:
+    screen.resize(1310, 700)
+    QTest.keyClick(editor(screen), Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    [memo] = screen.findChildren(Memo)
+    assert memo.isVisible()
+    assert memo.width() >= LEAST_WIDTH
+    side = screen.findChild(Side)
+    assert side is not None
+    for shown in (editor(screen), side):
+        place = QRect(shown.mapToGlobal(QPoint(0, 0)), shown.size())
+        assert not memo.geometry().intersects(place)

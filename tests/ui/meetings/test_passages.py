@@ -20,6 +20,8 @@ from tests.ui.meetings.parts import (
     tick_code,
 )
 from ui.meetings import MeetingScreen
+from ui.meetings.noted import LONG
+from ui.meetings.selectable import SelectableText
 from ui.widgets import Banner, Chip, ChipGroup, LinkButton
 
 REMOVE, TAKE_BACK = "Retirer ce passage", "Reprendre ce passage"
@@ -188,3 +190,25 @@ def test_a_hidden_passage_is_removed_without_showing_its_words(screen: MeetingSc
     QTest.mouseClick(buttons_of_passages(screen, REMOVE)[0], LEFT)
     shown = [w for w in part(screen, QWidget, "noted").findChildren(QWidget) if w.isVisible()]
     assert not any("peur" in str(widget.property("text") or "") for widget in shown)
+
+
+def test_a_very_long_passage_shows_its_beginning_and_the_rest_when_asked(
+    office: Office, family_id: str, screen: MeetingScreen
+) -> None:
+    text = "Il ne dort plus. " * 500
+    editor(screen).set_text(f"{text}Fin.")
+    note(screen, "")
+    card = part(screen, SelectableText, "")
+    assert card.text().endswith("…")
+    assert len(card.text()) <= LONG + 1
+    QTest.mouseClick(part(screen, LinkButton, "read_on"), LEFT)
+    assert card.text() == f"{text}Fin."
+    assert not part(screen, LinkButton, "read_on").isVisible()
+    (passage,) = finish(office, family_id, screen).passages
+    assert passage.text == f"{text}Fin."
+
+
+def test_a_passage_of_usual_length_is_whole(screen: MeetingScreen) -> None:
+    note(screen, "Il ne dort plus.")
+    assert part(screen, SelectableText, "").text() == "Il ne dort plus."
+    assert screen.findChild(LinkButton, "read_on") is None

@@ -15,8 +15,9 @@ from referent_desk.office import Office
 from tests.ui.visible_texts import visible_texts
 from ui.discretion import discretion
 from ui.meetings import FirstCallWindow
+from ui.meetings.meeting_screen import MENTION_MS
 from ui.search import SearchWindow
-from ui.widgets import Chip, FilterList, RowData, Text
+from ui.widgets import Chip, FilterList, PlainTextEdit, RowData, Text
 from ui.widgets.filter_list import RowModel
 from ui.workspace import Workspace
 
@@ -193,8 +194,9 @@ def test_a_discreet_screen_shows_initials_and_no_words(workspace: Workspace, qtb
 def test_in_a_meeting_only_what_those_present_may_read(
     workspace: Workspace, family_id: str, office: Office, qtbot: QtBot
 ) -> None:
-    [meeting] = office.vault.rows("SELECT id FROM meeting")
-    workspace.show_meeting(family_id, meeting["id"])
+    claire = office.families.open_file(family_id).people[0].id
+    today = Meeting(family_id, office.clock(), MeetingState.HELD, participants=(claire,))
+    workspace.show_meeting(family_id, office.meetings.save(today))
     window = opened(workspace, qtbot)
     window.line.setText("coup")
     [row] = rows(window)
@@ -204,6 +206,43 @@ def test_in_a_meeting_only_what_those_present_may_read(
     assert rows(window) == []
     assert "Rien qui puisse se montrer pendant l’entretien." in visible_texts()
     assert "Essayez moins de lettres" not in "\n".join(visible_texts())
+
+
+def test_an_old_meeting_that_is_only_read_hides_nothing(
+    workspace: Workspace, office: Office, family_id: str, qtbot: QtBot
+) -> None:
+    meeting = office.meetings.of_family(family_id)[0]
+    workspace.show_meeting(family_id, meeting.id)
+    window = opened(workspace, qtbot)
+    window.line.setText("coup")
+    assert len(rows(window)) == 3
+    assert "Rien qui puisse se montrer pendant l’entretien." not in visible_texts()
+
+
+def test_an_old_meeting_hides_again_once_something_is_written_in_it(
+    workspace: Workspace, office: Office, family_id: str, qtbot: QtBot
+) -> None:
+    meeting = office.meetings.of_family(family_id)[0]
+    workspace.show_meeting(family_id, meeting.id)
+    editor = workspace.findChild(PlainTextEdit, "meeting_text")
+    assert editor is not None
+    QTest.keyClick(editor, Qt.Key.Key_Home)
+    qtbot.wait(2 * MENTION_MS)
+    assert discretion().meeting_with is None
+    QTest.keyClicks(editor, "Il dort.")
+    qtbot.waitUntil(lambda: discretion().meeting_with == family_id)
+    workspace.show_families()
+    assert discretion().meeting_with is None
+    workspace.show_meeting(family_id, meeting.id)
+    assert discretion().meeting_with == family_id, "its draft is taken up"
+
+
+def test_a_meeting_of_today_hides_though_it_is_finished(
+    workspace: Workspace, office: Office, family_id: str
+) -> None:
+    today = office.meetings.save(Meeting(family_id, office.clock(), MeetingState.HELD))
+    workspace.show_meeting(family_id, today)
+    assert discretion().meeting_with == family_id
 
 
 def test_the_index_takes_in_what_was_noted_meanwhile(

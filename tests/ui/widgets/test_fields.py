@@ -121,3 +121,10 @@ def test_no_break_spaces_stay_as_they_were_written(qtbot: QtBot) -> None:
     qtbot.addWidget(edit)
     edit.set_text("Elle dit\u00a0: «\u00a0non\u00a0».\nPuis rien\u202f!")
     assert edit.text() == "Elle dit\u00a0: «\u00a0non\u00a0».\nPuis rien\u202f!"
+
+
+def test_every_end_of_a_line_is_the_same_one(qtbot: QtBot) -> None:
+    edit = PlainTextEdit()
+    qtbot.addWidget(edit)
+    edit.insertPlainText("un\u2028deux\u2029trois\nquatre")
+    assert edit.text() == "un\ndeux\ntrois\nquatre"
