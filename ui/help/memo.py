@@ -26,7 +26,7 @@ class MemoButton(IconButton):
         window = self.window()
         memo = window.findChild(Memo) or Memo(window)
         corner = window.mapToGlobal(window.rect().topLeft())
-        column = self.parentWidget()
+        column = self.parentWidget() or window
         width = column.mapTo(window, column.rect().topRight()).x() + 1
         memo.setGeometry(
             corner.x(), corner.y() + 60, max(LEAST_WIDTH, width), max(320, window.height() - 120)
