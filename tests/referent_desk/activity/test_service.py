@@ -219,3 +219,32 @@ def test_what_is_not_there_is_said(demo: Office) -> None:
             ask("nowhere")
     with pytest.raises(NotFound):
         demo.activity.file("nowhere", Form.CSV)
+
+
+def test_families_merged_after_issuing_are_told_as_a_difference(demo: Office) -> None:
+    """Somebody stood in two files and was counted twice; what was issued stays as it left."""
+    issued = demo.activity.issue(T3, Choice())
+    left = demo.activity.file(issued.id, Form.PDF)
+    was = demo.activity.figures(T3).totals
+    (gone, twice), (into, once) = _two_met(demo, T3)
+    demo.corrections.merge_families(gone, into, {twice: once})
+    now = demo.activity.figures(T3).totals
+    found = demo.activity.differences(issued.id)
+    told = {d.population: (d.was, d.now) for d in found if d.period == T3 and not d.indicator}
+    met = was["persons_met"]
+    assert now == {**was, "persons_met": met - 1}
+    assert told == {"Personnes rencontrées": (met, met - 1)}
+    assert demo.activity.reproduce(issued.id)[Form.PDF] == left
+    assert demo.activity.issue(T3, Choice()).version == 2
+
+
+def _two_met(office: Office, period: Period) -> tuple[tuple[str, str], ...]:
+    """Of two families, each with somebody met in the period."""
+    rows = office.vault.rows(
+        "SELECT m.family_id, min(p.person_id) AS person_id FROM meeting m"
+        " JOIN meeting_participant p ON p.meeting_id = m.id"
+        " WHERE m.state = 'held' AND m.starts_at >= ? AND m.starts_at < ?"
+        " GROUP BY m.family_id LIMIT 2",
+        period.bounds,
+    )
+    return tuple((row["family_id"], row["person_id"]) for row in rows)
