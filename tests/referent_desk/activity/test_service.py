@@ -1,7 +1,7 @@
 """Reports from the plan to the frozen bytes, on a demo office."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -16,7 +16,9 @@ from referent_desk.activity import (
     NamesInComment,
     Period,
     PeriodNotOver,
+    publication,
 )
+from referent_desk.activity.control import Relation
 from referent_desk.demo import fill_office
 from referent_desk.errors import NotFound
 from referent_desk.free_text import NationalNumberSuspected
@@ -219,6 +221,20 @@ def test_what_is_not_there_is_said(demo: Office) -> None:
             ask("nowhere")
     with pytest.raises(NotFound):
         demo.activity.file("nowhere", Form.CSV)
+
+
+@pytest.mark.parametrize("tells", [True, False])
+def test_a_median_is_printed_unless_it_gives_a_bracket_away(
+    demo: Office, monkeypatch: pytest.MonkeyPatch, *, tells: bool
+) -> None:
+    def tells_more(told: Collection[Relation], *_: object) -> bool:
+        assert told
+        return tells
+
+    monkeypatch.setattr(publication, "tells_more", tells_more)
+    delay = demo.activity.plan(T3, Choice(compared=False)).report.delay
+    assert isinstance(delay.base, int)
+    assert (delay.median is None) == tells
 
 
 def test_families_merged_after_issuing_are_told_as_a_difference(demo: Office) -> None:
