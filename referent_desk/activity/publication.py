@@ -40,7 +40,7 @@ KEY_FIGURES = (
 )
 QUARTERS_SHOWN = 8
 ENOUGH, WORTH_PROPOSING = 0.75, 0.005
-TOO_FEW = "Trop peu de réponses pour en donner le détail sans désigner personne."
+TOO_FEW = "Aucun de ses nombres ne peut être imprimé sans risquer de désigner quelqu’un."
 DELAY_NAME = "Délai jusqu’au premier entretien, en jours"
 
 

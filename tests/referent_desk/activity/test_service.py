@@ -1,7 +1,7 @@
 """Reports from the plan to the frozen bytes, on a demo office."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -16,7 +16,9 @@ from referent_desk.activity import (
     NamesInComment,
     Period,
     PeriodNotOver,
+    publication,
 )
+from referent_desk.activity.control import Relation
 from referent_desk.demo import fill_office
 from referent_desk.errors import NotFound
 from referent_desk.free_text import NationalNumberSuspected
@@ -219,3 +221,46 @@ def test_what_is_not_there_is_said(demo: Office) -> None:
             ask("nowhere")
     with pytest.raises(NotFound):
         demo.activity.file("nowhere", Form.CSV)
+
+
+@pytest.mark.parametrize("tells", [True, False])
+def test_a_median_is_printed_unless_it_gives_a_bracket_away(
+    demo: Office, monkeypatch: pytest.MonkeyPatch, *, tells: bool
+) -> None:
+    def tells_more(told: Collection[Relation], *_: object) -> bool:
+        assert told
+        return tells
+
+    monkeypatch.setattr(publication, "tells_more", tells_more)
+    delay = demo.activity.plan(T3, Choice(compared=False)).report.delay
+    assert isinstance(delay.base, int)
+    assert (delay.median is None) == tells
+
+
+def test_families_merged_after_issuing_are_told_as_a_difference(demo: Office) -> None:
+    """Somebody stood in two files and was counted twice; what was issued stays as it left."""
+    issued = demo.activity.issue(T3, Choice())
+    left = demo.activity.file(issued.id, Form.PDF)
+    was = demo.activity.figures(T3).totals
+    (gone, twice), (into, once) = _two_met(demo, T3)
+    demo.corrections.merge_families(gone, into, {twice: once})
+    now = demo.activity.figures(T3).totals
+    found = demo.activity.differences(issued.id)
+    told = {d.population: (d.was, d.now) for d in found if d.period == T3 and not d.indicator}
+    met = was["persons_met"]
+    assert now == {**was, "persons_met": met - 1}
+    assert told == {"Personnes rencontrées": (met, met - 1)}
+    assert demo.activity.reproduce(issued.id)[Form.PDF] == left
+    assert demo.activity.issue(T3, Choice()).version == 2
+
+
+def _two_met(office: Office, period: Period) -> tuple[tuple[str, str], ...]:
+    """Of two families, each with somebody met in the period."""
+    rows = office.vault.rows(
+        "SELECT m.family_id, min(p.person_id) AS person_id FROM meeting m"
+        " JOIN meeting_participant p ON p.meeting_id = m.id"
+        " WHERE m.state = 'held' AND m.starts_at >= ? AND m.starts_at < ?"
+        " GROUP BY m.family_id LIMIT 2",
+        period.bounds,
+    )
+    return tuple((row["family_id"], row["person_id"]) for row in rows)
