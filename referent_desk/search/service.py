@@ -190,9 +190,15 @@ class Search:
             best = process.extractOne(word, tuple(known), scorer=fuzz.ratio, score_cutoff=_MEANT)
             if best is not None:
                 meant[word] = best[0]
-        if not meant or not self._find(_corrected(query, meant), 1).hits:
+        if not meant or not self._finds(_corrected(query, meant)):
             return ()
         return tuple((word, known[other]) for word, other in meant.items())
+
+    def _finds(self, query: Query) -> bool:
+        """As it is written: names spelt nearly so would take as long again."""
+        first, last, filters, unknown = self._filters(query)
+        words = [[word] for word in query.words]
+        return not unknown and bool(self._matching(words, filters, (first, last), 1))
 
     def _all_names(self) -> tuple[str, ...]:
         """The words of every name; `catch_up` reads them beside the window."""
