@@ -11,6 +11,7 @@ from referent_desk.drawings.map_layout import (
     MapMember,
     NetworkMap,
     Placed,
+    Sheet,
     Spot,
     lay_out,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "Panel",
     "Placed",
     "Shape",
+    "Sheet",
     "Spot",
     "Timeline",
     "TimelineRow",

@@ -12,16 +12,15 @@ from referent_desk.drawings.geometry import on_circle
 from referent_desk.drawings.map_layout import (
     CENTRE_RADIUS,
     LABEL_SIZE,
-    MAP_HEIGHT,
-    MAP_WIDTH,
+    LEGEND_LINE,
     NODE,
-    RING_SIZE,
     TITLE_SIZE,
     MapLayout,
     MapLink,
     NetworkMap,
     Placed,
     Quality,
+    Sheet,
     lay_out,
     shortened,
 )
@@ -45,7 +44,6 @@ _MARKS = ((True, "proche du dossier"), (False, "autre personne, service, groupe"
 _NEARER = "Plus près du centre\u00a0: lien plus étroit."
 _WAVE, _AMPLITUDE = 7.0, 3.2
 _DASHES = (4, 3)
-_IN_DISC = 9.5
 _ROUND = CENTRE_RADIUS + 20
 
 
@@ -54,7 +52,7 @@ def draw_map(map_: NetworkMap, colours: Colours, layout: MapLayout | None = None
     where = layout or lay_out(map_)
     with fonts.LOCK:
         fonts.register()
-        drawing = Drawing(MAP_WIDTH, MAP_HEIGHT)
+        drawing = Drawing(where.sheet.width, where.sheet.height)
         for stroke in _strokes(map_, where, colours):
             drawing.add(stroke)
     return drawing
@@ -64,14 +62,14 @@ def _strokes(map_: NetworkMap, where: MapLayout, colours: Colours) -> Iterator[S
     """From the ground up: no line crosses a name."""
     yield from _ground(where, colours)
     yield from _links(map_, where, colours)
-    yield from _centre(map_.centre, where.centre, colours)
+    yield from _centre(map_.centre, where, colours)
     for placed in where.placed:
         yield from _leader(placed, colours)
     for placed in where.placed:
         yield _mark((placed.x, placed.y), colours, known=placed.member.known)
     for placed in where.placed:
         yield from _name(placed, colours)
-    yield from _legend(colours)
+    yield from _legend(where.sheet, colours)
 
 
 def _ground(where: MapLayout, colours: Colours) -> Iterator[Stroke]:
@@ -84,7 +82,7 @@ def _ground(where: MapLayout, colours: Colours) -> Iterator[Stroke]:
         box = name.box
         yield rect(box.x, box.y, (box.width, box.height), colours.surface)
         at = box.middle[0], box.y + 2.5
-        yield text(name.text, at, RING_SIZE, colours.muted, centred=True)
+        yield text(name.text, at, where.sheet.small, colours.muted, centred=True)
     for title in where.titles:
         at = title.box.x + 1, title.box.y + 3.5
         yield text(title.text, at, TITLE_SIZE, colours.muted, font=fonts.STRONG)
@@ -182,26 +180,27 @@ def _aside(start: Point, end: Point, share: float, side: float) -> Point:
     )
 
 
-def _centre(words: str, at: Point, colours: Colours) -> Iterator[Stroke]:
-    yield circle(at, CENTRE_RADIUS, colours.weak, colours.accent, 1.5)
-    lines = _in_disc(words)
-    size = TITLE_SIZE if len(lines) == 1 else _IN_DISC
-    top = at[1] + (len(lines) - 1) * 5.5 - size * 0.34
+def _centre(words: str, where: MapLayout, colours: Colours) -> Iterator[Stroke]:
+    yield circle(where.centre, CENTRE_RADIUS, colours.weak, colours.accent, 1.5)
+    small = where.sheet.in_disc
+    lines = _in_disc(words, small)
+    size, apart = TITLE_SIZE if len(lines) == 1 else small, small + 1.5
+    top = where.centre[1] + (len(lines) - 1) * apart / 2 - size * 0.34
     for number, words_of_it in enumerate(lines):
-        place = at[0], top - 11 * number
+        place = where.centre[0], top - apart * number
         yield text(words_of_it, place, size, colours.text, font=fonts.STRONG, centred=True)
 
 
-def _in_disc(words: str) -> list[str]:
+def _in_disc(words: str, small: float) -> list[str]:
     """On as many lines as the disc wants."""
     if fonts.width(words, fonts.STRONG, TITLE_SIZE) <= 2 * CENTRE_RADIUS - 8:
         return [words]
     lines: list[str] = []
     for word in words.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        fits = fonts.width(longer, fonts.STRONG, _IN_DISC) <= 2 * CENTRE_RADIUS - 10
+        fits = fonts.width(longer, fonts.STRONG, small) <= 2 * CENTRE_RADIUS - 10
         lines = [*lines[:-1], longer] if lines and fits else [*lines, word]
-    return [shortened(said, _IN_DISC, 2 * CENTRE_RADIUS - 8, fonts.STRONG) for said in lines[:3]]
+    return [shortened(said, small, 2 * CENTRE_RADIUS - 8, fonts.STRONG) for said in lines[:3]]
 
 
 def _leader(placed: Placed, colours: Colours) -> Iterator[Stroke]:
@@ -226,12 +225,14 @@ def _mark(at: Point, colours: Colours, *, known: bool) -> Stroke:
     return rect(*corner, (side, side), colours.surface, colours.text, 1.5)
 
 
-def _legend(colours: Colours) -> Iterator[Stroke]:
-    x, y = 8.0, 28.0
+def _legend(sheet: Sheet, colours: Colours) -> Iterator[Stroke]:
+    x, y = 8.0, 28.0 + LEGEND_LINE * sheet.narrow
     for quality, words in _QUALITIES:
         yield from _link([(x, y), (x + 46, y)], quality, colours)
         yield text(words, (x + 53, y - 4), LEGEND_SIZE, colours.text)
         x += 53 + fonts.width(words, fonts.REGULAR, LEGEND_SIZE) + 20
+    if sheet.narrow:
+        x, y = 8.0, y - LEGEND_LINE
     for known, words in _MARKS:
         yield _mark((x + NODE, y), colours, known=known)
         yield text(words, (x + 2 * NODE + 6, y - 4), LEGEND_SIZE, colours.text)

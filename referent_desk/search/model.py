@@ -55,9 +55,11 @@ class Hit:
 @dataclass(frozen=True)
 class Found:
     """`more`: there are others; `near`: for want of these words, names spelt nearly so;
-    `unknown`: filters that nothing answers, as they were typed."""
+    `unknown`: filters that nothing answers, as they were typed; `meant`: where nothing is found,
+    words of the catalogues that would, each after the folded word that it may stand for."""
 
     hits: tuple[Hit, ...] = ()
     more: bool = False
     near: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    meant: tuple[tuple[str, str], ...] = ()

@@ -1,7 +1,9 @@
 """Front door of the room: asks the index, and keeps it true."""
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from rapidfuzz import fuzz, process
@@ -38,6 +40,9 @@ _CODES = {
     Filter.NEED: ("n", Catalogue.NEEDS),
     Filter.WARD: ("w", Catalogue.WARDS),
 }
+_NAMED_ONES = (Filter.EMOTION, Filter.NEED)
+_MEANT = 80.0
+_LETTERS = re.compile(r"[^\W\d_]+")
 _FIRST, _LAST = 0, (1 << 63) - 1
 
 
@@ -80,6 +85,10 @@ class Search:
 
     def find(self, query: Query, most: int = MOST) -> Found:
         """Names first, then the latest. Near spelling is tried when hardly anything is found."""
+        found = self._find(query, most)
+        return found if found.hits or query.empty else replace(found, meant=self._meant(query))
+
+    def _find(self, query: Query, most: int) -> Found:
         if query.empty:
             return Found()
         first, last, filters, unknown = self._filters(query)
@@ -171,6 +180,26 @@ class Search:
         )
         return [name for name, _score, _at in found if not name.startswith(word)]
 
+    def _meant(self, query: Query) -> tuple[tuple[str, str], ...]:
+        """Words of the emotions and the needs, spelt nearly so, with which something is found."""
+        known = _catalogue_words(self._vocabulary)
+        meant = dict[str, str]()
+        for word in dict.fromkeys((*query.words, *_words_filtered(query))):
+            if len(word) < _SHORTEST_NEAR or any(each.startswith(word) for each in known):
+                continue
+            best = process.extractOne(word, tuple(known), scorer=fuzz.ratio, score_cutoff=_MEANT)
+            if best is not None:
+                meant[word] = best[0]
+        if not meant or not self._finds(_corrected(query, meant)):
+            return ()
+        return tuple((word, known[other]) for word, other in meant.items())
+
+    def _finds(self, query: Query) -> bool:
+        """As it is written: names spelt nearly so would take as long again."""
+        first, last, filters, unknown = self._filters(query)
+        words = [[word] for word in query.words]
+        return not unknown and bool(self._matching(words, filters, (first, last), 1))
+
     def _all_names(self) -> tuple[str, ...]:
         """The words of every name; `catch_up` reads them beside the window."""
         if self._names is None:
@@ -241,6 +270,31 @@ class Search:
         known = self._vault.row("SELECT value FROM meta WHERE key = ?", (_MENDED,))
         wrong = any(finding.check == CHECK for finding in last.findings)
         return at if wrong and (known is None or known["value"] != at) else ""
+
+
+def _catalogue_words(vocabulary: Vocabulary) -> dict[str, str]:
+    """Those of the emotions, the needs and their aspects: folded, to as they are written."""
+    labels = (entry.label for each in _NAMED_ONES for entry in vocabulary.all(_CODES[each][1]))
+    words = (word for label in labels for word in _LETTERS.findall(label))
+    return {fold(word): word for word in words if len(word) >= _SHORTEST_NEAR}
+
+
+def _corrected(query: Query, meant: Mapping[str, str]) -> Query:
+    filters = (
+        (which, " ".join(meant.get(word, word) for word in words_of(value)))
+        if which in _NAMED_ONES
+        else (which, value)
+        for which, value in query.filters
+    )
+    return replace(
+        query, words=tuple(meant.get(word, word) for word in query.words), filters=tuple(filters)
+    )
+
+
+def _words_filtered(query: Query) -> Iterator[str]:
+    return (
+        word for which, value in query.filters if which in _NAMED_ONES for word in words_of(value)
+    )
 
 
 def _remember(unit: Unit, at: str) -> None:

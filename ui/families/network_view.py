@@ -1,15 +1,37 @@
 """The map on the screen: looked at, moved with the mouse and with the keys."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication
 
-from referent_desk.drawings import MapLayout, NetworkMap, Placed, Spot, draw_map, lay_out, to_svg
+from referent_desk.drawings import (
+    MAP_HEIGHT,
+    MAP_WIDTH,
+    MapLayout,
+    NetworkMap,
+    Placed,
+    Sheet,
+    Spot,
+    draw_map,
+    lay_out,
+    to_svg,
+)
 from ui.drawn import Drawn
 from ui.theme import current_tokens, secondary_font
 from ui.theme.tokens import CARD_RADIUS
 from ui.widgets import announce
 
+SMALL = 12.0
+"""In pixels: no word of the map is smaller."""
 _STEP = 0.1
 _TURNS = {Qt.Key.Key_Left: -_STEP, Qt.Key.Key_Right: _STEP}
 _AWAY = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -39,6 +61,7 @@ class NetworkView(Drawn):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(420, 340)
         self.setMouseTracking(True)
+        self._map: NetworkMap | None = None
         self._layout: MapLayout | None = None
         self._names: dict[str, str] = {}
         self._selected = ""
@@ -55,11 +78,15 @@ class NetworkView(Drawn):
 
     def show_map(self, map_: NetworkMap, spoken: dict[str, str]) -> None:
         """`spoken` says each member in full, by key."""
-        layout = lay_out(map_)
-        self._layout, self._names = layout, spoken
+        self._map, self._names = map_, spoken
         if self._selected not in spoken:
             self._selected = ""
-        self.show_drawing(lambda colours: to_svg(draw_map(map_, colours, layout)))
+        self._draw_on(self._sheet())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._layout is not None and self._layout.sheet != self._sheet():
+            self._draw_on(self._sheet())
 
     def select(self, key: str) -> None:
         if key == self._selected:
@@ -154,6 +181,17 @@ class NetworkView(Drawn):
             self._walk_to(keys[to])
             return True
         return super().focusNextPrevChild(next)
+
+    def _draw_on(self, sheet: Sheet) -> None:
+        if (map_ := self._map) is not None:
+            layout = self._layout = lay_out(map_, sheet)
+            self.show_drawing(lambda colours: to_svg(draw_map(map_, colours, layout)))
+
+    def _sheet(self) -> Sheet:
+        """As wide as there is room: where it is low the rings are smaller, words never."""
+        width, height = self.width() - 2 * self.margin, self.height() - 2 * self.margin
+        scale = min(max(1.0, min(width / MAP_WIDTH, height / MAP_HEIGHT)), self.largest)
+        return Sheet(int(width / scale), int(height / scale), SMALL, SMALL)
 
     def _walk_to(self, key: str) -> None:
         self.select(key)

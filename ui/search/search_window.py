@@ -1,5 +1,6 @@
 """The window of the search: a line, filters, what is found; the keyboard is enough."""
 
+import re
 from collections.abc import Callable, Collection
 from functools import partial
 
@@ -7,12 +8,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from referent_desk.errors import DeskError
+from referent_desk.free_text import fold
 from referent_desk.office import Office
 from referent_desk.search import FILTERS, MOST, Filter, Found, Hit, Query, may_be_read, parse
 from ui import messages
 from ui.discretion import discretion
 from ui.search.words import hit_row, key_of
-from ui.widgets import Chip, EmptyState, FilterList, LazyRows, SearchEdit, SheetDialog, Text
+from ui.widgets import (
+    Chip,
+    EmptyState,
+    FilterList,
+    LazyRows,
+    RowData,
+    SearchEdit,
+    SheetDialog,
+    Text,
+)
 
 _EXAMPLES = (
     "Un nom, un mot, le début d’un mot, un numéro de téléphone."
@@ -23,6 +34,8 @@ _NOTHING = "Rien ne correspond à ces mots. Essayez moins de lettres, ou un filt
 _WITHHELD = "Rien qui puisse se montrer pendant l’entretien."
 _NOT_IN_MEETING = "Pendant l’entretien, ce qui n’est pas pour la famille présente n’est pas montré."
 _SHOWN_WORDS = 6
+_MEANT = "meant"
+_WORD = re.compile(r"\w+")
 
 
 class SearchWindow(SheetDialog):
@@ -44,6 +57,7 @@ class SearchWindow(SheetDialog):
         self.resize(900, 660)
         self._office, self._present = office, present
         self._hits: dict[str, Hit] = {}
+        self._meant: dict[str, str] = {}
         self.line = SearchEdit("Chercher dans tout le coffre", "Un nom, un mot, émotion:peur…")
         self.line.setObjectName("search_line")
         self._list = FilterList("Ce qui est trouvé")
@@ -72,8 +86,12 @@ class SearchWindow(SheetDialog):
             return
         hits = [hit for hit in found.hits if self._may_be_read(hit)]
         self._hits = {key_of(hit): hit for hit in hits}
-        self._list.set_rows(LazyRows(hits, key_of, hit_row))
-        self._stack.setCurrentWidget(self._list if hits else self._nothing)
+        self._meant = dict(found.meant)
+        if self._meant:
+            self._list.set_rows([self._meant_row()])
+        else:
+            self._list.set_rows(LazyRows(hits, key_of, hit_row))
+        self._stack.setCurrentWidget(self._list if hits or self._meant else self._nothing)
         withheld = _WITHHELD if found.hits else _NOTHING
         self._nothing.set_sentence(_EXAMPLES if query.empty else withheld)
         self._tick_filters(query)
@@ -84,6 +102,14 @@ class SearchWindow(SheetDialog):
             _behind_told(behind=behind, read_only=self._office.vault.read_only),
         )
         self._told.setText(" ".join(part for part in told if part))
+
+    def _meant_row(self) -> RowData:
+        words = f"Vouliez-vous dire\u00a0: {self._line_meant()}\u00a0?"
+        return RowData(words, "Entrée cherche ces mots-là.", icon="search", key=_MEANT)
+
+    def _line_meant(self) -> str:
+        """What is typed, with the words that it may stand for."""
+        return _WORD.sub(lambda word: self._meant.get(fold(word[0]), word[0]), self.line.text())
 
     def _may_be_read(self, hit: Hit) -> bool:
         family_id = discretion().meeting_with
@@ -147,6 +173,10 @@ class SearchWindow(SheetDialog):
         return "personne de ce nom." if typed else "un nom ou un prénom."
 
     def _choose(self, key: str) -> None:
+        if key == _MEANT:
+            self.line.setText(self._line_meant())
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         hit = self._hits.get(key)
         if hit is not None:
             self.finish()

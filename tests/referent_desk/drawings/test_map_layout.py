@@ -11,6 +11,7 @@ from referent_desk.drawings import (
     Box,
     MapMember,
     NetworkMap,
+    Sheet,
     Spot,
     lay_out,
 )
@@ -58,6 +59,21 @@ def test_names_never_overlap_and_all_is_inside(seed: int, count: int) -> None:
     assert all(box.within(PAGE) for box in boxes)
     assert all(placed.node.within(PAGE) for placed in layout.placed)
     assert all(written.box.within(PAGE) for written in layout.titles)
+
+
+@pytest.mark.parametrize("size", [(700, 440), (900, 560), (520, 420)])
+@pytest.mark.parametrize("count", [3, 12, 20, 30])
+def test_on_a_screen_of_any_shape_names_keep_their_size_and_their_room(
+    count: int, size: tuple[int, int]
+) -> None:
+    sheet = Sheet(*size, small=12, in_disc=12)
+    layout = lay_out(invented(100 * count, count), sheet)
+    boxes = [placed.label for placed in layout.placed]
+    assert not [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1])]
+    assert all(box.within(Box(0, 0, *size)) for box in boxes)
+    assert {box.height for box in boxes} == {boxes[0].height}
+    words = [written.box for written in (*layout.titles, *layout.ring_names)]
+    assert not [pair for pair in combinations(words, 2) if pair[0].overlaps(pair[1])]
 
 
 def test_the_same_map_gives_the_same_places() -> None:

@@ -78,6 +78,25 @@ def test_a_name_misspelt_is_found_and_told(office: Office, family_id: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("culpabilte", (("culpabilte", "culpabilité"),)),
+        ("faute culpabillité", (("culpabillite", "culpabilité"),)),
+        ("émotion:culpabilte", (("culpabilte", "culpabilité"),)),
+        ("culpabilité", ()),
+        ("culpabilte claire", ()),  # none of hers is noted
+        ("soulagment", ()),  # nothing of it is noted either
+        ("zzzzzzzz", ()),
+    ],
+)
+def test_a_word_of_the_catalogues_misspelt_is_proposed_where_it_finds_something(
+    office: Office, family_id: str, typed: str, meant: tuple[tuple[str, str], ...]
+) -> None:
+    catch_up(office)
+    assert office.search.find(parse(typed)).meant == meant
+
+
+@pytest.mark.parametrize(
     ("typed", "expected"),
     [
         ("émotion:culpabilité", [Kind.EMOTION]),

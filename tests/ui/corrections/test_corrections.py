@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +18,9 @@ from referent_desk.office import Office
 from ui.corrections import BasketScreen
 from ui.corrections.sheet import CorrectionSheet
 from ui.families import FamilyScreen
-from ui.widgets import Banner, FilterList, SearchEdit, Text
+from ui.widgets import Banner, FilterList, LinkButton, SearchEdit, Text
+
+LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
@@ -168,6 +172,35 @@ def test_a_file_is_split(screen: FamilyScreen, office: Office, family: str) -> N
     tick(sheet, "Paul Lacroix")
     press(sheet, "correct")
     assert {f.name for f in office.families.list()} == {"Lacroix", "Moreau", "Petit"}
+
+
+def test_a_file_split_with_keys_and_clicks_is_taken_back_whole(
+    screen: FamilyScreen, office: Office, family: str
+) -> None:
+    file, meetings = office.families.open_file(family), office.meetings.of_family(family)
+    sheet = sheet_of(screen, "split")
+    assert not sheet.primary_button.isEnabled()
+    name = sheet.findChild(QLineEdit, "new_name")
+    assert name is not None
+    QTest.keyClicks(name, "Petit")
+    for box in sheet.findChildren(QCheckBox):
+        if box.text() != "Claire Lacroix":
+            QTest.mouseClick(box, LEFT, pos=QPoint(8, box.height() // 2))
+    assert "1\u00a0personne, 1\u00a0entretien" in effect(sheet)
+    QTest.mouseClick(sheet.primary_button, LEFT)
+    [new] = [f.id for f in office.families.list() if f.name == "Petit"]
+    assert [m.id for m in office.meetings.of_family(new)] == [m.id for m in meetings]
+    assert "Paul Lacroix" in [p.name for p in office.families.open_file(new).people]
+    assert [p.name for p in office.families.open_file(family).people] == ["Claire Lacroix"]
+    offer = screen.findChild(Banner, "undo_offer")
+    assert offer is not None
+    link = offer.findChild(LinkButton)
+    assert link is not None
+    QTest.mouseClick(link, LEFT)
+    assert not offer.isVisible()
+    assert "Petit" not in [f.name for f in office.families.list()]
+    assert office.families.open_file(family) == file
+    assert office.meetings.of_family(family) == meetings
 
 
 def test_the_other_family_is_found_by_some_letters(screen: FamilyScreen) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QTabWidget, QWidget
@@ -81,6 +81,19 @@ def click(panel: NetworkPanel, name: str) -> None:
     button = panel.findChild(QPushButton, name)
     assert button is not None
     QTest.mouseClick(button, LEFT)
+
+
+@pytest.mark.parametrize("size", [(1100, 620), (900, 560), (1700, 1000)])
+def test_no_word_of_the_map_is_small_on_any_screen(
+    panel: NetworkPanel, size: tuple[int, int]
+) -> None:
+    panel.window().resize(*size)
+    QApplication.processEvents()
+    view, layout = panel.view, panel.view.layout_shown
+    assert layout is not None
+    assert view.scale() >= 1
+    assert min(layout.sheet.small, layout.sheet.in_disc) * view.scale() >= 12
+    assert QRectF(view.rect()).contains(view.room())
 
 
 def test_map_and_list_share_one_selection(panel: NetworkPanel, office: Office, family: str) -> None:

@@ -1,6 +1,7 @@
 """Ctrl+K from anywhere: typed, chosen with the keyboard, opened where it stands."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from referent_desk.families import Family, Person, Situation
-from referent_desk.meetings import Meeting, MeetingState, Passage, Source
+from referent_desk.meetings import EmotionNote, Meeting, MeetingState, Passage, Source
 from referent_desk.office import Office
 from tests.ui.visible_texts import visible_texts
 from ui.discretion import discretion
@@ -243,6 +244,24 @@ def test_a_meeting_of_today_hides_though_it_is_finished(
     today = office.meetings.save(Meeting(family_id, office.clock(), MeetingState.HELD))
     workspace.show_meeting(family_id, today)
     assert discretion().meeting_with == family_id
+
+
+def test_a_word_misspelt_is_corrected_by_enter(
+    workspace: Workspace, office: Office, family_id: str, qtbot: QtBot
+) -> None:
+    meeting = office.meetings.of_family(family_id)[0]
+    office.meetings.save(replace(meeting, emotions=(EmotionNote("guilt"),)))
+    while office.search.catch_up():
+        pass
+    window = opened(workspace, qtbot)
+    window.line.setText("type:émotion Culpabilte")
+    [row] = rows(window)
+    assert row.title == "Vouliez-vous dire\u00a0: type:émotion culpabilité\u00a0?"
+    QTest.keyClick(window.line, Qt.Key.Key_Return)
+    assert window.line.text() == "type:émotion culpabilité"
+    assert window.isVisible()
+    [row] = rows(window)
+    assert row.tag == "émotion"
 
 
 def test_the_index_takes_in_what_was_noted_meanwhile(
