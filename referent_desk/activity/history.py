@@ -46,13 +46,17 @@ class Issue:
 
 @dataclass(frozen=True)
 class Problem:
-    """As `protect` takes it. `layouts`: all that bears on what is asked, and this itself."""
+    """As `protect` takes it. `layouts`: all that bears on what is asked, and this itself.
+
+    `doubtful`: what ties them too where counts came back to what they were; none, where none did.
+    """
 
     counts: Mapping[Cell, int]
     relations: tuple[Relation, ...]
     published: Mapping[Cell, Printed]
     thresholds: Thresholds
     layouts: tuple[Layout, ...]
+    doubtful: tuple[Relation, ...] = ()
 
 
 def layouts_of(report: Report) -> Iterator[Layout]:
@@ -153,7 +157,7 @@ def problem(
     for issue in issues:
         names = states.of(issue)
         published.add(issue, names)
-        states.relations |= dict.fromkeys(_of_quartiles(issue.report, names))
+        states.add(_of_quartiles(issue.report, names))
     printed: dict[Cell, Printed] = dict(published.printed)
     for cell in without_row(before, (*before, *asked)):
         if now.counts.get(cell) == 0:
@@ -162,13 +166,23 @@ def problem(
     for cell in between:
         if 0 < states.counts[cell] < threshold:
             printed[cell] = Symbol.WITHHELD
+    others = {cell: _of_others(cell) for cell in states.doubtful(cells)}
+    for cell, name in others.items():
+        if 0 < states.counts[cell] < threshold:
+            printed[name] = Symbol.WITHHELD
     return Problem(
         {cell: now.counts[cell] for cell in cells},
         tuple(states.relations),
         printed,
         Thresholds(threshold, published.thresholds),
         (*before, *asked),
+        states.relations_if(others) if others else (),
     )
+
+
+def _of_others(cell: Cell) -> Cell:
+    """As many as before, but others."""
+    return cell._replace(period=f"{cell.period}~")
 
 
 def to_keep(layouts: Collection[Layout], count: Count) -> dict[Cell, int]:
@@ -224,7 +238,10 @@ def _of_quartiles(report: Report, names: Mapping[Cell, Cell]) -> Iterator[Relati
 
 
 class _Vintages:
-    """Counts and relations of today and of the days of issue, a cell a count."""
+    """Counts and relations of today and of the days of issue, a cell a count.
+
+    As many as before are the same cell, though others may have come for those who went.
+    """
 
     def __init__(
         self, now: Known, parents: Parents, layouts: Collection[Layout], small: int
@@ -236,16 +253,46 @@ class _Vintages:
         self._older = defaultdict[Cell, list[int]](list)
         self.counts: dict[Cell, int] = dict(now.counts)
         self.relations: dict[Relation, None] = dict.fromkeys(now.relations)
+        self._today = now.relations
+        self._before: dict[Relation, None] = {}
+        self._doubtful, self._certain = set[Cell](), set[Cell]()
 
     def of(self, issue: Issue) -> dict[Cell, Cell]:
         """The cell of each one known; what tied them on that day is taken in, if it was else."""
         if all(self._now.get(cell, count) == count for cell, count in issue.counts.items()):
+            self._before |= dict.fromkeys(self._today)
+            self._certain |= printed_in(issue.report).keys()
             return {cell: cell for cell in issue.counts}
         then = linked(self._layouts, _Then(issue, self._layouts).count, self._parents, self._small)
         names = {cell: self._name(cell, count) for cell, count in then.counts.items()}
         self.counts |= {names[cell]: count for cell, count in then.counts.items()}
-        self.relations |= dict.fromkeys(_renamed(relation, names) for relation in then.relations)
+        self.add(_renamed(relation, names) for relation in then.relations)
+        doubtful = set(self._parted_otherwise(names))
+        self._doubtful |= doubtful
+        self._certain |= printed_in(issue.report).keys() - doubtful
         return names
+
+    def add(self, ties: Iterable[Relation]) -> None:
+        """Of a day of issue."""
+        before = dict.fromkeys(ties)
+        self.relations |= before
+        self._before |= before
+
+    def _parted_otherwise(self, names: Mapping[Cell, Cell]) -> Iterator[Cell]:
+        for relation in self._today:
+            whole, *parts = relation.cells
+            moved = any(names.get(part, part) != part for part in parts)
+            if relation.adds_up and moved and names.get(whole) == whole:
+                yield whole
+
+    def doubtful(self, asked: Collection[Cell]) -> set[Cell]:
+        """As many as before, of parts that changed; not what will be printed anew."""
+        return self._doubtful - self._certain - set(asked)
+
+    def relations_if(self, others: Mapping[Cell, Cell]) -> tuple[Relation, ...]:
+        """If today's are not those of before, but these `others`."""
+        today = (_renamed(relation, others) for relation in self._today)
+        return tuple(self._before | dict.fromkeys(today))
 
     def _name(self, cell: Cell, count: int) -> Cell:
         if self._now.get(cell, count) == count:
@@ -302,7 +349,7 @@ def _all_of(counts: Iterable[int | None]) -> int | None:
 
 
 def _renamed(relation: Relation, names: Mapping[Cell, Cell]) -> Relation:
-    terms = tuple((names[cell], factor) for cell, factor in relation.terms)
+    terms = tuple((names.get(cell, cell), factor) for cell, factor in relation.terms)
     return Relation(terms, relation.low, relation.high)
 
 

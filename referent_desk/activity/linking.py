@@ -93,7 +93,7 @@ def linked(
     a shorter one that begins or ends with it is a cell too where it is under `small`.
     """
     flows = dict(_flows(layouts))
-    links = [*_of_populations(layouts), *_of_indicators(layouts, parents or {}, count), *flows]
+    links = [*_of_populations(layouts), *_of_indicators(layouts, parents or {}), *flows]
     cells = {cell for layout in layouts for cell in layout.cells}
     cells |= {cell for relation in links for cell in relation.cells} - set(flows.values())
     counts = {cell: found for cell in cells if (found := count(cell)) is not None}
@@ -236,17 +236,14 @@ class _Question:
     classes: tuple[Answers, ...]
 
 
-def _of_indicators(
-    layouts: Collection[Layout], parents: Parents, count: Count
-) -> Iterator[Relation]:
+def _of_indicators(layouts: Collection[Layout], parents: Parents) -> Iterator[Relation]:
     questions = _questions(layouts)
     for layout in layouts:
         yield from _within_total(layout)
     spans = _periods_of_totals(layouts)
     for code, question in questions.items():
         above = parents.get(code, {})
-        periods = sorted(spans[question.population.code])
-        yield from _between_levels(question, periods, above, count)
+        yield from _between_levels(question, sorted(spans[question.population.code]), above)
 
 
 def _questions(layouts: Iterable[Layout]) -> dict[str, _Question]:
@@ -304,7 +301,7 @@ def _within_others(
 
 
 def _between_levels(
-    question: _Question, spans: Collection[Period], parents: Mapping[str, str], count: Count
+    question: _Question, spans: Collection[Period], parents: Mapping[str, str]
 ) -> Iterator[Relation]:
     """`spans`: the periods of the population's totals."""
     indicator, population = question.indicator, question.population
@@ -313,8 +310,6 @@ def _between_levels(
         for period, printed in question.rows.items()
     }
     _add_pieces(rows, atoms(rows) if population.adds_up else spans)
-    for period, printed in rows.items():
-        printed |= set(_missed(question, printed, period, count))
     if indicator.several and not population.adds_up:
         every_row = {row for printed in rows.values() for row in printed}
         rows = dict.fromkeys(rows, every_row)
@@ -370,16 +365,6 @@ def _add_pieces(rows: dict[Period, set[Answers]], pieces: Collection[Period]) ->
         if inside != [period]:
             for piece in inside:
                 rows.setdefault(piece, set()).update(printed)
-
-
-def _missed(
-    question: _Question, printed: Collection[Answers], period: Period, count: Count
-) -> Iterator[Answers]:
-    """Given since by somebody, and in no row: readers set them apart by the total of that day."""
-    there = {code for row in printed for code in row}
-    for answers in question.classes:
-        if answers.isdisjoint(there) and count(row_cell(question.indicator, answers, period)):
-            yield answers
 
 
 def _finest(question: _Question, printed: set[Answers]) -> tuple[Answers, ...]:

@@ -176,6 +176,7 @@ class _Drafting:
             self._problem.relations,
             self._problem.thresholds,
             self._problem.published,
+            self._problem.doubtful,
         )
 
     def made(self) -> Draft:

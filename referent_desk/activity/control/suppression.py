@@ -45,15 +45,17 @@ def protect(
     relations: Collection[Relation],
     threshold: Threshold,
     published: Release | None = None,
+    doubtful: Collection[Relation] = (),
 ) -> Protected:
     """The release of `counts`, which together with all that was `published` passes the audit.
 
     What was published stays as it was printed; tables of which nothing safe is left are omitted.
     What earlier releases expose by themselves cannot be mended; no more is told of it. What they
     show to be no small count is hidden in vain: it needs to leave no more than they do, and prints
-    where they tell it. A threshold of one hides nothing.
+    where they tell it. A threshold of one hides nothing. `doubtful`: other relations that may be
+    the true ones; what earlier releases expose under one of both only is kept safe under the other.
     """
-    work = _Suppression(counts, relations, Thresholds.of(threshold), published or {})
+    work = _Suppression(counts, relations, Thresholds.of(threshold), published or {}, doubtful)
     work.break_unanimity()
     work.hide_until_safe()
     work.show_what_was_hidden_for_nothing()
@@ -81,6 +83,17 @@ def _told_before(
     return found
 
 
+def _no_small(
+    found: Mapping[Cell, Interval], thresholds: Thresholds, published: Release
+) -> dict[Cell, Interval]:
+    return {c: i for c, i in found.items() if c in published or i.low >= thresholds[c]}
+
+
+def _told(found: Mapping[Cell, Interval], large: Collection[Cell]) -> set[Cell]:
+    """What it is useless to hide."""
+    return {cell for cell, known in found.items() if cell not in large or known.low == known.high}
+
+
 class _Suppression:
     def __init__(
         self,
@@ -88,15 +101,19 @@ class _Suppression:
         relations: Collection[Relation],
         thresholds: Thresholds,
         published: Release,
+        doubtful: Collection[Relation],
     ) -> None:
         self._counts = counts
         self._relations = relations
         found = _told_before(counts, relations, thresholds, published)
-        large = {c: i for c, i in found.items() if c in published or i.low >= thresholds[c]}
+        surely = _told_before(counts, doubtful, thresholds, published) if doubtful else found
+        self._excused = set(found) if doubtful else set[Cell]()
+        self._doubtful = doubtful
+        large = _no_small(found, thresholds, published)
         self.thresholds = replace(thresholds, narrowed=large)
-        self._useless = {
-            cell for cell, known in found.items() if cell not in large or known.low == known.high
-        }
+        large_in_doubt = _no_small(surely, thresholds, published)
+        self._if_doubted = replace(thresholds, narrowed=large_in_doubt)
+        self._useless = _told(found, large) & _told(surely, large_in_doubt)
         self._published = published
         self._around: defaultdict[Cell, list[Relation]] = defaultdict(list)
         for relation in relations:
@@ -149,7 +166,9 @@ class _Suppression:
             audit.linked(self.printed, self._relations, near),
         )
         found = (audit.exposed_of(group, self.printed, self.thresholds) for group in groups)
-        return any(cell not in self._lost for cells in found for cell in cells)
+        if any(cell not in self._lost for cells in found for cell in cells):
+            return True
+        return any(self._exposed_in_doubt())
 
     def _plainest(self, cell: Cell) -> Printed:
         """As it is printed when nothing else asks for more."""
@@ -177,7 +196,20 @@ class _Suppression:
             if state not in self._found:
                 self._found[state] = [*audit.exposed_of(group, self.printed, self.thresholds)]
             found += [(cell, group) for cell in self._found[state] if cell not in self._lost]
-        return found
+        return [*found, *self._exposed_in_doubt()]
+
+    def _exposed_in_doubt(self) -> Iterator[tuple[Cell, audit.Group]]:
+        """Of what is excused: the rest is safe when more is thought to be known."""
+        if not self._excused:
+            return
+        groups = takewhile(
+            lambda group: not self._excused.isdisjoint(group.hidden),
+            audit.linked(self.printed, self._doubtful, self._excused),
+        )
+        for group in groups:
+            for cell in audit.exposed_of(group, self.printed, self._if_doubted):
+                if cell in self._excused - self._lost:
+                    yield cell, group
 
     def _near(self, cell: Cell, group: audit.Group) -> Cell | None:
         """The cheapest that shares a relation with it, or else with a cell linked to it."""

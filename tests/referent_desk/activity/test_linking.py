@@ -124,3 +124,12 @@ def test_what_controls_has_no_tie_to_what_prints_exactly() -> None:
     for one in POPULATIONS:
         for other in (*one.within, *(one.flow or ())):
             assert by_code[other].controlled == one.controlled
+
+
+def test_no_population_is_asked_what_one_around_it_is_asked() -> None:
+    """Else their answers would be tied, row by row."""
+    from referent_desk.activity.declared import INDICATORS
+
+    asked = {(i.population, i.catalogue) for i in INDICATORS if i.catalogue}
+    for code, catalogue in asked:
+        assert not [whole for whole in population(code).within if (whole, catalogue) in asked]
