@@ -14,6 +14,7 @@ import pytest
 from referent_desk.activity import history, linking, publication
 from referent_desk.activity.choice import Choice, Grouping
 from referent_desk.activity.control import (
+    Auditor,
     Cell,
     Printed,
     Protected,
@@ -160,9 +161,10 @@ def naive(
     relations: Collection[Relation],
     thresholds: Thresholds,
     published: Mapping[Cell, Printed],
+    auditor: Auditor,
 ) -> Protected:
     """Small counts hidden, and nothing beside them."""
-    del relations
+    del relations, auditor
     plain = {c: Symbol.SMALL if 0 < n < thresholds[c] else n for c, n in counts.items()}
     return Protected({cell: published.get(cell, shown) for cell, shown in plain.items()}, {})
 
