@@ -3,13 +3,15 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 from referent_desk import __version__
 from referent_desk.activity import frozen
 from referent_desk.activity.as_json import dumped, loaded
 from referent_desk.activity.choice import Choice
+from referent_desk.activity.control import Auditor
 from referent_desk.activity.correcting import Difference, changes_told, differences
-from referent_desk.activity.counted import Counted
+from referent_desk.activity.counted import Counted, Read, ReadingSource, at_once
 from referent_desk.activity.counting import Counting
 from referent_desk.activity.due import due
 from referent_desk.activity.errors import AlreadyIssued, NamesInComment, PeriodNotOver
@@ -104,9 +106,21 @@ class Activity:
             )
             unit.commit()
 
-    def plan(self, period: Period, choice: Choice) -> Plan:
-        """What the report would print, beside all that was issued, and what would show more."""
-        asked, counted = self._asked(period, choice), Counted(self._counting)
+    def plan(
+        self,
+        period: Period,
+        choice: Choice,
+        *,
+        read: Read = at_once,
+        check: Callable[[], None] = lambda: None,
+    ) -> Plan:
+        """What the report would print, beside all that was issued, and what would show more.
+
+        It calculates for seconds: whatever it asks of the vault goes through `read`, in short
+        pieces, and `check`, called often, may raise to end it.
+        """
+        asked = replace(read(partial(self._asked, period, choice)), auditor=Auditor(check))
+        counted = Counted(ReadingSource(self._counting, read))
         made = draft(asked, counted)
         found = tuple(proposals(asked, counted, made))
         return Plan(made.report, made.report.visible_share, found, made.left_out)
