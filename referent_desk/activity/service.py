@@ -7,7 +7,6 @@ from functools import partial
 
 from referent_desk import __version__
 from referent_desk.activity import frozen
-from referent_desk.activity.as_json import dumped, loaded
 from referent_desk.activity.choice import Choice
 from referent_desk.activity.control import Auditor
 from referent_desk.activity.correcting import Difference, changes_told, differences
@@ -33,8 +32,6 @@ from referent_desk.secrecy import NameFinder, NameFound, names_known
 from referent_desk.settings import Settings, declared
 from referent_desk.vault import Vault, new_id
 from referent_desk.vocabulary import Vocabulary
-
-_KEPT = "activity.choice:"
 
 
 @dataclass(frozen=True)
@@ -85,26 +82,12 @@ class Activity:
         return self._explaining.to_complete(period)
 
     def choice(self, period: Period) -> Choice:
-        """What was kept for this period, else that of the report issued last, but its comment."""
-        key = "SELECT value FROM setting WHERE key = ?"
-        row = self._vault.row(key, (f"{_KEPT}{period.label}",))
-        if row is not None:
-            return loaded(Choice, row["value"])
+        """That of the report issued last, groupings too; its comment for the same period only."""
         for issued in self.issued():
             last = frozen.choice_of(self._vault, issued.id)
             if last is not None:
                 return last if issued.period == period else replace(last, comment="")
         return Choice()
-
-    def keep(self, period: Period, choice: Choice) -> None:
-        """For when the report is looked at again."""
-        with self._vault.unit() as unit:
-            unit.execute(
-                "INSERT INTO setting (key, value) VALUES (?, ?)"
-                " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                (f"{_KEPT}{period.label}", dumped(choice)),
-            )
-            unit.commit()
 
     def plan(
         self,
