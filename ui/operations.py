@@ -1,6 +1,7 @@
 """Background work, once: one thread, progress, failure, and the veil over what must wait.
 
 Work runs one piece after the other, so that a vault is never used by two threads of work at once.
+What calculates for seconds does so on a thread of its own, and asks for what it reads by pieces.
 """
 
 import logging
@@ -20,6 +21,7 @@ from ui.widgets.busy import Busy
 T = TypeVar("T")
 
 LEAVING_MS = 50
+_LOOK_AGAIN_S = 0.02
 _log = logging.getLogger("referent_desk.ui")
 
 
@@ -40,6 +42,7 @@ class Progress:
     def __init__(self, tell: Callable[[str], None] = lambda _text: None) -> None:
         self._tell = tell
         self._stop = Event()
+        self.pieces: list[_Task] = []
 
     def __call__(self, text: str) -> None:
         self._tell(text)
@@ -55,6 +58,20 @@ class Progress:
         """Raises Cancelled once the user has given up."""
         if self.cancelled:
             raise Cancelled
+
+    def read(self, work: Callable[[], T]) -> T:
+        """In a calculation: a short piece, in its turn on the thread that uses the vault.
+
+        Raises what it raises, and Cancelled, at once.
+        """
+        piece = _Piece(work, self.check)
+        task = _Task(piece.run)
+        self.pieces.append(task)
+        _pool.start(task)
+        while not piece.ended.wait(_LOOK_AGAIN_S):
+            self.check()
+        self.check()
+        return piece.result()
 
 
 class Operation(QObject, Generic[T]):
@@ -132,6 +149,30 @@ class Operation(QObject, Generic[T]):
         return not self.abandoned and (self._parent is None or isValid(self._parent))
 
 
+class _Piece(Generic[T]):
+    """What another thread does for the one that waits."""
+
+    def __init__(self, work: Callable[[], T], check: Callable[[], None]) -> None:
+        self.ended = Event()
+        self._work, self._check = work, check
+        self._made: list[T] = []
+        self._fault: BaseException | None = None
+
+    def run(self) -> None:
+        try:
+            self._check()
+            self._made.append(self._work())
+        except BaseException as fault:
+            self._fault = fault
+        finally:
+            self.ended.set()
+
+    def result(self) -> T:
+        if self._fault is not None:
+            raise self._fault
+        return self._made[0]
+
+
 class _Task(QRunnable):
     """Kept by its operation: the pool must not destroy what Python still holds.
 
@@ -157,6 +198,9 @@ _pool.setMaxThreadCount(1)
 _aside = QThreadPool()
 _aside.setMaxThreadCount(1)
 """For what takes long and keeps off the vault's connection: all else goes on meanwhile."""
+_calculating = QThreadPool()
+_calculating.setMaxThreadCount(1)
+"""Likewise; a check of the whole vault may keep the other for minutes."""
 _under_way: set[Operation[object]] = set()
 """Kept alive until delivered."""
 _delivered: list[Operation[Any]] = []
@@ -182,9 +226,29 @@ def run(
     """
     busy = Busy(parent, label, cancellable=cancellable) if veil and parent is not None else None
     operation = Operation(on_done, on_error, parent, busy)
+    return _start(operation, work, _aside if aside else _pool)
+
+
+def calculate(
+    work: Callable[[Progress], T],
+    *,
+    on_done: Callable[[T], None],
+    on_error: Callable[[DeskError], None] | None = None,
+    parent: QWidget | None,
+) -> Operation[T]:
+    """As `run`, without a veil, for seconds of calculation that hold up nothing.
+
+    It reads of the vault through `Progress.read` alone, and must check its progress often.
+    """
+    return _start(Operation(on_done, on_error, parent, None), work, _calculating)
+
+
+def _start(
+    operation: Operation[T], work: Callable[[Progress], T], lane: QThreadPool
+) -> Operation[T]:
     _under_way.add(operation)  # pyright: ignore[reportArgumentType]
     operation.task = _Task(partial(operation.work_on, work))
-    (_aside if aside else _pool).start(operation.task)
+    lane.start(operation.task)
     return operation
 
 
@@ -205,7 +269,7 @@ def abandon_all() -> None:
 
 def wait_for_all(milliseconds: int = 5000) -> bool:
     """Before leaving or closing the vault: True once no work is under way on the thread."""
-    return _aside.waitForDone(milliseconds) and _pool.waitForDone(milliseconds)
+    return all(lane.waitForDone(milliseconds) for lane in (_calculating, _aside, _pool))
 
 
 def _outlive_the_worker(operation: Operation[Any]) -> None:
@@ -214,7 +278,7 @@ def _outlive_the_worker(operation: Operation[Any]) -> None:
 
 
 def _let_go() -> None:
-    if _pool.activeThreadCount() or _aside.activeThreadCount():
+    if any(lane.activeThreadCount() for lane in (_calculating, _aside, _pool)):
         QTimer.singleShot(LEAVING_MS, _let_go)
         return
     if _forget_delivered():  # it held until now the screens that the lock took away
@@ -228,6 +292,9 @@ def _forget_delivered() -> bool:
         if operation.task is not None:
             operation.task.forget()
             operation.task = None
+        for piece in operation.progress.pieces:
+            piece.forget()
+        operation.progress.pieces.clear()
     _delivered.clear()
     return abandoned
 

@@ -27,8 +27,10 @@ from referent_desk.activity.figures import (
     WorkTime,
 )
 from referent_desk.activity.frozen import REPORT_BYTES, IssuedReport
+from referent_desk.activity.grouping import OTHERS, with_group
 from referent_desk.activity.indicators import (
     SECTION_NAMES,
+    UNKNOWN,
     Indicator,
     Population,
     Section,
@@ -52,9 +54,11 @@ from referent_desk.activity.service import Activity, Plan
 
 __all__ = [
     "LEFT_OUT",
+    "OTHERS",
     "REPORT_BYTES",
     "SECTION_NAMES",
     "TOTAL",
+    "UNKNOWN",
     "Activity",
     "ActivityError",
     "AlreadyIssued",
@@ -99,4 +103,5 @@ __all__ = [
     "files",
     "save_files",
     "section_of",
+    "with_group",
 ]

@@ -1,12 +1,15 @@
 """The counts behind cells, whichever cells are asked for: each question goes to the vault once."""
 
-from collections.abc import Collection, Mapping
-from typing import Protocol
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
+from typing import Protocol, TypeVar
 
 from referent_desk.activity.control import TOTAL, Cell
 from referent_desk.activity.figures import Figures
 from referent_desk.activity.linking import answers_of
 from referent_desk.activity.periods import Period
+
+T = TypeVar("T")
 
 
 class Source(Protocol):
@@ -16,6 +19,36 @@ class Source(Protocol):
     def total(self, population_code: str, period: Period) -> int: ...
     def answers(self, indicator_code: str, period: Period) -> Mapping[str, int]: ...
     def together(self, indicator_code: str, answers: Collection[str], period: Period) -> int: ...
+
+
+class Read(Protocol):
+    """Does a piece of reading, here or on the thread that reads."""
+
+    def __call__(self, work: Callable[[], T], /) -> T: ...
+
+
+def at_once(work: Callable[[], T], /) -> T:
+    return work()
+
+
+class ReadingSource:
+    """A `Source` each question of which is one piece of reading."""
+
+    def __init__(self, source: Source, read: Read) -> None:
+        self._source = source
+        self._read = read
+
+    def figures(self, period: Period) -> Figures:
+        return self._read(partial(self._source.figures, period))
+
+    def total(self, population_code: str, period: Period) -> int:
+        return self._read(partial(self._source.total, population_code, period))
+
+    def answers(self, indicator_code: str, period: Period) -> Mapping[str, int]:
+        return self._read(partial(self._source.answers, indicator_code, period))
+
+    def together(self, indicator_code: str, answers: Collection[str], period: Period) -> int:
+        return self._read(partial(self._source.together, indicator_code, answers, period))
 
 
 class Counted:

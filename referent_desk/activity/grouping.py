@@ -8,6 +8,7 @@ from referent_desk.activity.choice import Grouping
 from referent_desk.activity.figures import Count
 from referent_desk.activity.indicators import UNKNOWN
 from referent_desk.activity.linking import Answers
+from referent_desk.families import fold
 
 OTHERS = "Autres"
 
@@ -59,6 +60,18 @@ def proposed(
         for found in ((*named, small) if small.codes else named, named):
             if found and found != tuple(groupings):
                 yield found
+
+
+def with_group(
+    groupings: Sequence[Grouping], codes: Sequence[str], label: str
+) -> tuple[Grouping, ...]:
+    """`codes` as one more row; under a name that there is already, beside what it holds."""
+    name = "" if fold(label) == fold(OTHERS) else label
+    held = next((g for g in groupings if fold(g.label) == fold(name)), None)
+    if held is None:
+        return (*groupings, Grouping(tuple(codes), name))
+    wider = Grouping((*held.codes, *(code for code in codes if code not in held.codes)), held.label)
+    return tuple(wider if grouping is held else grouping for grouping in groupings)
 
 
 def neighbours(counts: Sequence[Count], threshold: int) -> tuple[Grouping, ...]:

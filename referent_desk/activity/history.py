@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 from referent_desk.activity.control import (
     Cell,
@@ -42,6 +43,14 @@ class Issue:
 
     report: Report
     counts: Mapping[Cell, int]
+
+    @cached_property
+    def layouts(self) -> tuple[Layout, ...]:
+        return tuple(layouts_of(self.report))
+
+    @cached_property
+    def printed(self) -> Mapping[Cell, Printed]:
+        return printed_in(self.report)
 
 
 @dataclass(frozen=True)
@@ -103,7 +112,7 @@ def bearing_on(layouts: Collection[Layout], issues: Iterable[Issue]) -> tuple[La
 
     Who is there at the end of a period is there at the beginning of the next.
     """
-    every = {layout for issue in issues for layout in layouts_of(issue.report)}
+    every = {layout for issue in issues for layout in issue.layouts}
     found: list[Layout] = []
     for kin in _kin({layout.population for layout in (*every, *layouts)}):
         reach = _ONE_DAY * any(population.flow for population in kin)
@@ -363,7 +372,7 @@ class _Published:
 
     def add(self, issue: Issue, names: Mapping[Cell, Cell]) -> None:
         threshold = issue.report.threshold
-        for cell, shown in printed_in(issue.report).items():
+        for cell, shown in issue.printed.items():
             name = names.get(cell)
             if name is None or shown is Symbol.OMITTED:
                 continue

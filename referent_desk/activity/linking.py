@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise, permutations
 
 from referent_desk.activity.control import (
@@ -40,7 +41,7 @@ class Layout:
     indicator: Indicator | None = None
     rows: tuple[Answers, ...] = ()
 
-    @property
+    @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """The total first."""
         total = total_cell(self.population, self.period)

@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from referent_desk.activity.errors import InvalidPeriod
 
@@ -57,7 +58,7 @@ class Period:
             pass
         raise InvalidPeriod
 
-    @property
+    @cached_property
     def label(self) -> str:
         """As `read` takes it; it sorts by year, then quarter."""
         if self.is_year:

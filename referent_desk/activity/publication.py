@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from referent_desk.activity.choice import Choice, Grouping
-from referent_desk.activity.control import Cell, Printed, Symbol, protect, tells_more
+from referent_desk.activity.control import Auditor, Cell, Printed, Symbol, protect, tells_more
 from referent_desk.activity.counted import Counted
 from referent_desk.activity.counting import NOT_NOTED
 from referent_desk.activity.declared import section_of
@@ -56,6 +56,7 @@ class Asked:
     sender: Sender = field(default_factory=Sender)
     lessons: tuple[str, ...] = ()
     version: int = 1
+    auditor: Auditor = field(default_factory=Auditor, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -177,6 +178,7 @@ class _Drafting:
             self._problem.thresholds,
             self._problem.published,
             self._problem.doubtful,
+            asked.auditor,
         )
 
     def made(self) -> Draft:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 from referent_desk import __version__
 from referent_desk.activity import frozen
-from referent_desk.activity.as_json import dumped, loaded
 from referent_desk.activity.choice import Choice
+from referent_desk.activity.control import Auditor
 from referent_desk.activity.correcting import Difference, changes_told, differences
-from referent_desk.activity.counted import Counted
+from referent_desk.activity.counted import Counted, Read, ReadingSource, at_once
 from referent_desk.activity.counting import Counting
 from referent_desk.activity.due import due
 from referent_desk.activity.errors import AlreadyIssued, NamesInComment, PeriodNotOver
@@ -31,8 +32,6 @@ from referent_desk.secrecy import NameFinder, NameFound, names_known
 from referent_desk.settings import Settings, declared
 from referent_desk.vault import Vault, new_id
 from referent_desk.vocabulary import Vocabulary
-
-_KEPT = "activity.choice:"
 
 
 @dataclass(frozen=True)
@@ -83,30 +82,28 @@ class Activity:
         return self._explaining.to_complete(period)
 
     def choice(self, period: Period) -> Choice:
-        """What was kept for this period, else that of the report issued last, but its comment."""
-        key = "SELECT value FROM setting WHERE key = ?"
-        row = self._vault.row(key, (f"{_KEPT}{period.label}",))
-        if row is not None:
-            return loaded(Choice, row["value"])
+        """That of the report issued last, groupings too; its comment for the same period only."""
         for issued in self.issued():
             last = frozen.choice_of(self._vault, issued.id)
             if last is not None:
                 return last if issued.period == period else replace(last, comment="")
         return Choice()
 
-    def keep(self, period: Period, choice: Choice) -> None:
-        """For when the report is looked at again."""
-        with self._vault.unit() as unit:
-            unit.execute(
-                "INSERT INTO setting (key, value) VALUES (?, ?)"
-                " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                (f"{_KEPT}{period.label}", dumped(choice)),
-            )
-            unit.commit()
+    def plan(
+        self,
+        period: Period,
+        choice: Choice,
+        *,
+        read: Read = at_once,
+        check: Callable[[], None] = lambda: None,
+    ) -> Plan:
+        """What the report would print, beside all that was issued, and what would show more.
 
-    def plan(self, period: Period, choice: Choice) -> Plan:
-        """What the report would print, beside all that was issued, and what would show more."""
-        asked, counted = self._asked(period, choice), Counted(self._counting)
+        It calculates for seconds: whatever it asks of the vault goes through `read`, in short
+        pieces, and `check`, called often, may raise to end it.
+        """
+        asked = replace(read(partial(self._asked, period, choice)), auditor=Auditor(check))
+        counted = Counted(ReadingSource(self._counting, read))
         made = draft(asked, counted)
         found = tuple(proposals(asked, counted, made))
         return Plan(made.report, made.report.visible_share, found, made.left_out)

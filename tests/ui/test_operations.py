@@ -185,3 +185,62 @@ def test_what_was_delivered_just_before_the_lock_does_not_keep_its_screen(qtbot:
         qtbot.waitUntil(lambda: held() is None)
     finally:
         gc.enable()
+
+
+def test_a_calculation_holds_up_no_work_and_reads_where_the_work_is_done(
+    qtbot: QtBot, page: QWidget
+) -> None:
+    others, threads = threading.Event(), list[threading.Thread]()
+    results: list[str] = []
+
+    def seen() -> str:
+        threads.append(threading.current_thread())
+        return "read"
+
+    def calculation(progress: Progress) -> str:
+        threads.append(threading.current_thread())
+        others.wait(5)
+        return progress.read(seen)
+
+    operations.calculate(calculation, on_done=results.append, parent=page)
+    operations.run(lambda _p: seen(), on_done=results.append, parent=page, label="Lecture")
+    qtbot.waitUntil(lambda: results == ["read"])
+    others.set()
+    qtbot.waitUntil(lambda: results == ["read", "read"])
+    calculating, first, second = threads
+    assert first is second is not calculating
+
+
+def test_what_a_reading_raises_ends_the_calculation(qtbot: QtBot, page: QWidget) -> None:
+    errors: list[DeskError] = []
+
+    def full() -> None:
+        raise DiskFull
+
+    operations.calculate(
+        lambda progress: progress.read(full),
+        on_done=lambda _none: None,
+        on_error=errors.append,
+        parent=page,
+    )
+    qtbot.waitUntil(lambda: bool(errors))
+    assert isinstance(errors[0], DiskFull)
+
+
+def test_a_calculation_given_up_does_not_wait_for_its_reading(page: QWidget) -> None:
+    """And the reading that waited for its turn is not begun any more."""
+    go_on, begun = threading.Event(), threading.Event()
+    read: list[bool] = []
+    operations.run(lambda _p: go_on.wait(5), on_done=lambda _r: None, parent=page, label="Lecture")
+
+    def calculation(progress: Progress) -> None:
+        begun.set()
+        progress.read(lambda: read.append(True))
+
+    operations.calculate(calculation, on_done=lambda _none: None, parent=page)
+    assert begun.wait(5)
+    operations.abandon_all()
+    assert not operations.wait_for_all(0)
+    go_on.set()
+    assert operations.wait_for_all()
+    assert read == []

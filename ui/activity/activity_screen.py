@@ -124,6 +124,7 @@ class ActivityScreen(QWidget):
             return Period.of_day(self._today())
 
     def _choose(self, period: Period) -> None:
+        self._planning.drop()
         self._period = period
         self._show()
 
@@ -200,7 +201,7 @@ class ActivityScreen(QWidget):
             self._fail(fault)
             return
         work = partial(self._planner.plan, period, choice)
-        self._planning.ask(work, partial(self._mark, period), self._fail)
+        self._planning.calculate(work, partial(self._mark, period), self._fail)
 
     def _mark(self, period: Period, plan: Plan) -> None:
         if period == self._period:

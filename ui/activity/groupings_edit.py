@@ -6,18 +6,21 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from referent_desk.activity import Figures, Grouping, Period, Proposal
+from referent_desk.activity import OTHERS, Figures, Grouping, Period, Proposal
+from ui.activity.own_grouping import OwnGrouping
 from ui.activity.words import of_period, share
 from ui.widgets import Row, RowData, Text, empty
 from ui.widgets.row import BLEED
 
-OTHERS = "Autres"
 _KEYS = "Entrée sur une ligne l’accepte, ou la défait\u00a0; Ctrl+Z revient en arrière."
 _NONE = "Aucun regroupement n’en montrerait davantage."
 
 
 class GroupingsEdit(QWidget):
-    """Enter on a proposal takes it, Enter on what was taken gives it up; Ctrl+Z goes back."""
+    """Enter on a proposal takes it, Enter on what was taken gives it up; Ctrl+Z goes back.
+
+    Below, answers chosen by hand.
+    """
 
     changed = Signal()
     periodRequested = Signal(object)
@@ -30,9 +33,17 @@ class GroupingsEdit(QWidget):
         self._figures: Figures | None = None
         self._before: QWidget | None = None
         self._shown = False
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column = QVBoxLayout()
         self._column.setSpacing(2)
+        self._own = OwnGrouping()
+        self._own.setContentsMargins(BLEED, 0, BLEED, 4)
+        self._own.made.connect(self._set)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(2)
+        outer.addLayout(self._column)
+        outer.addWidget(_padded(Text("Regrouper soi-même", "label")))
+        outer.addWidget(self._own)
 
     def come_after(self, before: QWidget) -> None:
         """In the order of Tab; what is built later would else come last."""
@@ -62,9 +73,12 @@ class GroupingsEdit(QWidget):
         if self._taken:
             self._head("Regroupés dans le rapport")
         for indicator, groupings in self._taken.items():
-            words = self._in_words(indicator, groupings)
-            data = RowData(self._name(indicator), words, "regroupé", icon="undo-2")
-            self._add(data, f"ungroup_{indicator}", partial(self._set, indicator, ()))
+            for number, grouping in enumerate(groupings):
+                words = self._in_words(indicator, [grouping])
+                data = RowData(self._name(indicator), words, "regroupé", icon="undo-2")
+                others = (*groupings[:number], *groupings[number + 1 :])
+                name = f"ungroup_{indicator}_{number}" if number else f"ungroup_{indicator}"
+                self._add(data, name, partial(self._set, indicator, others))
         open_ones = [
             p for p in self._proposals if p.period or self._taken.get(p.indicator) != p.groupings
         ]
@@ -78,8 +92,9 @@ class GroupingsEdit(QWidget):
             data = RowData(self._name(proposal.indicator), words, told, icon="plus")
             take = partial(self._set, proposal.indicator, proposal.groupings)
             self._add(data, f"group_{proposal.indicator}", take)
+        self._own.show_tables(self._figures, self._taken)
         before = self._before
-        for row in self._rows():
+        for row in (*self._rows(), *self._own.stops()):
             if before is not None:
                 QWidget.setTabOrder(before, row)
             before = row

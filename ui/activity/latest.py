@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from referent_desk.errors import DeskError
 from ui import operations
-from ui.operations import Operation
+from ui.operations import Operation, Progress
 
 T = TypeVar("T")
 
@@ -39,6 +39,18 @@ class Latest(QObject):
                 label=self._label,
                 veil=False,
             )
+        )
+
+    def calculate(
+        self,
+        work: Callable[[Progress], T],
+        on_done: Callable[[T], None],
+        on_error: Callable[[DeskError], None],
+    ) -> None:
+        """As `ask`, for seconds of work that reads through its progress."""
+        _abandon(self._asked)
+        self._asked.append(
+            operations.calculate(work, on_done=on_done, on_error=on_error, parent=self._widget)
         )
 
     def drop(self) -> None:

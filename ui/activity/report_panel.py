@@ -25,11 +25,12 @@ from ui.activity.comment_edit import CommentEdit
 from ui.activity.counted import Counted
 from ui.activity.groupings_edit import GroupingsEdit
 from ui.activity.issue_card import IssueCard
-from ui.activity.planner import DrawnReport, Planner
+from ui.activity.planner import DrawnReport, Planner, Weighed
 from ui.activity.sections_edit import SectionsEdit
 from ui.activity.words import latest, of_period, refusal, share
-from ui.documents.live_pages import LivePages
+from ui.documents.live_pages import LivePages, Work
 from ui.drafting import AutoDraft
+from ui.operations import Operation
 from ui.undo import FormState, FormUndo
 from ui.widgets import Banner, Card, PrimaryButton, Scrolling, Text, named
 from ui.widgets.typed_dates import show_date
@@ -42,10 +43,28 @@ _LEAVES = (
 
 
 class ReportPages(LivePages[DrawnReport]):
+    """The plan under way gives way to that of a newer choice; not to a newer comment."""
+
     delay_ms = 400
+
+    def __init__(self, planner: Planner, asked: Callable[[], tuple[Period, Choice]]) -> None:
+        super().__init__("Aperçu du rapport", self._work)
+        self._planner, self._asked = planner, asked
+        self._weighed: Weighed | None = None
 
     def pages_of(self, drawn: DrawnReport) -> tuple[bytes, str]:
         return drawn.pdf, ""
+
+    def still_of_use(self) -> bool:
+        return self._weighed == self._planner.weighed(*self._asked())
+
+    def _work(self) -> Work[DrawnReport]:
+        period, choice = self._asked()
+        self._weighed = self._planner.weighed(period, choice)
+        return partial(self._planner.draw, period, choice)
+
+    def _begin(self, work: Work[DrawnReport]) -> Operation[DrawnReport]:
+        return operations.calculate(work, on_done=self._show, on_error=self._fail, parent=self)
 
 
 class ReportPanel(QWidget):
@@ -85,7 +104,7 @@ class ReportPanel(QWidget):
         self._issue = named(PrimaryButton("Émettre…", "file-text"), "report_issue")
         self._ask = IssueCard()
         self._ask.hide()
-        self.pages = ReportPages("Aperçu du rapport", self._wanted)
+        self.pages = ReportPages(planner, lambda: (self.period, self.choice()))
         self.pages.fit_width()
         self._draft = AutoDraft(
             office.vault.drafts,
@@ -133,9 +152,6 @@ class ReportPanel(QWidget):
     def _show_state(self, state: FormState) -> None:
         self.show_choice(from_body(state.content))
         self._changed()
-
-    def _wanted(self) -> Callable[[], DrawnReport]:
-        return partial(self._planner.draw, self.period, self.choice())
 
     def _connect(self) -> None:
         for changed in (

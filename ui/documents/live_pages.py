@@ -1,6 +1,7 @@
 """Pages drawn beside the window a moment after the last key: one at a time, the latest wins."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
@@ -8,8 +9,10 @@ from PySide6.QtCore import QTimer, Signal
 from referent_desk.errors import DeskError
 from ui import operations
 from ui.documents.page_view import PageView
+from ui.operations import Operation, Progress
 
 R = TypeVar("R")
+Work = Callable[[Progress], R]
 LABEL = "Mise en page du document"
 
 
@@ -23,11 +26,12 @@ class LivePages(PageView, Generic[R]):
     stopped = Signal(str)
     """Why no page could be drawn, in a sentence; empty when all is well."""
 
-    def __init__(self, name: str, wanted: Callable[[], Callable[[], R] | None]) -> None:
+    def __init__(self, name: str, wanted: Callable[[], Work[R] | None]) -> None:
         super().__init__(name)
         self._wanted = wanted
-        self._drawing = False
+        self._under_way: list[Operation[R]] = []
         self._again = False
+        self.destroyed.connect(partial(_abandon, self._under_way))
         self._timer = QTimer(self, singleShot=True, interval=self.delay_ms)
         self._timer.timeout.connect(self._draw)
 
@@ -45,21 +49,22 @@ class LivePages(PageView, Generic[R]):
         self._again = False
         self._wanted = _nothing
 
+    def still_of_use(self) -> bool:
+        """Whether what is being drawn is awaited, though something changed; else it is given up."""
+        return True
+
     def _draw(self) -> None:
-        if self._drawing:
+        if self._under_way and self.still_of_use():
             self._again = True
             return
+        _abandon(self._under_way)
         work = self._wanted()
-        if work is None:
-            return
-        self._drawing = True
-        operations.run(
-            lambda _progress: work(),
-            on_done=self._show,
-            on_error=self._fail,
-            parent=self,
-            label=LABEL,
-            veil=False,
+        if work is not None:
+            self._under_way.append(self._begin(work))
+
+    def _begin(self, work: Work[R]) -> Operation[R]:
+        return operations.run(
+            work, on_done=self._show, on_error=self._fail, parent=self, label=LABEL, veil=False
         )
 
     def _show(self, drawn: R) -> None:
@@ -76,12 +81,18 @@ class LivePages(PageView, Generic[R]):
 
     def _ends(self) -> bool:
         """True when what was drawn is already out of date."""
-        self._drawing = False
+        self._under_way.clear()
         if self._again:
             self._again = False
             self._draw()
             return True
         return self._wanted is _nothing
+
+
+def _abandon(under_way: list[Operation[R]], *_gone: object) -> None:
+    for operation in under_way:
+        operation.abandon()
+    under_way.clear()
 
 
 def _nothing() -> None:

@@ -1,12 +1,11 @@
 """The document as it would print, drawn beside the window a moment after the last key."""
 
 from collections.abc import Callable
-from functools import partial
 
 from referent_desk.documents import MissingGlyphs, Outline, Preview
 from referent_desk.followup import Referral
 from referent_desk.office import Office
-from ui.documents.live_pages import LivePages
+from ui.documents.live_pages import LivePages, Work
 
 Wanted = tuple[Outline | Referral, str]
 
@@ -23,8 +22,8 @@ class LivePreview(DocumentPages):
     """Asks `wanted` for the document when it draws it."""
 
     def __init__(self, office: Office, wanted: Callable[[], Wanted | None]) -> None:
-        def work() -> Callable[[], Preview] | None:
+        def work() -> Work[Preview] | None:
             asked = wanted()
-            return partial(office.documents.preview, *asked) if asked else None
+            return (lambda _progress: office.documents.preview(*asked)) if asked else None
 
         super().__init__("Aperçu du document", work)

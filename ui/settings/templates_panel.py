@@ -19,6 +19,7 @@ from referent_desk.free_text import NationalNumberSuspected, clean
 from referent_desk.office import Office
 from ui import messages, national_number
 from ui.documents import DocumentPages
+from ui.documents.live_pages import Work
 from ui.drafting import AutoDraft
 from ui.settings.template_edit import TemplateEdit
 from ui.widgets import (
@@ -304,4 +305,8 @@ class SpecimenPreview(DocumentPages):
     """The page of a template, with fictive values: it belongs to no family."""
 
     def __init__(self, work: Callable[[], Callable[[], Preview]]) -> None:
-        super().__init__("Aperçu du modèle, avec des données fictives", work)
+        def wanted() -> Work[Preview]:
+            draw = work()
+            return lambda _progress: draw()
+
+        super().__init__("Aperçu du modèle, avec des données fictives", wanted)

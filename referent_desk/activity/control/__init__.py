@@ -1,6 +1,12 @@
 """Disclosure control: what a report may print of counts that describe persons or situations."""
 
-from referent_desk.activity.control.audit import Contradiction, exposed, intervals, tells_more
+from referent_desk.activity.control.audit import (
+    Auditor,
+    Contradiction,
+    exposed,
+    intervals,
+    tells_more,
+)
 from referent_desk.activity.control.model import (
     TOTAL,
     Cell,
@@ -19,6 +25,7 @@ from referent_desk.activity.control.suppression import Protected, Reason, protec
 
 __all__ = [
     "TOTAL",
+    "Auditor",
     "Cell",
     "Contradiction",
     "Interval",

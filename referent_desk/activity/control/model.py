@@ -80,6 +80,13 @@ class Relation:
     low: int | None
     high: int | None
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.terms, self.low, self.high))
+
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
         return tuple(cell for cell, _ in self.terms)

@@ -1,10 +1,10 @@
 """Least and greatest values under bounds and sums: HiGHS, in one thread and without a word."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 import highspy
 
-Row = tuple[Mapping[int, int], int | None, int | None]
+Row = tuple[tuple[tuple[int, int], ...], int | None, int | None]
 """Factors by column, and what their sum lies between."""
 
 
@@ -25,7 +25,8 @@ class Solver:
         for terms, low, high in rows:
             least = -highspy.kHighsInf if low is None else low
             most = highspy.kHighsInf if high is None else high
-            self._solver.addRow(least, most, len(terms), list(terms), list(terms.values()))
+            columns, factors = zip(*terms, strict=True) if terms else ((), ())
+            self._solver.addRow(least, most, len(terms), list(columns), list(factors))
 
     def solved(self, columns: Collection[int], cost: int) -> list[float] | None:
         """Values that make the sum of `columns` least, or greatest at a cost of -1; None: none."""

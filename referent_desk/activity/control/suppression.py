@@ -1,10 +1,8 @@
 """What is hidden: small counts first, then as little more as the audit asks for."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from itertools import takewhile
 
 from referent_desk.activity.control import audit
 from referent_desk.activity.control.model import (
@@ -20,6 +18,7 @@ from referent_desk.activity.control.model import (
 )
 
 Table = tuple[str, str]
+_Exposed = tuple[audit.Group, list[Cell]]
 
 
 class Reason(Enum):
@@ -46,6 +45,7 @@ def protect(
     threshold: Threshold,
     published: Release | None = None,
     doubtful: Collection[Relation] = (),
+    auditor: audit.Auditor | None = None,
 ) -> Protected:
     """The release of `counts`, which together with all that was `published` passes the audit.
 
@@ -54,33 +54,21 @@ def protect(
     show to be no small count is hidden in vain: it needs to leave no more than they do, and prints
     where they tell it. A threshold of one hides nothing. `doubtful`: other relations that may be
     the true ones; what earlier releases expose under one of both only is kept safe under the other.
+    An `auditor` that saw the like before is quicker.
     """
-    work = _Suppression(counts, relations, Thresholds.of(threshold), published or {}, doubtful)
+    work = _Suppression(
+        counts,
+        relations,
+        Thresholds.of(threshold),
+        published or {},
+        doubtful,
+        auditor or audit.Auditor(),
+    )
     work.break_unanimity()
     work.hide_until_safe()
     work.show_what_was_hidden_for_nothing()
     printed = {cell: work.printed[cell] for cell in counts}
     return Protected(printed, work.omitted, work.thresholds)
-
-
-def _told_before(
-    counts: Iterable[Cell],
-    relations: Collection[Relation],
-    thresholds: Thresholds,
-    published: Release,
-) -> dict[Cell, Interval]:
-    """What earlier releases leave of each cell, were nothing told of it now; narrow ones alone.
-
-    Where they expose small counts that they hid, of what they hid alone: no more is safe near it.
-    """
-    found: dict[Cell, Interval] = {}
-    if published:
-        untold = dict.fromkeys(counts, Symbol.WITHHELD)
-        for near in audit.narrowed({**untold, **published}, relations, thresholds):
-            hidden = {cell: known for cell, known in near.items() if cell in published}
-            small = any(known.low < thresholds[cell] for cell, known in hidden.items())
-            found |= hidden if small else near
-    return found
 
 
 def _no_small(
@@ -102,29 +90,45 @@ class _Suppression:
         thresholds: Thresholds,
         published: Release,
         doubtful: Collection[Relation],
+        auditor: audit.Auditor,
     ) -> None:
+        self._auditor = auditor
         self._counts = counts
         self._relations = relations
-        found = _told_before(counts, relations, thresholds, published)
-        surely = _told_before(counts, doubtful, thresholds, published) if doubtful else found
+        self._links, self._doubtful = audit.Links(relations), audit.Links(doubtful)
+        found = self._told_before(self._links, thresholds, published)
+        surely = self._told_before(self._doubtful, thresholds, published) if doubtful else found
         self._excused = set(found) if doubtful else set[Cell]()
-        self._doubtful = doubtful
         large = _no_small(found, thresholds, published)
         self.thresholds = replace(thresholds, narrowed=large)
         large_in_doubt = _no_small(surely, thresholds, published)
         self._if_doubted = replace(thresholds, narrowed=large_in_doubt)
         self._useless = _told(found, large) & _told(surely, large_in_doubt)
         self._published = published
-        self._around: defaultdict[Cell, list[Relation]] = defaultdict(list)
-        for relation in relations:
-            for cell in relation.cells:
-                self._around[cell].append(relation)
-        self._found: dict[frozenset[tuple[Cell, Printed]], list[Cell]] = {}
+        self._safe: set[Cell] = set()
         self._lost: set[Cell] = set()
         self._unanimous: set[Cell] = set()
         self.omitted: dict[Table, Reason] = {}
         self.printed: dict[Cell, Printed] = {cell: self._plainest(cell) for cell in counts}
         self.printed |= published
+
+    def _told_before(
+        self, links: audit.Links, thresholds: Thresholds, published: Release
+    ) -> dict[Cell, Interval]:
+        """What earlier releases leave of each cell, were nothing told of it now; narrow ones alone.
+
+        Where they expose small counts that they hid, of what they hid alone: no more is safe near
+        it.
+        """
+        found: dict[Cell, Interval] = {}
+        if published:
+            untold = dict.fromkeys(self._counts, Symbol.WITHHELD)
+            release = {**untold, **published}
+            for near in self._auditor.narrowed(release, links, thresholds):
+                hidden = {cell: known for cell, known in near.items() if cell in published}
+                small = any(known.low < thresholds[cell] for cell, known in hidden.items())
+                found |= hidden if small else near
+        return found
 
     def break_unanimity(self) -> None:
         """All in one part: with zeros beside it, it says of everybody where they are."""
@@ -141,13 +145,29 @@ class _Suppression:
                     self._unanimous.add(cell)
 
     def hide_until_safe(self) -> None:
-        while found := self._exposed():
-            hidden = [near for cell, group in found if (near := self._near(cell, group))]
+        """What is safe stays so as more is hidden: looked at again once, at the end."""
+        groups = [*self._links.groups(self.printed)]
+        while found := self._exposed(groups) or self._exposed_after_all():
+            hidden = self._to_hide(found)
+            before = dict(self.printed)
             for cell in hidden:
                 self.printed[cell] = Symbol.WITHHELD
+            exposed = {cell for _, cells in found for cell in cells}
             if not hidden:
-                near = {cell for _, group in found for cell in group.hidden}
-                self._give_up(near, {cell for cell, _ in found})
+                self._give_up({cell for group, _ in found for cell in group.hidden}, exposed)
+            changed = [cell for cell, shown in self.printed.items() if shown != before[cell]]
+            self._safe.difference_update(changed)
+            groups = [*self._links.groups_at([*changed, *exposed], self.printed)]
+
+    def _to_hide(self, found: Iterable[_Exposed]) -> set[Cell]:
+        """The cheapest that shares a relation with what is exposed, or with a cell linked to it."""
+        hidden: set[Cell] = set()
+        for group, cells in found:
+            near = [(cell, self._cheapest(self._links.around(cell))) for cell in cells]
+            hidden.update(beside for _, beside in near if beside)
+            if not all(beside for _, beside in near) and (far := self._cheapest(group.relations)):
+                hidden.add(far)
+        return hidden
 
     def show_what_was_hidden_for_nothing(self) -> None:
         """Later choices may have made an earlier one superfluous; what costs most first."""
@@ -160,15 +180,13 @@ class _Suppression:
 
     def _breaks(self, changed: Cell) -> bool:
         """Whether what is printed is no longer safe around this cell."""
-        near = dict.fromkeys(c for relation in self._around[changed] for c in relation.cells)
-        groups = takewhile(
-            lambda group: not near.keys().isdisjoint(group.hidden),
-            audit.linked(self.printed, self._relations, near),
+        near = (cell for relation in self._links.around(changed) for cell in relation.cells)
+        surely = any(
+            cell not in self._lost
+            for group in self._links.groups_at(near, self.printed)
+            for cell in self._auditor.exposed_of(group, self.printed, self.thresholds)
         )
-        found = (audit.exposed_of(group, self.printed, self.thresholds) for group in groups)
-        if any(cell not in self._lost for cells in found for cell in cells):
-            return True
-        return any(self._exposed_in_doubt())
+        return surely or any(self._exposed_in_doubt())
 
     def _plainest(self, cell: Cell) -> Printed:
         """As it is printed when nothing else asks for more."""
@@ -187,33 +205,27 @@ class _Suppression:
             ):
                 yield total, tuple(parts)
 
-    def _exposed(self) -> list[tuple[Cell, audit.Group]]:
-        found: list[tuple[Cell, audit.Group]] = []
-        for group in audit.linked(self.printed, self._relations):
-            state = frozenset(
-                (cell, self.printed.get(cell, Symbol.OMITTED)) for cell in group.hidden
-            )
-            if state not in self._found:
-                self._found[state] = [*audit.exposed_of(group, self.printed, self.thresholds)]
-            found += [(cell, group) for cell in self._found[state] if cell not in self._lost]
-        return [*found, *self._exposed_in_doubt()]
-
-    def _exposed_in_doubt(self) -> Iterator[tuple[Cell, audit.Group]]:
-        """Of what is excused: the rest is safe when more is thought to be known."""
-        if not self._excused:
-            return
-        groups = takewhile(
-            lambda group: not self._excused.isdisjoint(group.hidden),
-            audit.linked(self.printed, self._doubtful, self._excused),
-        )
+    def _exposed(self, groups: Iterable[audit.Group]) -> list[_Exposed]:
+        """By group, but for what was found safe before."""
+        found: list[_Exposed] = []
         for group in groups:
-            for cell in audit.exposed_of(group, self.printed, self._if_doubted):
-                if cell in self._excused - self._lost:
-                    yield cell, group
+            exposed = self._auditor.exposed_of(group, self.printed, self.thresholds, self._safe)
+            if cells := [cell for cell in exposed if cell not in self._lost]:
+                found.append((group, cells))
+            self._safe.update(set(group.hidden) - set(cells) - self._lost)
+        return found
 
-    def _near(self, cell: Cell, group: audit.Group) -> Cell | None:
-        """The cheapest that shares a relation with it, or else with a cell linked to it."""
-        return self._cheapest(self._around[cell]) or self._cheapest(group.relations)
+    def _exposed_after_all(self) -> list[_Exposed]:
+        self._safe.clear()
+        surely = self._exposed(self._links.groups(self.printed))
+        return [*surely, *self._exposed_in_doubt()]
+
+    def _exposed_in_doubt(self) -> Iterator[_Exposed]:
+        """Of what is excused: the rest is safe when more is thought to be known."""
+        for group in self._doubtful.groups_at(sorted(self._excused), self.printed):
+            exposed = self._auditor.exposed_of(group, self.printed, self._if_doubted)
+            if cells := [cell for cell in exposed if cell in self._excused - self._lost]:
+                yield group, cells
 
     def _cheapest(self, relations: Iterable[Relation]) -> Cell | None:
         cells = {cell for relation in relations for cell in relation.cells if self._may_hide(cell)}
@@ -233,7 +245,7 @@ class _Suppression:
                 for other in relation.cells
                 if other != cell
             )
-            for relation in self._around[cell]
+            for relation in self._links.around(cell)
         )
         worth = max(self._counts[cell], self.thresholds.usual)
         return worth + 1_000 * alone + 10_000 * (cell.modality == TOTAL)
@@ -256,7 +268,9 @@ class _Suppression:
         """Those that may still be omitted, as near to these as there are any."""
         reached, border = set(cells), set(cells)
         while border:
-            around = {c for cell in border for r in self._around[cell] for c in r.cells} - reached
+            around = {
+                c for cell in border for r in self._links.around(cell) for c in r.cells
+            } - reached
             if new := {c for c in around | border if self._may_omit(c)}:
                 return new
             reached |= around

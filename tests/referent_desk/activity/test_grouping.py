@@ -2,7 +2,7 @@
 
 from referent_desk.activity.choice import Grouping
 from referent_desk.activity.figures import Count
-from referent_desk.activity.grouping import by_level, neighbours, proposed, rows_of
+from referent_desk.activity.grouping import by_level, neighbours, proposed, rows_of, with_group
 
 WORDS = (
     Count("fear", "peur", 12),
@@ -76,3 +76,12 @@ def test_brackets_are_merged_with_the_one_beside_them() -> None:
     )
     assert neighbours(brackets(7, 0, 8), 5) == ()
     assert neighbours(brackets(1, 1), 5) == (), "all in one row would say nothing"
+
+
+def test_a_group_of_one_s_own_joins_the_one_of_that_name() -> None:
+    made = with_group((), ("a", "b"), "Proches")
+    assert made == (Grouping(("a", "b"), "Proches"),)
+    others = with_group(made, ("c", "d"), "Autres")
+    assert others == (*made, Grouping(("c", "d")))
+    assert with_group(others, ("e",), "") == (*made, Grouping(("c", "d", "e")))
+    assert with_group(others, ("b", "e"), "PROCHES")[0] == Grouping(("a", "b", "e"), "Proches")

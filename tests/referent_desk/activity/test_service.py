@@ -157,7 +157,7 @@ def test_a_national_number_in_the_comment_is_refused(demo: Office) -> None:
         demo.activity.issue(T3, Choice(comment="85.07.30-033.28"))
 
 
-def test_the_choice_is_kept_for_its_period_then_proposed_for_the_next(demo: Office) -> None:
+def test_the_choice_that_was_issued_is_proposed_for_the_next_period(demo: Office) -> None:
     assert demo.activity.choice(T3) == Choice()
     merged = Grouping(("unit_a", "unit_b"), "Aile est")
     chosen = Choice(
@@ -166,10 +166,8 @@ def test_the_choice_is_kept_for_its_period_then_proposed_for_the_next(demo: Offi
         compared=False,
         comment="À relire.",
     )
-    demo.activity.keep(T2, chosen)
-    assert demo.activity.choice(T2) == chosen
-    assert demo.activity.choice(T3) == Choice(), "not of this period, and not issued"
     demo.activity.issue(T2, chosen)
+    assert demo.activity.choice(T2) == chosen
     assert demo.activity.choice(T3) == replace(chosen, comment="")
 
 

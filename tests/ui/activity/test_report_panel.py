@@ -1,6 +1,7 @@
 """Preparing a report: its parts, groupings, comment, draft; and issuing it."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -127,9 +128,9 @@ def test_the_comment_alone_plans_nothing_anew(
     plans: list[Choice] = []
     plan = worked.activity.plan
 
-    def noted(period: Period, choice: Choice) -> object:
+    def noted(period: Period, choice: Choice, **reading: Any) -> object:
         plans.append(choice)
-        return plan(period, choice)
+        return plan(period, choice, **reading)
 
     monkeypatch.setattr(worked.activity, "plan", noted)
     with qtbot.waitSignal(panel(screen).pages.drawn, timeout=8000):

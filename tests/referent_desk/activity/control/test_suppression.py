@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 import pytest
 
 from referent_desk.activity.control import (
+    Auditor,
     Cell,
     Printed,
     Reason,
@@ -151,6 +152,29 @@ def test_a_year_hides_the_part_that_would_tell_of_one_quarter_and_keeps_its_tabl
     assert [*protected.printed.values()] == [60, Symbol.WITHHELD, Symbol.WITHHELD]
     assert not protected.omitted
     assert newly_exposed(issued, {**issued, **protected.printed}, relations) == []
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_an_auditor_that_remembers_decides_as_a_new_one(seed: int) -> None:
+    """Over other counts, tables and thresholds, asked in turns."""
+    chance, auditor = random.Random(seed), Auditor()
+    for _ in range(4):
+        counts, relations = office(chance, 2, chance.randrange(2, 5), chance.choice([6, 15]))
+        for threshold in (5, 3, 5):
+            remembered = protect(counts, relations, threshold, auditor=auditor)
+            assert remembered == protect(counts, relations, threshold)
+
+
+def test_a_check_stops_it_where_it_raises() -> None:
+    class Enough(Exception):
+        pass
+
+    def check() -> None:
+        raise Enough
+
+    cells, relations = table(2, 3, 17)
+    with pytest.raises(Enough):
+        protect(cells, relations, 5, auditor=Auditor(check))
 
 
 def test_what_went_before_may_leave_no_way() -> None:
