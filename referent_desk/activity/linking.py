@@ -209,19 +209,22 @@ def _over_periods(cells: Mapping[Cell, Period], *, adding: bool) -> Iterator[Rel
 
 
 def _covers(whole: Period, within: Mapping[Cell, Period]) -> Iterator[tuple[Cell, ...]]:
-    """Ways to leave no day of `whole` out: as many as a reader would try."""
-    chains: list[tuple[date, tuple[Cell, ...]]] = [(whole.first, ())]
+    """Ways to leave no day of `whole` out, none of them with a period too many.
+
+    As many as a reader would try.
+    """
+    chains: list[tuple[date, date, tuple[Cell, ...]]] = [(date.min, whole.first, ())]
     found = 0
     while chains and found < _MOST_COVERS:
-        day, chain = chains.pop()
+        before, day, chain = chains.pop()
         for cell, period in sorted(within.items()):
-            if period.first <= day <= period.last:
+            if before < period.first <= day <= period.last:
                 longer = (*chain, cell)
                 if period.last == whole.last:
                     found += 1
                     yield longer
                 else:
-                    chains.append((period.last + _ONE_DAY, longer))
+                    chains.append((day, period.last + _ONE_DAY, longer))
 
 
 @dataclass(frozen=True)
