@@ -25,16 +25,32 @@ _ALLOWED = (
 _MAX_CHAINED_FILTERS = 3
 _JINJA_FILE = "<template>"
 _MARKED = re.compile(r"[\\`*]|(?<![^\W_])_|_(?![^\W_])")
+_BACKTICKS = re.compile(r"`+")
 _BEGINS_A_BLOCK = re.compile(
     r"(?:^|(?<=[\r\n]))([^\S\r\n]*(?:(?=>|[-+](?:\s|\Z)|#{1,6}(?:\s|\Z)|:::)|[0-9]+(?=[.)](?:\s|\Z))))"
 )
 
 
+class Verbatim(str):
+    """A field in somebody's own words: between « », and as they are."""
+
+    __slots__ = ()
+
+
 def _escaped(value: object) -> object:
     """A field's text is text: no style, no list, no quotation. « a_b » needs no escape."""
+    if isinstance(value, Verbatim):
+        return _quoted(value)
     if not isinstance(value, str):
         return value
     return _BEGINS_A_BLOCK.sub(r"\g<1>\\", _MARKED.sub(r"\\\g<0>", value))
+
+
+def _quoted(words: str) -> str:
+    """Within more backticks than the words hold."""
+    fence = "`" * (1 + max(map(len, _BACKTICKS.findall(words)), default=0))
+    apart = " " if words.startswith("`") or words.endswith("`") else ""
+    return f"«\u00a0{fence}{apart}{words}{apart}{fence}\u00a0»"
 
 
 def _environment() -> SandboxedEnvironment:

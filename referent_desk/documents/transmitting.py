@@ -7,6 +7,7 @@ from referent_desk.directory import Resource
 from referent_desk.documents.kinds import DocumentKind
 from referent_desk.documents.outline import Outline
 from referent_desk.documents.posting import Concern
+from referent_desk.documents.templates import Verbatim
 from referent_desk.families import fold
 from referent_desk.secrecy import Gate, Recipient, Sharing, Way, contact_piece
 
@@ -33,11 +34,12 @@ def asked(outline: Outline, gate: Gate) -> Sharing | None:
 
 
 def words_of(outline: Outline) -> tuple[str, ...]:
-    """The pieces word for word, then what was added to them by hand."""
+    """The pieces word for word, verbatims as such, then what was added to them by hand."""
     kept = outline.cleared
     if kept is None:
         return ()
-    return (*(piece.text for piece in kept.pieces), *((kept.text,) if kept.text else ()))
+    said = (Verbatim(piece.text) if piece.verbatim else piece.text for piece in kept.pieces)
+    return (*said, *((kept.text,) if kept.text else ()))
 
 
 def joined(names: list[str]) -> str:

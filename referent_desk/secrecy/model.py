@@ -89,6 +89,7 @@ class Piece:
     situation_id: str = ""
     record_id: str = ""
     shared_with: tuple[str, ...] = ()
+    verbatim: bool = False
 
     def known_to(self, person_id: str) -> bool:
         """It is their own confidence, or was said in front of them."""

@@ -66,6 +66,7 @@ def pieces_of(meeting: Meeting, label: _Label) -> Iterator[Piece]:
             on,
             situation,
             passage.id,
+            verbatim=passage.verbatim,
         )
     limits = {passage.id: passage.restricted_from for passage in meeting.passages}
     for emotion in meeting.emotions:

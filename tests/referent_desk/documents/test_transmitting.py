@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from referent_desk.directory import Resource, ResourceKind
 from referent_desk.documents import DocumentKind, Outline, Preview
@@ -250,3 +252,16 @@ def test_a_contact_request_goes_to_nobody_undesignated(case: Case) -> None:
     with pytest.raises(LetterStopped):
         case.office.documents.issue(nowhere, "Bonjour.")
     assert case.nothing_left()
+
+
+@pytest.mark.parametrize("said", ["Je n'ose plus ; vraiment", "Il dit `rien` *jamais*", "`bof`"])
+def test_a_verbatim_is_transmitted_between_its_marks_as_it_is(case: Case, said: str) -> None:
+    case.agree(case.mother)
+    passage = Passage("life", said, said_by=case.mother, about=case.mother, verbatim=True)
+    at = datetime.combine(YESTERDAY, time(11))
+    meeting = Meeting(case.family_id, at, participants=(case.mother,), passages=(passage,))
+    case.office.meetings.save(meeting)
+    outline = case.note(said)
+    document = case.office.documents.issue(outline, case.text(outline))
+    shown = PdfReader(BytesIO(case.office.documents.content(document.id))).pages[0].extract_text()
+    assert f"«\u00a0{said}\u00a0»" in shown
