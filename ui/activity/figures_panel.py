@@ -134,7 +134,7 @@ class FiguresPanel(QWidget):
         if table.definition:
             card.body.addWidget(Text(table.definition, "secondary"))
         if table.omitted:
-            card.body.addWidget(IconLine("eye-off", f"{_OMITTED}\u00a0: {table.omitted}"))
+            card.body.addWidget(IconLine("eye-off", f"{_OMITTED}. {table.omitted}"))
         if table.lines:
             grid = FiguresGrid(table)
             grid.opened.connect(self._behind.explain)

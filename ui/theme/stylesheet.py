@@ -172,9 +172,8 @@ QHeaderView::section { background: transparent; color: $muted; border: none;
     font-weight: 600; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar { qproperty-drawBase: 0; }
-QTabBar::tab { background: transparent; color: $muted; border: none;
-    border-bottom: 2px solid transparent;
-    padding: 8px 4px; margin-right: 20px; }
+QTabBar::tab { background: transparent; color: $muted; border: 2px solid transparent;
+    padding: 6px 6px; margin-right: 14px; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; font-weight: 600; }
 QTabBar::tab:focus { border: 2px solid $accent; border-radius: ${radius}px; }
