@@ -1,7 +1,20 @@
 """What the room can refuse."""
 
+import errno
+
 from referent_desk.errors import DeskError
 from referent_desk.secrecy import NameFound
+
+_NOT_ALLOWED = "ce dossier est en lecture seule, ou fermé à votre compte"
+_NO_FOLDER = "ce dossier n’existe pas, et n’a pas pu être créé"
+_REFUSALS = {
+    errno.ENOSPC: "le disque est plein",
+    errno.EACCES: _NOT_ALLOWED,
+    errno.EPERM: _NOT_ALLOWED,
+    errno.EROFS: _NOT_ALLOWED,
+    errno.ENOENT: _NO_FOLDER,
+    errno.ENOTDIR: _NO_FOLDER,
+}
 
 
 class ActivityError(DeskError):
@@ -55,7 +68,7 @@ class FileInTheWay(ActivityError):
 
 
 class CannotSave(ActivityError):
-    """The disk refuses; `reason` is the system's."""
+    """The disk refuses, for a reason of the system's (`errno`)."""
 
     safe = (
         "Aucun fichier n’a été laissé à moitié. Un rapport émis reste conservé dans le coffre, tel"
@@ -63,6 +76,7 @@ class CannotSave(ActivityError):
     )
     next_step = "Vérifiez le dossier et la place qui y reste, puis recommencez."
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, number: int | None) -> None:
+        reason = _REFUSALS.get(number or 0)
         told = f"\u00a0: {reason}" if reason else ""
         super().__init__(f"Les fichiers du rapport n’ont pas pu être écrits{told}.")

@@ -37,7 +37,7 @@ def save_files(files: Mapping[Form, bytes], at: Mapping[Form, Path]) -> None:
             with suppress(OSError):
                 left.unlink(missing_ok=True)
         if isinstance(error, OSError):
-            raise CannotSave(error.strerror or "") from error
+            raise CannotSave(error.errno) from error
         raise
 
 

@@ -49,7 +49,7 @@ def test_a_disk_that_refuses_one_file_keeps_none(
         return renamed(self, target)
 
     monkeypatch.setattr(Path, "rename", refuse)
-    with pytest.raises(CannotSave, match="No space left"):
+    with pytest.raises(CannotSave, match="le disque est plein"):
         save_files(CONTENT, file_places(tmp_path, QUARTER, 1))
     assert names(tmp_path) == []
 
