@@ -54,15 +54,28 @@ def differences(
 
 
 def changes_told(before: Report, after: Report) -> tuple[str, ...]:
-    """In what is printed only: a change that stays hidden is not told."""
+    """In what is printed only: a change that stays hidden is not told.
+
+    Under another threshold much is hidden otherwise, though nothing was corrected: told once.
+    """
     earlier = {place.cell: place.shown for place in _places(before)}
+    moved = before.threshold != after.threshold
     lines = [
         f"{place.words}{_of_period(place.period, after)}\u00a0: {_word(place.shown, after)}"
         f" au lieu de {_word(earlier[place.cell], before)}"
         for place in _places(after)
-        if place.cell in earlier and _word(earlier[place.cell], before) != _word(place.shown, after)
+        if place.cell in earlier
+        and _word(earlier[place.cell], before) != _word(place.shown, after)
+        and not (moved and _hidden(place.shown, earlier[place.cell]))
     ]
+    if moved:
+        told = f"Seuil\u00a0: {after.threshold} au lieu de {before.threshold}"
+        lines.insert(0, f"{told}\u00a0; des nombres se cachent ou se montrent autrement")
     return tuple(dict.fromkeys(lines))
+
+
+def _hidden(*shown: Printed) -> bool:
+    return any(isinstance(one, Symbol) for one in shown)
 
 
 def _of_period(period: Period, report: Report) -> str:

@@ -127,6 +127,14 @@ def test_a_correction_shows_and_gives_a_rectified_version(demo: Office) -> None:
     assert demo.activity.differences(second.id) == ()
 
 
+def test_another_threshold_is_told_once_and_not_as_corrections(demo: Office) -> None:
+    demo.activity.issue(T3, Choice())
+    demo.settings.put(declared.SMALL_COUNT, 9)
+    second = demo.activity.issue(T3, Choice())
+    (told,) = demo.activity.report(second.id).rectified
+    assert told.startswith("Seuil\u00a0: 9 au lieu de 5")
+
+
 def test_another_comment_is_a_change(demo: Office) -> None:
     demo.activity.issue(T3, Choice())
     assert demo.activity.issue(T3, Choice(comment="Une précision.")).version == 2
