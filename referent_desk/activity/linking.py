@@ -105,19 +105,19 @@ def linked(
     cells = {cell for layout in layouts for cell in layout.cells}
     cells |= {cell for relation in links for cell in relation.cells} - set(flows.values())
     counts = {cell: found for cell in cells if (found := count(cell)) is not None}
-    found_who = {cell: (who(cell) or 0) if who else 0 for cell in counts}
+    records = {cell: (who(cell) or 0) if who else 0 for cell in counts}
     for relation, start in flows.items():
         stock, moved, _ = relation.cells
         if stock in counts and moved in counts:
             counts.setdefault(start, counts[stock] - counts[moved])
-            found_who.setdefault(start, found_who[stock] - found_who[moved])
+            records.setdefault(start, records[stock] - records[moved])
     for whole, part, rest in _beyond(layouts):
         left = counts.get(whole, 0) - counts.get(part, 0)
         if 0 < left < small and counts.setdefault(rest, left) == left:
-            found_who.setdefault(rest, found_who.get(whole, 0) - found_who.get(part, 0))
+            records.setdefault(rest, records.get(whole, 0) - records.get(part, 0))
             links.append(adds_up(whole, [part, rest]))
     kept = dict.fromkeys(relation for relation in links if _holds(relation, counts))
-    return Known(counts, tuple(kept), found_who)
+    return Known(counts, tuple(kept), records)
 
 
 def _holds(relation: Relation, counts: Mapping[Cell, int]) -> bool:
