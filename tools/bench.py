@@ -427,7 +427,8 @@ def control(place: Path, rounds: int) -> Row:
         for quarter in year.quarters:
             counted = Counted(counting)
             made = draft(Asked(quarter, Choice(), 5, tuple(issues)), counted)
-            issues.append(Issue(made.report, to_keep(made.layouts, counted.count_if_known)))
+            reads = counted.count_if_known, counted.who_if_known
+            issues.append(Issue(made.report, *(to_keep(made.layouts, read) for read in reads)))
         asked = Asked(year, Choice(), 5, tuple(issues))
         ours, counts = in_turns(
             lambda: draft(asked, Counted(counting)), lambda: counting.figures(year), rounds

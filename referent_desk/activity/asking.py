@@ -44,6 +44,15 @@ class Asking:
         )
         return {row[0]: row[1] for row in rows}
 
+    def ids(self, indicator: Indicator, period: Period) -> Mapping[str, Collection[str]]:
+        """The members behind each of `counts`."""
+        told, values = self._told(indicator)
+        rows = self.rows(
+            f"{told} SELECT answer, json_group_array(id) FROM told GROUP BY answer",  # noqa: S608
+            {**self.values(period), **values},
+        )
+        return {row[0]: json.loads(row[1]) for row in rows}
+
     def together(self, indicator: Indicator, answers: Collection[str], period: Period) -> int:
         """The members that gave one of these answers at least."""
         told, values = self._told(indicator)

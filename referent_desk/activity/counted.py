@@ -1,5 +1,6 @@
 """The counts behind cells, whichever cells are asked for: each question goes to the vault once."""
 
+import hashlib
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Protocol, TypeVar
@@ -19,6 +20,7 @@ class Source(Protocol):
     def total(self, population_code: str, period: Period) -> int: ...
     def answers(self, indicator_code: str, period: Period) -> Mapping[str, int]: ...
     def together(self, indicator_code: str, answers: Collection[str], period: Period) -> int: ...
+    def ids(self, code: str, period: Period) -> Mapping[str, Collection[str]]: ...
 
 
 class Read(Protocol):
@@ -50,6 +52,9 @@ class ReadingSource:
     def together(self, indicator_code: str, answers: Collection[str], period: Period) -> int:
         return self._read(partial(self._source.together, indicator_code, answers, period))
 
+    def ids(self, code: str, period: Period) -> Mapping[str, Collection[str]]:
+        return self._read(partial(self._source.ids, code, period))
+
 
 class Counted:
     """Of one moment: what was asked once is not asked again."""
@@ -60,6 +65,9 @@ class Counted:
         self._cells: dict[Cell, int] = {}
         self._answers: dict[tuple[str, str], Mapping[str, int]] = {}
         self._several: dict[str, bool] = {}
+        self._ids: dict[tuple[str, str], Mapping[str, Collection[str]]] = {}
+        self._marks: dict[str, int] = {}
+        self._who: dict[Cell, int] = {}
 
     def figures(self, period: Period) -> Figures:
         if period not in self._figures:
@@ -86,6 +94,27 @@ class Counted:
             return self.count(cell)
         except KeyError:
             return None
+
+    def who_if_known(self, cell: Cell) -> int | None:
+        """Another number for each set of records counted; it adds up wherever counts do."""
+        try:
+            if cell not in self._who:
+                self._who[cell] = sum(map(self._mark, self._members(cell)))
+            return self._who[cell]
+        except KeyError:
+            return None
+
+    def _members(self, cell: Cell) -> Collection[str]:
+        key = cell.indicator, cell.period
+        if key not in self._ids:
+            self._ids[key] = self._source.ids(cell.indicator, Period.read(cell.period))
+        by_answer, answers = self._ids[key], answers_of(cell) or {TOTAL}
+        return {member for answer in answers for member in by_answer.get(answer, ())}
+
+    def _mark(self, member: str) -> int:
+        if member not in self._marks:
+            self._marks[member] = int.from_bytes(hashlib.sha256(member.encode()).digest()[:8])
+        return self._marks[member]
 
     def _asked(self, cell: Cell) -> int:
         period, answers = Period.read(cell.period), answers_of(cell)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from referent_desk.activity.asking import Asking
+from referent_desk.activity.control import TOTAL
 from referent_desk.activity.declared import INDICATORS, POPULATIONS, indicator, population
 from referent_desk.activity.figures import Count, Figures, Spread, Table, WorkTime
 from referent_desk.activity.indicators import UNKNOWN, Indicator
@@ -56,6 +57,12 @@ class Counting:
     def together(self, indicator_code: str, answers: Collection[str], period: Period) -> int:
         """Those who gave one of these answers at least."""
         return self._asking.together(indicator(indicator_code), answers, period)
+
+    def ids(self, code: str, period: Period) -> Mapping[str, Collection[str]]:
+        """The records that one population (under TOTAL) or one indicator counts, by answer."""
+        if any(code == counted.code for counted in POPULATIONS):
+            return {TOTAL: [row["id"] for row in self._asking.members(code, period)]}
+        return self._asking.ids(indicator(code), period)
 
     def _whole(self, code: str, counts: Mapping[str, Mapping[str, int]], period: Period) -> int:
         """What has one answer each is the sum of its answers; the rest is asked for."""

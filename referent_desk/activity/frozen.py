@@ -42,6 +42,7 @@ class Kept:
     report: Report
     choice: Choice
     counts: Mapping[Cell, int]
+    who: Mapping[Cell, int]
     program: str
     files: Mapping[Form, bytes]
 
@@ -63,7 +64,7 @@ def write(unit: Unit, kept: Kept) -> None:
         last_on=issued.period.last.isoformat(),
         version=issued.version,
         replaces=issued.replaces,
-        counts=_cells(kept.counts),
+        counts=_cells({cell: (n, kept.who[cell]) for cell, n in kept.counts.items()}),
         printed=_cells(printed_in(report)),
         rules=dumped(_Rules(report.threshold, kept.choice)),
         content=dumped(report),
@@ -104,7 +105,7 @@ def choice_of(vault: Vault, report_id: str) -> Choice | None:
 
 def counts_of(vault: Vault, report_id: str) -> dict[Cell, int]:
     row = vault.row("SELECT counts FROM activity_report WHERE id = ?", (report_id,))
-    return _read_cells(row["counts"]) if row else {}
+    return _read_counts(row["counts"])[0] if row else {}
 
 
 def file_of(vault: Vault, report_id: str, form: Form) -> bytes | None:
@@ -118,7 +119,9 @@ def file_of(vault: Vault, report_id: str, form: Form) -> bytes | None:
 def issues(vault: Vault) -> tuple[Issue, ...]:
     """Every report issued, the oldest first."""
     rows = vault.rows("SELECT content, counts FROM activity_report ORDER BY issued_at, id")
-    return tuple(Issue(loaded(Report, row["content"]), _read_cells(row["counts"])) for row in rows)
+    return tuple(
+        Issue(loaded(Report, row["content"]), *_read_counts(row["counts"])) for row in rows
+    )
 
 
 def _read(row: Row) -> IssuedReport:
@@ -136,5 +139,10 @@ def _cells(values: Mapping[Cell, object]) -> str:
     return json.dumps([[*cell, value] for cell, value in sorted(values.items())])
 
 
-def _read_cells(text: str) -> dict[Cell, int]:
-    return {Cell(*names): count for *names, count in json.loads(text)}
+def _read_counts(text: str) -> tuple[dict[Cell, int], dict[Cell, int]]:
+    """Of how many, and of whom."""
+    counts, who = dict[Cell, int](), dict[Cell, int]()
+    for *names, (count, records) in json.loads(text):
+        cell = Cell(*names)
+        counts[cell], who[cell] = count, records
+    return counts, who

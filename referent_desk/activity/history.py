@@ -1,7 +1,7 @@
 """What was issued before, beside what is to be printed now: one problem for disclosure control.
 
-A count that later corrections changed is another cell under its own label, « 2026-T3~1 »: both
-were printed, and both are audited.
+What later corrections made a count of other records is another cell under its own label,
+« 2026-T3~1 »: both were printed, and both are audited.
 """
 
 from collections import defaultdict
@@ -39,10 +39,14 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Issue:
-    """A report that left: what it printed, and the counts behind it on that day."""
+    """A report that left: what it printed, and the counts behind it on that day.
+
+    `who`: another number for other records counted.
+    """
 
     report: Report
     counts: Mapping[Cell, int]
+    who: Mapping[Cell, int]
 
     @cached_property
     def layouts(self) -> tuple[Layout, ...]:
@@ -55,17 +59,13 @@ class Issue:
 
 @dataclass(frozen=True)
 class Problem:
-    """As `protect` takes it. `layouts`: all that bears on what is asked, and this itself.
-
-    `doubtful`: what ties them too where counts came back to what they were; none, where none did.
-    """
+    """As `protect` takes it. `layouts`: all that bears on what is asked, and this itself."""
 
     counts: Mapping[Cell, int]
     relations: tuple[Relation, ...]
     published: Mapping[Cell, Printed]
     thresholds: Thresholds
     layouts: tuple[Layout, ...]
-    doubtful: tuple[Relation, ...] = ()
 
 
 def layouts_of(report: Report) -> Iterator[Layout]:
@@ -153,18 +153,21 @@ def _meet(one: Period, other: Period, reach: timedelta) -> bool:
 def problem(
     asked: Collection[Layout],
     count: Count,
+    who: Count,
     parents: Parents,
     issues: Collection[Issue],
     threshold: int,
 ) -> Problem:
-    """`count` tells the counts of today, of any cell."""
+    """`count` tells the counts of today, of any cell; `who`, another number for other records."""
     before = bearing_on(asked, issues)
-    now = linked([*before, *asked], count, parents, threshold)
+    now = linked([*before, *asked], count, parents, threshold, who if before else None)
     cells = {cell for layout in asked for cell in layout.cells}
     states = _Vintages(now, parents, (*before, *asked), threshold)
     published = _Published(threshold)
+    told = set[Layout]()
     for issue in issues:
-        names = states.of(issue)
+        told.update(issue.layouts)
+        names = states.of(issue, [layout for layout in before if layout in told])
         published.add(issue, names)
         states.add(_of_quartiles(issue.report, names))
     printed: dict[Cell, Printed] = dict(published.printed)
@@ -175,23 +178,13 @@ def problem(
     for cell in between:
         if 0 < states.counts[cell] < threshold:
             printed[cell] = Symbol.WITHHELD
-    others = {cell: _of_others(cell) for cell in states.doubtful(cells)}
-    for cell, name in others.items():
-        if 0 < states.counts[cell] < threshold:
-            printed[name] = Symbol.WITHHELD
     return Problem(
         {cell: now.counts[cell] for cell in cells},
         tuple(states.relations),
         printed,
         Thresholds(threshold, published.thresholds),
         (*before, *asked),
-        states.relations_if(others) if others else (),
     )
-
-
-def _of_others(cell: Cell) -> Cell:
-    """As many as before, but others."""
-    return cell._replace(period=f"{cell.period}~")
 
 
 def to_keep(layouts: Collection[Layout], count: Count) -> dict[Cell, int]:
@@ -247,76 +240,53 @@ def _of_quartiles(report: Report, names: Mapping[Cell, Cell]) -> Iterator[Relati
 
 
 class _Vintages:
-    """Counts and relations of today and of the days of issue, a cell a count.
-
-    As many as before are the same cell, though others may have come for those who went.
-    """
+    """Counts and relations of today and of the days of issue, a cell for each set of records."""
 
     def __init__(
         self, now: Known, parents: Parents, layouts: Collection[Layout], small: int
     ) -> None:
-        self._now = now.counts
+        self._now = now.who
+        self._plain = dict(now.who)
         self._small = small
         self._parents = parents
         self._layouts = layouts
         self._older = defaultdict[Cell, list[int]](list)
         self.counts: dict[Cell, int] = dict(now.counts)
         self.relations: dict[Relation, None] = dict.fromkeys(now.relations)
-        self._today = now.relations
-        self._before: dict[Relation, None] = {}
-        self._doubtful, self._certain = set[Cell](), set[Cell]()
 
-    def of(self, issue: Issue) -> dict[Cell, Cell]:
-        """The cell of each one known; what tied them on that day is taken in, if it was else."""
-        if all(self._now.get(cell, count) == count for cell, count in issue.counts.items()):
-            self._before |= dict.fromkeys(self._today)
-            self._certain |= printed_in(issue.report).keys()
-            return {cell: cell for cell in issue.counts}
-        then = linked(self._layouts, _Then(issue, self._layouts).count, self._parents, self._small)
-        names = {cell: self._name(cell, count) for cell, count in then.counts.items()}
-        self.counts |= {names[cell]: count for cell, count in then.counts.items()}
-        self.add(_renamed(relation, names) for relation in then.relations)
-        doubtful = set(self._parted_otherwise(names))
-        self._doubtful |= doubtful
-        self._certain |= printed_in(issue.report).keys() - doubtful
+    def of(self, issue: Issue, told: Collection[Layout]) -> dict[Cell, Cell]:
+        """The cell of each one known; what tied them on that day is taken in.
+
+        `told` until that day tie the pieces of then, which may be cut smaller since.
+        """
+        names = {cell: cell for cell in issue.counts}
+        changed = any(self._now.get(cell, who) != who for cell, who in issue.who.items())
+        for layouts in (told, self._layouts) if changed else (told,):
+            count, who = (_Then(kept, layouts).count for kept in (issue.counts, issue.who))
+            then = linked(layouts, count, self._parents, self._small, who)
+            names |= {cell: self._name(cell, then.who[cell]) for cell in then.counts}
+            self.counts |= {names[cell]: count for cell, count in then.counts.items()}
+            self.add(_renamed(relation, names) for relation in then.relations)
         return names
 
     def add(self, ties: Iterable[Relation]) -> None:
         """Of a day of issue."""
-        before = dict.fromkeys(ties)
-        self.relations |= before
-        self._before |= before
+        self.relations |= dict.fromkeys(ties)
 
-    def _parted_otherwise(self, names: Mapping[Cell, Cell]) -> Iterator[Cell]:
-        for relation in self._today:
-            whole, *parts = relation.cells
-            moved = any(names.get(part, part) != part for part in parts)
-            if relation.adds_up and moved and names.get(whole) == whole:
-                yield whole
-
-    def doubtful(self, asked: Collection[Cell]) -> set[Cell]:
-        """As many as before, of parts that changed; not what will be printed anew."""
-        return self._doubtful - self._certain - set(asked)
-
-    def relations_if(self, others: Mapping[Cell, Cell]) -> tuple[Relation, ...]:
-        """If today's are not those of before, but these `others`."""
-        today = (_renamed(relation, others) for relation in self._today)
-        return tuple(self._before | dict.fromkeys(today))
-
-    def _name(self, cell: Cell, count: int) -> Cell:
-        if self._now.get(cell, count) == count:
+    def _name(self, cell: Cell, who: int) -> Cell:
+        if self._plain.setdefault(cell, who) == who:
             return cell
         older = self._older[cell]
-        if count not in older:
-            older.append(count)
-        return cell._replace(period=f"{cell.period}~{older.index(count) + 1}")
+        if who not in older:
+            older.append(who)
+        return cell._replace(period=f"{cell.period}~{older.index(who) + 1}")
 
 
 class _Then:
     """Counts of the day of an issue: kept, or added up of what was."""
 
-    def __init__(self, issue: Issue, layouts: Iterable[Layout]) -> None:
-        self._kept = issue.counts
+    def __init__(self, kept: Mapping[Cell, int], layouts: Iterable[Layout]) -> None:
+        self._kept = kept
         self._adding = {layout.population.code: layout.population.adds_up for layout in layouts}
         self._single: set[str] = set()
         for layout in layouts:
@@ -325,7 +295,7 @@ class _Then:
                 if not layout.indicator.several:
                     self._single.add(layout.indicator.code)
         self._periods = defaultdict[tuple[str, str], list[Period]](list)
-        for cell in issue.counts:
+        for cell in kept:
             self._periods[cell.indicator, cell.modality].append(Period.read(cell.period))
 
     def count(self, cell: Cell) -> int | None:

@@ -56,6 +56,8 @@ class Known:
 
     counts: Mapping[Cell, int]
     relations: tuple[Relation, ...]
+    who: Mapping[Cell, int]
+    """Where it is asked for: the same number, the same records counted."""
 
 
 Count = Callable[[Cell], int | None]
@@ -86,28 +88,36 @@ def atoms(periods: Iterable[Period]) -> tuple[Period, ...]:
 
 
 def linked(
-    layouts: Collection[Layout], count: Count, parents: Parents | None = None, small: int = 0
+    layouts: Collection[Layout],
+    count: Count,
+    parents: Parents | None = None,
+    small: int = 0,
+    who: Count | None = None,
 ) -> Known:
     """Every cell of `layouts`, those between them, and the relations that hold of their counts.
 
     A relation that the counts belie is none: whoever trusts it errs. What a period has beyond
-    a shorter one that begins or ends with it is a cell too where it is under `small`.
+    a shorter one that begins or ends with it is a cell too where it is under `small`. `who` tells
+    the records counted apart, and adds up as `count` does.
     """
     flows = dict(_flows(layouts))
     links = [*_of_populations(layouts), *_of_indicators(layouts, parents or {}), *flows]
     cells = {cell for layout in layouts for cell in layout.cells}
     cells |= {cell for relation in links for cell in relation.cells} - set(flows.values())
     counts = {cell: found for cell in cells if (found := count(cell)) is not None}
+    records = {cell: (who(cell) or 0) if who else 0 for cell in counts}
     for relation, start in flows.items():
         stock, moved, _ = relation.cells
         if stock in counts and moved in counts:
             counts.setdefault(start, counts[stock] - counts[moved])
+            records.setdefault(start, records[stock] - records[moved])
     for whole, part, rest in _beyond(layouts):
         left = counts.get(whole, 0) - counts.get(part, 0)
         if 0 < left < small and counts.setdefault(rest, left) == left:
+            records.setdefault(rest, records.get(whole, 0) - records.get(part, 0))
             links.append(adds_up(whole, [part, rest]))
     kept = dict.fromkeys(relation for relation in links if _holds(relation, counts))
-    return Known(counts, tuple(kept))
+    return Known(counts, tuple(kept), records)
 
 
 def _holds(relation: Relation, counts: Mapping[Cell, int]) -> bool:
@@ -313,7 +323,7 @@ def _between_levels(
         period: printed | _without_row(question, printed)
         for period, printed in question.rows.items()
     }
-    _add_pieces(rows, atoms(rows) if population.adds_up else spans)
+    _add_pieces(rows, atoms(spans) if population.adds_up else spans)
     if indicator.several and not population.adds_up:
         every_row = {row for printed in rows.values() for row in printed}
         rows = dict.fromkeys(rows, every_row)

@@ -177,7 +177,6 @@ class _Drafting:
             self._problem.relations,
             self._problem.thresholds,
             self._problem.published,
-            self._problem.doubtful,
             asked.auditor,
         )
 
@@ -296,8 +295,9 @@ class _Drafting:
     def _posed(self) -> Problem:
         layouts = tuple(layout for layout in self._layouts() if layout.population.controlled)
         parents = {shown.table.indicator.code: shown.levels for shown in self._tables}
-        count = self._counted.count_if_known
-        return problem(layouts, count, parents, self._asked.issues, self._asked.threshold)
+        counted, asked = self._counted, self._asked
+        count, who = counted.count_if_known, counted.who_if_known
+        return problem(layouts, count, who, parents, asked.issues, asked.threshold)
 
     def _value(self, cell: Cell) -> Printed:
         """« <5 » of a report under another threshold is not « <3 »: it prints as « n.c. »."""

@@ -143,7 +143,8 @@ class Activity:
             new_id(), period, asked.version, self._vault.holder, now, last.id if last else None
         )
         counts = to_keep(made.layouts, counted.count_if_known)
-        self._write(Kept(issued, report, choice, counts, __version__, files(report)))
+        who = to_keep(made.layouts, counted.who_if_known)
+        self._write(Kept(issued, report, choice, counts, who, __version__, files(report)))
         return issued
 
     def issued(self) -> tuple[IssuedReport, ...]:

@@ -44,7 +44,6 @@ def protect(
     relations: Collection[Relation],
     threshold: Threshold,
     published: Release | None = None,
-    doubtful: Collection[Relation] = (),
     auditor: audit.Auditor | None = None,
 ) -> Protected:
     """The release of `counts`, which together with all that was `published` passes the audit.
@@ -52,16 +51,14 @@ def protect(
     What was published stays as it was printed; tables of which nothing safe is left are omitted.
     What earlier releases expose by themselves cannot be mended; no more is told of it. What they
     show to be no small count is hidden in vain: it needs to leave no more than they do, and prints
-    where they tell it. A threshold of one hides nothing. `doubtful`: other relations that may be
-    the true ones; what earlier releases expose under one of both only is kept safe under the other.
-    An `auditor` that saw the like before is quicker.
+    where they tell it. A threshold of one hides nothing. An `auditor` that saw the like before is
+    quicker.
     """
     work = _Suppression(
         counts,
         relations,
         Thresholds.of(threshold),
         published or {},
-        doubtful,
         auditor or audit.Auditor(),
     )
     work.break_unanimity()
@@ -89,21 +86,16 @@ class _Suppression:
         relations: Collection[Relation],
         thresholds: Thresholds,
         published: Release,
-        doubtful: Collection[Relation],
         auditor: audit.Auditor,
     ) -> None:
         self._auditor = auditor
         self._counts = counts
         self._relations = relations
-        self._links, self._doubtful = audit.Links(relations), audit.Links(doubtful)
-        found = self._told_before(self._links, thresholds, published)
-        surely = self._told_before(self._doubtful, thresholds, published) if doubtful else found
-        self._excused = set(found) if doubtful else set[Cell]()
+        self._links = audit.Links(relations)
+        found = self._told_before(thresholds, published)
         large = _no_small(found, thresholds, published)
         self.thresholds = replace(thresholds, narrowed=large)
-        large_in_doubt = _no_small(surely, thresholds, published)
-        self._if_doubted = replace(thresholds, narrowed=large_in_doubt)
-        self._useless = _told(found, large) & _told(surely, large_in_doubt)
+        self._useless = _told(found, large)
         self._published = published
         self._safe: set[Cell] = set()
         self._lost: set[Cell] = set()
@@ -112,9 +104,7 @@ class _Suppression:
         self.printed: dict[Cell, Printed] = {cell: self._plainest(cell) for cell in counts}
         self.printed |= published
 
-    def _told_before(
-        self, links: audit.Links, thresholds: Thresholds, published: Release
-    ) -> dict[Cell, Interval]:
+    def _told_before(self, thresholds: Thresholds, published: Release) -> dict[Cell, Interval]:
         """What earlier releases leave of each cell, were nothing told of it now; narrow ones alone.
 
         Where they expose small counts that they hid, of what they hid alone: no more is safe near
@@ -124,7 +114,7 @@ class _Suppression:
         if published:
             untold = dict.fromkeys(self._counts, Symbol.WITHHELD)
             release = {**untold, **published}
-            for near in self._auditor.narrowed(release, links, thresholds):
+            for near in self._auditor.narrowed(release, self._links, thresholds):
                 hidden = {cell: known for cell, known in near.items() if cell in published}
                 small = any(known.low < thresholds[cell] for cell, known in hidden.items())
                 found |= hidden if small else near
@@ -181,12 +171,11 @@ class _Suppression:
     def _breaks(self, changed: Cell) -> bool:
         """Whether what is printed is no longer safe around this cell."""
         near = (cell for relation in self._links.around(changed) for cell in relation.cells)
-        surely = any(
+        return any(
             cell not in self._lost
             for group in self._links.groups_at(near, self.printed)
             for cell in self._auditor.exposed_of(group, self.printed, self.thresholds)
         )
-        return surely or any(self._exposed_in_doubt())
 
     def _plainest(self, cell: Cell) -> Printed:
         """As it is printed when nothing else asks for more."""
@@ -217,15 +206,7 @@ class _Suppression:
 
     def _exposed_after_all(self) -> list[_Exposed]:
         self._safe.clear()
-        surely = self._exposed(self._links.groups(self.printed))
-        return [*surely, *self._exposed_in_doubt()]
-
-    def _exposed_in_doubt(self) -> Iterator[_Exposed]:
-        """Of what is excused: the rest is safe when more is thought to be known."""
-        for group in self._doubtful.groups_at(sorted(self._excused), self.printed):
-            exposed = self._auditor.exposed_of(group, self.printed, self._if_doubted)
-            if cells := [cell for cell in exposed if cell in self._excused - self._lost]:
-                yield group, cells
+        return self._exposed(self._links.groups(self.printed))
 
     def _cheapest(self, relations: Iterable[Relation]) -> Cell | None:
         cells = {cell for relation in relations for cell in relation.cells if self._may_hide(cell)}

@@ -104,6 +104,12 @@ class Invented:
     def together(self, indicator_code: str, answers: Collection[str], period: Period) -> int:
         return len(self.who_said(indicator_code, answers, period))
 
+    def ids(self, code: str, period: Period) -> Mapping[str, Collection[str]]:
+        if code in POPULATIONS:
+            return {"": [str(number) for number in self.who(code, period)]}
+        answers = (*ANSWERS[code], UNKNOWN)
+        return {a: [str(number) for number in self.who_said(code, [a], period)] for a in answers}
+
     def correct(self) -> None:
         """As life does: a late record, one too many, another answer, another day."""
         for _ in range(self._chance.randrange(1, 4)):

@@ -38,8 +38,8 @@ OTHERS = (
     Period(date(2026, 2, 10), date(2026, 8, 20)),
 )
 SEQUENCES_A_ROUND = 3
-FOUND = (40160, 70737)
-"""Seeds that the long mode stopped at once."""
+FOUND = (40160, 70737, 70911, 70459, 90102, 70806)
+"""Seeds that the long mode once stopped at."""
 
 
 @dataclass
@@ -91,7 +91,8 @@ def issued(seed: int, *, forget: bool = False) -> Sequence:
         asked = Asked(period, _choice(chance, asked_of), threshold, tuple(issues))
         counted = Counted(office)
         made = draft(replace(asked, issues=()) if forget else asked, counted)
-        issues.append(Issue(made.report, to_keep(made.layouts, counted.count_if_known)))
+        reads = counted.count_if_known, counted.who_if_known
+        issues.append(Issue(made.report, *(to_keep(made.layouts, read) for read in reads)))
         sequence.reports.append((made.report, deepcopy(office)))
         shown = history.printed_in(made.report).values()
         sequence.printed += len(shown)

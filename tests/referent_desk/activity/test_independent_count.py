@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 
+from referent_desk.activity.control import TOTAL
 from referent_desk.activity.counting import Counting
 from referent_desk.activity.declared import INDICATORS, POPULATIONS
 from referent_desk.activity.explaining import Explaining
@@ -123,6 +124,7 @@ def test_the_records_behind_a_figure_are_as_many(office: Office, first: int) -> 
                 explained = explaining.explain(code, None, None, period)
                 assert sum(record.amount for record in explained.counted) == total
                 assert count.total(code, period) == total
+                assert len(set(count.ids(code, period)[TOTAL])) == len(explained.counted)
                 left = {(left.record.kind, left.record.record_id) for left in explained.left_out}
                 counted = {(record.kind, record.record_id) for record in explained.counted}
                 assert not left & counted, (seed, code)
@@ -132,3 +134,5 @@ def test_the_records_behind_a_figure_are_as_many(office: Office, first: int) -> 
                         table.population.code, table.indicator.code, answer.code, period
                     )
                     assert sum(record.amount for record in explained.counted) == answer.count
+                    ids = count.ids(table.indicator.code, period).get(answer.code, ())
+                    assert len(set(ids)) == len(explained.counted)

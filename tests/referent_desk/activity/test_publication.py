@@ -126,7 +126,8 @@ def test_small_counts_of_another_threshold_are_not_printed_under_this_one() -> N
     counted = office(20)
     asked = Asked(T3, Choice(), 8)
     first = draft(asked, counted)
-    issue = Issue(first.report, to_keep(first.layouts, counted.count_if_known))
+    reads = counted.count_if_known, counted.who_if_known
+    issue = Issue(first.report, *(to_keep(first.layouts, read) for read in reads))
     later = draft(Asked(T3, Choice(), 3, (issue,)), counted).report
     before, after = tables(first.report), tables(later)
     for code, table in before.items():

@@ -1,7 +1,7 @@
 """Reports from the plan to the frozen bytes, on a demo office."""
 
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -16,9 +16,12 @@ from referent_desk.activity import (
     NamesInComment,
     Period,
     PeriodNotOver,
+    frozen,
     publication,
 )
-from referent_desk.activity.control import Relation
+from referent_desk.activity.control import Cell, Relation
+from referent_desk.activity.counted import Counted
+from referent_desk.activity.counting import Counting
 from referent_desk.demo import fill_office
 from referent_desk.errors import NotFound
 from referent_desk.free_text import NationalNumberSuspected
@@ -133,6 +136,30 @@ def test_another_threshold_is_told_once_and_not_as_corrections(demo: Office) -> 
     second = demo.activity.issue(T3, Choice())
     (told,) = demo.activity.report(second.id).rectified
     assert told.startswith("Seuil\u00a0: 9 au lieu de 5")
+
+
+def test_who_was_counted_is_kept_with_an_issue(demo: Office) -> None:
+    """One opened in the quarter was opened before it, and another the other way round."""
+    demo.activity.issue(T3, Choice())
+    [issue] = frozen.issues(demo.vault)
+    cell = Cell("situations_new", "", T3.label)
+    assert who_today(demo, issue.who) == issue.who
+    with demo.vault.unit() as unit:
+        for was, becomes in ((T2, T3), (T3, T2)):
+            row = demo.vault.row(
+                "SELECT id FROM situation WHERE opened_on > ? AND opened_on <= ? LIMIT 1",
+                (was.first.isoformat(), was.last.isoformat()),
+            )
+            assert row is not None
+            unit.update("situation", row["id"], opened_on=becomes.first.isoformat(), closed_on=None)
+        unit.commit()
+    assert demo.activity.figures(T3).totals[cell.indicator] == issue.counts[cell]
+    assert who_today(demo, [cell])[cell] != issue.who[cell]
+
+
+def who_today(office: Office, cells: Iterable[Cell]) -> dict[Cell, int | None]:
+    counted = Counted(Counting(office.vault, office.vocabulary, office.settings, NOW.date))
+    return {cell: counted.who_if_known(cell) for cell in cells}
 
 
 def test_another_comment_is_a_change(demo: Office) -> None:

@@ -271,16 +271,3 @@ def fewest_hidden(counts: Mapping[Cell, int], relations: Collection[Relation]) -
             if not exposed(release, relations, 5):
                 found.append(hidden_cells(release))
     return min(found)
-
-
-def test_what_earlier_releases_tell_only_if_they_count_the_same_is_kept() -> None:
-    """Ten in the year before a correction; of these ten, or of ten others, six in the quarter."""
-    year, quarter, rest = Cell("new", "", "2026"), Cell("new", "", "2026-T1"), Cell("new", "", "r")
-    small, other = Cell("new", "a", "2026-T1"), Cell("new", "b", "2026-T1")
-    issued = {year: 10, rest: 4, other: 4, small: Symbol.WITHHELD}
-    parts = adds_up(quarter, [small, other])
-    same = [parts, adds_up(year, [quarter, rest])]
-    others = [parts, adds_up(year._replace(period="2026~"), [quarter, rest])]
-    assert protect({quarter: 6}, same, 5, issued).printed == {quarter: 6}
-    printed = protect({quarter: 6}, same, 5, issued, others).printed
-    assert isinstance(printed[quarter], Symbol)
