@@ -92,3 +92,19 @@ class Drawn(QWidget):
             self._renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
             self.updateGeometry()
             self.update()
+
+
+class DrawnOnPage(Drawn):
+    """As wide as there is room, as high as it takes: it scrolls with the page."""
+
+    def sizeHint(self) -> QSize:
+        size = self.size_of_drawing()
+        return QSize(size.width(), self.heightForWidth(self.width()))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        size = self.size_of_drawing()
+        scale = min(width / max(size.width(), 1), self.largest)
+        return round(size.height() * scale)

@@ -62,7 +62,8 @@ class Activity:
 
         self._vault = vault
         self._settings = settings
-        self._rooms = families, meetings, directory, vocabulary
+        self._families, self._meetings = families, meetings
+        self._directory, self._vocabulary = directory, vocabulary
         self._clock = clock
         self._counting = Counting(vault, vocabulary, settings, today)
         self._explaining = Explaining(vault, vocabulary, today)
@@ -114,7 +115,7 @@ class Activity:
 
     def findings(self, text: str) -> tuple[NameFound, ...]:
         """Names of the vault in a comment: accents, initials and near spellings too."""
-        return NameFinder(names_known(*self._rooms)).find(text)
+        return self._name_finder().find(text)
 
     def issue(
         self,
@@ -195,19 +196,17 @@ class Activity:
 
     def _telling_names(self) -> frozenset[str]:
         """A ward may bear the name of a resource of the directory."""
-        directory = self._rooms[2]
         return frozenset(
             fold(resource.name)
-            for resource in directory.list(retired=True)
+            for resource in self._directory.list(retired=True)
             if resource.reveals is Reveals.YES
         )
 
     def _lessons(self, period: Period) -> tuple[str, ...]:
         """Those that their families agreed to, under a wording that was read for names."""
-        meetings = self._rooms[1]
         return tuple(
             lesson.mark.wording
-            for lesson in meetings.lessons(period.first, period.last)
+            for lesson in self._meetings.lessons(period.first, period.last)
             if lesson.printable and lesson.cleared_wording == lesson.mark.wording
         )
 
@@ -215,13 +214,17 @@ class Activity:
         of_period = (issued for issued in self.issued() if issued.period == period)
         return max(of_period, key=lambda issued: issued.version, default=None)
 
+    def _name_finder(self) -> NameFinder:
+        known = names_known(self._families, self._meetings, self._directory, self._vocabulary)
+        return NameFinder(known)
+
     def _read_for_names(
         self, choice: Choice, seen: Collection[NameFound], *, confirmed: bool
     ) -> None:
         own_labels = [g.label for groups in choice.groupings.values() for g in groups if g.label]
         texts = [choice.comment, *own_labels]
         refuse_national_number([("comment", text) for text in texts], confirmed=confirmed)
-        finder = NameFinder(names_known(*self._rooms))
+        finder = self._name_finder()
         looked_at = {(name.text, name.certainty) for name in seen}
         unseen = tuple(
             name

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF
 
 from referent_desk.drawings import Bar, Colours, draw_bars, to_svg
 from ui.activity.figure_tables import FigureTable, Line
-from ui.drawn import Drawn
+from ui.drawn import DrawnOnPage
 
 _WIDTH = 640
 
 
-class Bars(Drawn):
-    """As wide as there is room, as high as its lines take. The table beside it says it in words."""
+class Bars(DrawnOnPage):
+    """The table above says it in words."""
 
     largest = 1.3
 
@@ -37,15 +37,3 @@ class Bars(Drawn):
     def room(self) -> QRectF:
         """In line with the table."""
         return super().room().translated(-super().room().x(), 0)
-
-    def sizeHint(self) -> QSize:
-        size = self.size_of_drawing()
-        return QSize(size.width(), self.heightForWidth(self.width()))
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        size = self.size_of_drawing()
-        scale = min(width / max(size.width(), 1), self.largest)
-        return round(size.height() * scale)

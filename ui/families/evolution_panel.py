@@ -1,6 +1,6 @@
 """The tab « Évolution »: what was noted over time, its table, and where each need stands."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -20,7 +20,7 @@ from referent_desk.office import Office
 from referent_desk.overview import Evolution
 from ui import messages, operations
 from ui.documents import leaving
-from ui.drawn import Drawn
+from ui.drawn import DrawnOnPage
 from ui.families.evolution_words import TABLE, Told, evolution_listing, need_row, table, timeline
 from ui.families.form import ChoiceEdit
 from ui.families.late_panel import FamilyPanel
@@ -37,22 +37,8 @@ _EMPTY = (
 _ABOUT = "Des points, tels que notés\u00a0; ni score, ni total. Un vide n’est pas un zéro."
 
 
-class _Chart(Drawn):
-    """As wide as there is room, as high as it takes: it scrolls with the page."""
-
+class _Chart(DrawnOnPage):
     largest = 1.25
-
-    def sizeHint(self) -> QSize:
-        size = self.size_of_drawing()
-        return QSize(size.width(), self.heightForWidth(self.width()))
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        size = self.size_of_drawing()
-        scale = min(width / max(size.width(), 1), self.largest)
-        return round(size.height() * scale)
 
 
 class EvolutionPanel(FamilyPanel):

@@ -68,17 +68,6 @@ def protect(
     return Protected(printed, work.omitted, work.thresholds)
 
 
-def _no_small(
-    found: Mapping[Cell, Interval], thresholds: Thresholds, published: Release
-) -> dict[Cell, Interval]:
-    return {c: i for c, i in found.items() if c in published or i.low >= thresholds[c]}
-
-
-def _told(found: Mapping[Cell, Interval], large: Collection[Cell]) -> set[Cell]:
-    """What it is useless to hide."""
-    return {cell for cell, known in found.items() if cell not in large or known.low == known.high}
-
-
 class _Suppression:
     def __init__(
         self,
@@ -93,9 +82,11 @@ class _Suppression:
         self._relations = relations
         self._links = audit.Links(relations)
         found = self._told_before(thresholds, published)
-        large = _no_small(found, thresholds, published)
+        large = {c: i for c, i in found.items() if c in published or i.low >= thresholds[c]}
         self.thresholds = replace(thresholds, narrowed=large)
-        self._useless = _told(found, large)
+        self._useless = {
+            cell for cell, known in found.items() if cell not in large or known.low == known.high
+        }
         self._published = published
         self._safe: set[Cell] = set()
         self._lost: set[Cell] = set()
