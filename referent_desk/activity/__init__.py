@@ -26,7 +26,7 @@ from referent_desk.activity.figures import (
     Table,
     WorkTime,
 )
-from referent_desk.activity.frozen import REPORT_BYTES, IssuedReport
+from referent_desk.activity.frozen import REPORT_BYTES, IssuedReport, latest
 from referent_desk.activity.grouping import OTHERS, with_group
 from referent_desk.activity.indicators import (
     SECTION_NAMES,
@@ -101,6 +101,7 @@ __all__ = [
     "WorkTime",
     "file_places",
     "files",
+    "latest",
     "save_files",
     "section_of",
     "with_group",

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -86,6 +86,12 @@ def write(unit: Unit, kept: Kept) -> None:
 def listed(vault: Vault) -> tuple[IssuedReport, ...]:
     """The latest first."""
     return tuple(_read(row) for row in vault.rows(f"{_LISTED} ORDER BY issued_at DESC, id DESC"))
+
+
+def latest(reports: Iterable[IssuedReport], period: Period) -> IssuedReport | None:
+    """The last version of one period's report."""
+    mine = (report for report in reports if report.period == period)
+    return max(mine, key=lambda report: report.version, default=None)
 
 
 def one(vault: Vault, report_id: str) -> IssuedReport | None:

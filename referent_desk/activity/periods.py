@@ -64,8 +64,13 @@ class Period:
         if self.is_year:
             return f"{self.first.year:04}"
         if self.is_quarter:
-            return f"{self.first.year:04}-T{(self.first.month + 2) // 3}"
+            return f"{self.first.year:04}-T{self.number}"
         return f"{self.first}..{self.last}"
+
+    @property
+    def number(self) -> int:
+        """From 1 to 4, of the quarter that its first day is in."""
+        return (self.first.month + 2) // 3
 
     @property
     def is_quarter(self) -> bool:

@@ -134,7 +134,7 @@ class Activity:
         if not period.is_over(now.date()):
             raise PeriodNotOver
         self._read_for_names(choice, seen, confirmed=national_number_confirmed)
-        counted, last = Counted(self._counting), self._last(period)
+        counted, last = Counted(self._counting), frozen.latest(self.issued(), period)
         asked = replace(self._asked(period, choice), version=last.version + 1 if last else 1)
         if last and not self._anything_new(last, asked, counted):
             raise AlreadyIssued
@@ -209,10 +209,6 @@ class Activity:
             for lesson in self._meetings.lessons(period.first, period.last)
             if lesson.printable and lesson.cleared_wording == lesson.mark.wording
         )
-
-    def _last(self, period: Period) -> IssuedReport | None:
-        of_period = (issued for issued in self.issued() if issued.period == period)
-        return max(of_period, key=lambda issued: issued.version, default=None)
 
     def _name_finder(self) -> NameFinder:
         known = names_known(self._families, self._meetings, self._directory, self._vocabulary)

@@ -11,17 +11,12 @@ NOTHING = "–"
 _ORDINALS = ("", "1er", "2e", "3e", "4e")
 
 
-def quarter_number(period: Period) -> int:
-    """From 1 to 4; of a quarter."""
-    return (period.first.month + 2) // 3
-
-
 def period_name(period: Period) -> str:
     """« 3e trimestre 2026 », « Année 2026 », « Du 15 janvier au 28 février 2026 »."""
     if period.is_year:
         return f"Année {period.first.year}"
     if period.is_quarter:
-        return f"{_ORDINALS[quarter_number(period)]} trimestre {period.first.year}"
+        return f"{_ORDINALS[period.number]} trimestre {period.first.year}"
     return period_days(period)
 
 
@@ -38,7 +33,7 @@ def short_period(period: Period) -> str:
     if period.is_year:
         return f"{period.first.year}"
     if period.is_quarter:
-        return f"T{quarter_number(period)}\u00a0{period.first.year}"
+        return f"T{period.number}\u00a0{period.first.year}"
     return f"{period.first:%d/%m/%y} –\n{period.last:%d/%m/%y}"
 
 

@@ -7,7 +7,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from referent_desk.activity import Behind, Difference, InvalidPeriod, IssuedReport, Period, Plan
+from referent_desk.activity import (
+    Behind,
+    Difference,
+    InvalidPeriod,
+    IssuedReport,
+    Period,
+    Plan,
+    latest,
+)
 from referent_desk.errors import DeskError
 from referent_desk.office import Office
 from ui import messages
@@ -20,7 +28,7 @@ from ui.activity.period_bar import PeriodBar
 from ui.activity.planner import Planner
 from ui.activity.report_panel import ReportPanel, choice_now
 from ui.activity.to_complete_panel import ToCompletePanel
-from ui.activity.words import latest, period_name, refusal
+from ui.activity.words import period_name, refusal
 from ui.activity.year_panel import YearPanel
 from ui.french_dates import first_upper
 from ui.widgets import Banner, PageTitle, empty

@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from referent_desk.activity import InvalidPeriod, Period
-from ui.activity.words import number_of
 from ui.widgets import ChipGroup, DateEdit, IconButton, SecondaryButton, Text, named
 
 _GAP = 8
@@ -59,7 +58,7 @@ class PeriodBar(QWidget):
         self._period, self._year = period, period.first.year
         self._shown.setText(str(self._year))
         own = not (period.is_year or period.is_quarter)
-        code = OWN if own else YEAR if period.is_year else str(number_of(period))
+        code = OWN if own else YEAR if period.is_year else str(period.number)
         self._which.set_selected([code])
         self.own.setVisible(own)
         self._first.set_date(period.first)
@@ -72,7 +71,7 @@ class PeriodBar(QWidget):
             return
         period = self._period
         if period.is_quarter:
-            self._set(Period.quarter(year, number_of(period)))
+            self._set(Period.quarter(year, period.number))
         elif period.is_year:
             self._set(Period.year(year))
         else:

@@ -13,6 +13,7 @@ from referent_desk.activity import (
     Period,
     PeriodNotOver,
     Plan,
+    latest,
     section_of,
 )
 from referent_desk.errors import DeskError
@@ -27,7 +28,7 @@ from ui.activity.groupings_edit import GroupingsEdit
 from ui.activity.issue_card import IssueCard
 from ui.activity.planner import DrawnReport, Planner, Weighed
 from ui.activity.sections_edit import SectionsEdit
-from ui.activity.words import latest, of_period, refusal, share
+from ui.activity.words import of_period, refusal, share
 from ui.documents.live_pages import LivePages, Work
 from ui.drafting import AutoDraft
 from ui.operations import Operation

@@ -1,6 +1,5 @@
 """Sentences about periods, reports and what stands behind a figure. Pure functions, no widget."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from enum import Enum
@@ -80,21 +79,12 @@ def standing_line(state: Standing, last: IssuedReport | None) -> str:
     return issued if state is Standing.ISSUED else f"{state.value} ({issued})"
 
 
-def latest(reports: Iterable[IssuedReport], period: Period) -> IssuedReport | None:
-    mine = (report for report in reports if report.period == period)
-    return max(mine, key=lambda report: report.version, default=None)
-
-
-def number_of(quarter: Period) -> int:
-    return (quarter.first.month + 2) // 3
-
-
 def period_name(period: Period) -> str:
     """« 3e trimestre 2026 », « année 2026 », « du 15/01/2026 au 28/02/2026 »."""
     if period.is_year:
         return f"année\u00a0{period.first.year}"
     if period.is_quarter:
-        return f"{_ORDINALS[number_of(period) - 1]}\u00a0trimestre\u00a0{period.first.year}"
+        return f"{_ORDINALS[period.number - 1]}\u00a0trimestre\u00a0{period.first.year}"
     return f"du {show_date(period.first)} au {show_date(period.last)}"
 
 
@@ -111,7 +101,7 @@ def short_name(period: Period) -> str:
     if period.is_year:
         return str(period.first.year)
     if period.is_quarter:
-        return f"T{number_of(period)}\u00a0{period.first.year}"
+        return f"T{period.number}\u00a0{period.first.year}"
     return f"{period.first:%d/%m/%y}\u00a0– {period.last:%d/%m/%y}"
 
 

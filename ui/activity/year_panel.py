@@ -7,19 +7,16 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
-from referent_desk.activity import Figures, IssuedReport, Period, Population, Section
+from referent_desk.activity import Figures, IssuedReport, Period, Population, Section, latest
 from ui.activity.counted import Counted
 from ui.activity.figure_tables import NOT_COUNTED, nothing_noted, words_of
 from ui.activity.words import (
     Standing,
     hours,
-    latest,
-    number_of,
     period_name,
     standing,
     standing_line,
 )
-from ui.french_dates import first_upper
 from ui.widgets import Card, LinkButton, Rule, Scrolling, SecondaryButton, Tag, Text, named
 
 FIGURES, REPORT, ISSUED = "figures", "report", "issued"
@@ -164,6 +161,4 @@ def _spent(figures: Figures) -> str:
 
 
 def _ordinal(quarter: Period) -> str:
-    return first_upper(period_name(Period.quarter(quarter.first.year, number_of(quarter)))).split(
-        "\u00a0"
-    )[0]
+    return period_name(quarter).split("\u00a0")[0]

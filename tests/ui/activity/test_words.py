@@ -12,13 +12,13 @@ from referent_desk.activity import (
     LeftOutReason,
     Period,
     RecordKind,
+    latest,
 )
 from ui.activity.words import (
     Standing,
     behind_row,
     difference_line,
     hours,
-    latest,
     left_out_row,
     of_period,
     period_name,
