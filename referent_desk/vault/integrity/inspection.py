@@ -37,14 +37,14 @@ class Inspection:
         self._store, self._access = store, access
         self._checks: tuple[RoomCheck, ...] = ()
         self.last_quick = _result(findings)
-        self._last_full: CheckResult | None = None
+        self._full: CheckResult | None = None
 
     @property
     def last_full(self) -> CheckResult | None:
-        if self._last_full is None:
+        if self._full is None:
             with suppress(DamagedDatabase):
-                self._last_full = last_full_check(self._store)
-        return self._last_full
+                return last_full_check(self._store)
+        return self._full
 
     def watch(self, checks: Sequence[RoomCheck]) -> None:
         self._checks = tuple(checks)
@@ -107,12 +107,12 @@ class Inspection:
 
     def _note(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         """In the vault, unless it takes no writing; a clean bill opens it to writing again."""
-        self._last_full = _result(findings)
+        self._full = result = _result(findings)
         if self._store.read_only and self.last_quick.findings and not findings:
             self._open_to_writing()
         if not self._store.read_only:
             with self._store.unit() as unit:
-                remember(unit, FULL_CHECK, self._last_full.as_text())
+                remember(unit, FULL_CHECK, result.as_text())
                 unit.commit()
         return findings
 

@@ -46,6 +46,19 @@ def test_it_tells_how_far_it_is_and_leaves_no_copy(lived: Lived) -> None:
     assert names(lived) == SOUND
 
 
+def test_a_screen_that_asks_meanwhile_does_not_forget_what_is_found(
+    lived: Lived, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with lived.watched() as vault:
+
+        def found_while_read(_reader: object) -> None:
+            vault.check(thorough=True)
+
+        monkeypatch.setattr(inspection, "last_full_check", found_while_read)
+        assert vault.last_full_check is None
+        assert vault.last_full_check is not None
+
+
 @pytest.mark.parametrize("word", ["Copie", "Structure", "Journal", "Contenu"])
 def test_given_up_it_stops_and_leaves_no_copy(lived: Lived, word: str) -> None:
     with lived.watched() as vault:
