@@ -1,5 +1,4 @@
 from datetime import date
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -77,11 +76,16 @@ def test_belgian_official_use_leaves_spaces_as_typed() -> None:
     assert shown(typeset("le 12 mars", spacing=False)) == "le 12_mars"
 
 
+def bare(value: str) -> str:
+    told = value.replace("1er", "1").replace("’", "'")
+    return "".join(c for c in told if c not in SPACES)
+
+
 @pytest.mark.parametrize("pattern", ["a", " ", "a.a-", "a@", "«", "1 ", "www.", "'", "a' "])
-def test_a_long_text_takes_no_time(pattern: str) -> None:
-    start = process_time()
-    typeset(pattern * (20_000 // len(pattern)) + "!")
-    assert process_time() - start < 1
+def test_a_long_text_keeps_its_letters(pattern: str) -> None:
+    """A search that goes back over what it read would take minutes here."""
+    text = pattern * (200_000 // len(pattern)) + "!"
+    assert bare(typeset(text)) == bare(text)
 
 
 @given(TRICKY | st.text(max_size=40), st.booleans())
@@ -92,10 +96,6 @@ def test_twice_is_once(text: str, spacing: bool) -> None:
 
 @given(TRICKY | st.text(max_size=40))
 def test_only_spaces_and_apostrophes_change(text: str) -> None:
-    def bare(value: str) -> str:
-        told = value.replace("1er", "1").replace("’", "'")
-        return "".join(c for c in told if c not in SPACES)
-
     assert bare(typeset(text)) == bare(text)
 
 

@@ -67,7 +67,7 @@ def test_a_draft_is_stored_while_a_plan_is_calculated(
         label="",
         veil=False,
     )
-    qtbot.waitUntil(lambda: bool(stored), timeout=2000)
+    qtbot.waitUntil(lambda: bool(stored))
     assert not slow.go_on.is_set()
     assert slow.given_up == []
     kept = drafts.load("meeting", "m1:m1")

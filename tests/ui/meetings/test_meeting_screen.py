@@ -108,7 +108,7 @@ def test_what_is_not_to_be_repeated_is_hidden_until_asked(
     noted = part(screen, QWidget, "noted")
     assert not shown(noted, "Il a peur")
     part(screen, QPushButton, "reveal_restricted").click()
-    qtbot.waitUntil(lambda: shown(noted, "Il a peur"), timeout=1000)
+    qtbot.waitUntil(lambda: shown(noted, "Il a peur"))
 
 
 def test_a_wrong_date_is_pointed_at(

@@ -1,5 +1,3 @@
-import time
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
@@ -72,18 +70,6 @@ def test_a_row_is_spoken_whole(qtbot: QtBot) -> None:
     interface = QAccessible.queryAccessibleInterface(listed)
     assert interface.text(QAccessible.Text.Name) == "Familles"
     assert interface.childCount() >= 3
-
-
-def test_two_thousand_rows_are_shown_within_a_frame(qtbot: QtBot) -> None:
-    listed = filled(qtbot, 2000)
-    many = rows(2000)
-    best = 1.0
-    for _ in range(5):
-        start = time.perf_counter()
-        listed.set_rows(many)
-        listed.viewport().repaint()
-        best = min(best, time.perf_counter() - start)
-    assert best < 0.016
 
 
 def test_rows_of_many_records_are_written_as_they_are_shown(qtbot: QtBot) -> None:
