@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from referent_desk.corrections import RecordKind
+from referent_desk.corrections import Deletion, RecordKind
 from referent_desk.directory import Reveals
 from referent_desk.documents import Target
 from referent_desk.families import Family, Person, Situation
@@ -214,9 +214,9 @@ def show_basket(workspace: Workspace, family_id: str) -> None:
     office = workspace._office
     if not office.corrections.reversals():
         person = office.families.open_file(family_id).people[-1]
-        office.corrections.delete(RecordKind.PERSON, person.id)
+        office.corrections.correct(Deletion(RecordKind.PERSON, person.id))
         for action in office.followup.actions():
-            office.corrections.delete(RecordKind.ACTION, action.id)
+            office.corrections.correct(Deletion(RecordKind.ACTION, action.id))
     workspace.show_basket()
 
 
