@@ -28,10 +28,9 @@ if TYPE_CHECKING:
     from ui.curtain import Curtain
     from ui.help import ManualWindow
     from ui.leaving import Leaving
-    from ui.places import Place
     from ui.session import SessionWatch
     from ui.unlock.farewell_page import FarewellPage
-    from ui.workspace import Workspace
+    from ui.workspace import Place, Workspace
 
 MINUTE_MS = 60_000
 GRACE_MS = 250

@@ -1,7 +1,7 @@
 """What each correction would do: the rows as they are, as they would be, the difference."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +15,19 @@ from referent_desk.corrections.merging import (
     people_conflicts,
     people_merged,
 )
-from referent_desk.corrections.model import Conflict, Effect, RecordKind, ReversalKind
+from referent_desk.corrections.model import (
+    Conflict,
+    Correction,
+    Deletion,
+    Effect,
+    FamilyMerge,
+    MeetingMove,
+    PersonMerge,
+    PersonMove,
+    RecordKind,
+    ReversalKind,
+    Split,
+)
 from referent_desk.corrections.relocation import Wanted, relocated
 from referent_desk.corrections.rows import (
     Change,
@@ -65,7 +77,22 @@ class Planner:
         self._graph = graph
         self._clock = clock
 
-    def deletion(self, record: RecordKind, record_id: str) -> Plan:
+    def plan(self, correction: Correction) -> Plan:
+        match correction:
+            case Deletion():
+                return self._deletion(correction.record, correction.record_id)
+            case MeetingMove():
+                return self._meeting_move(correction)
+            case PersonMove():
+                return self._person_move(correction)
+            case FamilyMerge():
+                return self._family_merge(correction)
+            case PersonMerge():
+                return self._person_merge(correction.gone, correction.into)
+            case Split():
+                return self._split(correction)
+
+    def _deletion(self, record: RecordKind, record_id: str) -> Plan:
         before = self._file_of(record, record_id)
         root = before[record][(record_id,)]
         after = without(self._graph, before, (record, (record_id,)))
@@ -88,31 +115,23 @@ class Planner:
             stays if record is RecordKind.FAMILY else None,
         )
 
-    def meeting_move(
-        self,
-        meeting_id: str,
-        family_id: str,
-        people: Collection[str],
-        same: Mapping[str, str],
-    ) -> Plan:
+    def _meeting_move(self, move: MeetingMove) -> Plan:
+        meeting_id, family_id = move.meeting_id, move.family_id
         self._refuse_drafts(meeting_id)
         source = self.family_of("meeting", meeting_id)
         before = read_rows(self._unit, self._graph, source, other_than(source, family_id))
-        _require(before, PERSON, source, {*people, *same})
-        _require(before, PERSON, family_id, same.values())
+        _require(before, PERSON, source, {*move.people, *move.same})
+        _require(before, PERSON, family_id, move.same.values())
         meeting = before["meeting"][(meeting_id,)]
         after, situation = self._with_situation(before, family_id, str(meeting["starts_at"])[:10])
         wanted = Wanted(
-            family_id,
-            situation,
-            frozenset(people),
-            frozenset({meeting_id}),
-            same,
+            family_id, situation, frozenset(move.people), frozenset({meeting_id}), move.same
         )
         after = relocated(self._graph, after, source, wanted, new_id)
         return self._moved(before, after, source, RecordKind.MEETING, meeting_id)
 
-    def person_move(self, person_id: str, family_id: str, meetings: Collection[str]) -> Plan:
+    def _person_move(self, move: PersonMove) -> Plan:
+        person_id, family_id, meetings = move.person_id, move.family_id, move.meetings
         self._refuse_drafts(person_id, *meetings)
         source = self.family_of(PERSON, person_id)
         before = read_rows(self._unit, self._graph, source, other_than(source, family_id))
@@ -136,7 +155,8 @@ class Planner:
             record_id,
         )
 
-    def family_merge(self, gone: str, into: str, same: Mapping[str, str]) -> Plan:
+    def _family_merge(self, merge: FamilyMerge) -> Plan:
+        gone, into, same = merge.gone, merge.into, merge.same
         self._refuse_drafts(gone)
         before = read_rows(self._unit, self._graph, gone, other_than(gone, into))
         if (gone,) not in before[ROOT] or (into,) not in before[ROOT]:
@@ -160,7 +180,7 @@ class Planner:
             conflicts=conflicts,
         )
 
-    def person_merge(self, gone: str, into: str) -> Plan:
+    def _person_merge(self, gone: str, into: str) -> Plan:
         self._refuse_drafts(gone)
         before = self._file_of(PERSON, gone)
         if gone == into or (into,) not in before[PERSON]:
@@ -178,14 +198,9 @@ class Planner:
             conflicts=people_conflicts(before, gone, into),
         )
 
-    def split(
-        self,
-        family_id: str,
-        name: str,
-        people: Collection[str],
-        meetings: Collection[str],
-    ) -> Plan:
-        name = one_line(name)
+    def _split(self, split: Split) -> Plan:
+        family_id, people, meetings = split.family_id, split.people, split.meetings
+        name = one_line(split.name)
         if not name:
             raise InvalidInput("name", "Il manque le nom du nouveau dossier.")
         if not people and not meetings:

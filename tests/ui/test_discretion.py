@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from referent_desk.corrections import RecordKind
+from referent_desk.corrections import Deletion, RecordKind
 from referent_desk.directory import Reveals
 from referent_desk.documents import Target
 from referent_desk.families import Family, Person, Situation
@@ -35,14 +35,15 @@ from referent_desk.meetings import (
 from referent_desk.office import Office
 from referent_desk.settings import declared
 from tests.ui.visible_texts import visible_texts
-from ui import discreet_sign, messages, operations
+from ui import messages, operations
 from ui.discretion import discretion
 from ui.documents.page_view import PageView
 from ui.families import FamilySheet
 from ui.meetings import FirstCallWindow, MeetingScreen
+from ui.search import SearchWindow
 from ui.widgets import Chip, FilterList, PlainTextEdit, Row, SearchEdit
 from ui.widgets import row_painting as painting
-from ui.workspace import Workspace
+from ui.workspace import Workspace, discreet_sign
 
 Kind = TypeVar("Kind", bound=QWidget)
 OTHERS = ("Quévrain", "Zwartkopf", "Oscar", "Wivine", "Ysaline", "Иванов", "王小明")
@@ -158,7 +159,7 @@ def show_letter_that_left(workspace: Workspace, family_id: str) -> None:
 
 
 def show_template_drawn(workspace: Workspace, _family: str) -> None:
-    workspace.show_settings_tab("templates:attestation")
+    workspace.show_settings("templates:attestation")
     page = workspace.findChild(PageView)
     assert page is not None
     for _ in range(250):
@@ -194,7 +195,7 @@ def search_for_all(workspace: Workspace) -> None:
     while workspace._office.search.catch_up():
         pass
     workspace.start_search()
-    window = workspace._search
+    window = workspace.window().findChild(SearchWindow)
     assert window is not None
     window.line.setText("e")
     window.grab()
@@ -213,9 +214,9 @@ def show_basket(workspace: Workspace, family_id: str) -> None:
     office = workspace._office
     if not office.corrections.reversals():
         person = office.families.open_file(family_id).people[-1]
-        office.corrections.delete(RecordKind.PERSON, person.id)
+        office.corrections.correct(Deletion(RecordKind.PERSON, person.id))
         for action in office.followup.actions():
-            office.corrections.delete(RecordKind.ACTION, action.id)
+            office.corrections.correct(Deletion(RecordKind.ACTION, action.id))
     workspace.show_basket()
 
 
@@ -261,7 +262,7 @@ SCREENS: dict[str, Callable[[Workspace, str], object]] = {
     "activity": show_figures_behind,
     "lessons": lambda w, _family: w.show_lessons(),
     "vault": lambda w, _family: w.show_vault(),
-    "incidents": lambda w, _family: w.show_vault_tab("incidents"),
+    "incidents": lambda w, _family: w.show_vault("incidents"),
     "settings": lambda w, _family: w.show_settings(),
     "templates": show_template_drawn,
     "search": lambda w, _family: search_for_all(w),
@@ -327,7 +328,7 @@ def test_every_tab_of_the_vault_is_discreet(
     workspace: Workspace, family_id: str, other_id: str
 ) -> None:
     workspace.show_family(other_id)
-    workspace.show_vault_tab("journal")
+    workspace.show_vault("journal")
     assert "famille Quévrain" in told()
     press_f9(workspace)
     assert "famille Q." in told()

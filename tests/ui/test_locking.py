@@ -342,7 +342,7 @@ def test_during_a_meeting_the_screen_goes_blank_and_comes_back_whole(desk: Desk)
     assert not line.isVisible()
     idle.touched.emit()
     desk.qtbot.waitUntil(desk.text().isVisible)
-    again = desk.window.workspace._call
+    again = desk.window.workspace._stage.call
     assert again is not None
     assert again.isVisible()
     assert again.findChildren(QLineEdit, "call_last_name")[0].text() == "Petit"

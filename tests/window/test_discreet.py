@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from referent_desk.families import Family, Person
 from tests.ui.visible_texts import visible_texts
 from tools.main_job import MainJob
-from ui.discreet_sign import SIGN
 from ui.discretion import discretion
+from ui.workspace.discreet_sign import SIGN
 
 pytestmark = pytest.mark.window
 

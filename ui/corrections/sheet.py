@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from referent_desk.corrections import Effect
+from referent_desk.corrections import Correction
 from referent_desk.errors import DeskError
 from referent_desk.families import fold
 from referent_desk.office import Office
@@ -18,7 +18,7 @@ UNDO_HINT = "Vous pourrez l’annuler pendant trente jours, dans la corbeille."
 
 
 class CorrectionSheet(SheetDialog):
-    """Subclasses give `effect` and `correct`, call `look` when a choice changes, and say `done`."""
+    """Subclasses give `correction`, call `look` when a choice changes, and say what was done."""
 
     corrected = Signal(str, str)
     """The id by which it is undone, and what was done, in words."""
@@ -56,22 +56,20 @@ class CorrectionSheet(SheetDialog):
             outer.insertLayout(outer.count() - 2, told)
         self.look()
 
-    def effect(self) -> Effect | None:
+    def correction(self) -> Correction | None:
         """None while something must still be chosen."""
-        raise NotImplementedError
-
-    def correct(self) -> str:
         raise NotImplementedError
 
     def look(self) -> None:
         """The preview again."""
+        correction = self.correction()
+        if correction is None:
+            self._tell("Choisissez d’abord.", "", possible=False)
+            return
         try:
-            effect = self.effect()
+            effect = self.office.corrections.preview(correction)
         except DeskError as fault:
             self._tell("", fault.message, possible=False)
-            return
-        if effect is None:
-            self._tell("Choisissez d’abord.", "", possible=False)
             return
         lines = effect_lines(effect, deletes=self.deletes)
         self._tell("\n".join(lines) or "Rien d’autre ne change.", "", possible=True)
@@ -83,8 +81,11 @@ class CorrectionSheet(SheetDialog):
         self.primary_button.setEnabled(possible)
 
     def _correct(self) -> None:
+        correction = self.correction()
+        if correction is None:
+            return
         try:
-            reversal_id = self.correct()
+            reversal_id = self.office.corrections.correct(correction)
         except DeskError as fault:
             messages.error(self, fault)
             return

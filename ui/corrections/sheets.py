@@ -3,7 +3,16 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from referent_desk.corrections import Effect, Named, RecordKind
+from referent_desk.corrections import (
+    Deletion,
+    FamilyMerge,
+    MeetingMove,
+    Named,
+    PersonMerge,
+    PersonMove,
+    RecordKind,
+    Split,
+)
 from referent_desk.families import fold
 from referent_desk.office import Office
 from ui.corrections.sheet import CorrectionSheet, FamilyPicker, Ticks
@@ -43,13 +52,9 @@ class DeletionSheet(CorrectionSheet):
         self.add(Field("Quoi", self._what))
         self.end()
 
-    def effect(self) -> Effect | None:
+    def correction(self) -> Deletion | None:
         chosen = _chosen(self._what)
-        return self.office.corrections.preview_deletion(*chosen) if chosen else None
-
-    def correct(self) -> str:
-        kind, record = _chosen(self._what) or (RecordKind.FAMILY, self.family_id)
-        return self.office.corrections.delete(kind, record)
+        return Deletion(*chosen) if chosen else None
 
 
 class MoveSheet(CorrectionSheet):
@@ -78,22 +83,14 @@ class MoveSheet(CorrectionSheet):
             self.add(part)
         self.end()
 
-    def effect(self) -> Effect | None:
-        chosen = _chosen(self._what)
-        if chosen is None or not self._to.chosen:
+    def correction(self) -> PersonMove | MeetingMove | None:
+        chosen, to = _chosen(self._what), self._to.chosen
+        if chosen is None or not to:
             return None
         kind, record = chosen
-        corrections, to = self.office.corrections, self._to.chosen
         if kind is RecordKind.PERSON:
-            return corrections.preview_person_move(record, to, self._with.chosen)
-        return corrections.preview_meeting_move(record, to, self._named.going, self._named.same)
-
-    def correct(self) -> str:
-        kind, record = _chosen(self._what) or (RecordKind.MEETING, "")
-        corrections, to = self.office.corrections, self._to.chosen
-        if kind is RecordKind.PERSON:
-            return corrections.move_person(record, to, self._with.chosen)
-        return corrections.move_meeting(record, to, self._named.going, self._named.same)
+            return PersonMove(record, to, self._with.chosen)
+        return MeetingMove(record, to, self._named.going, self._named.same)
 
     def _choose(self) -> None:
         """Who is named there, or which meetings go along."""
@@ -139,20 +136,11 @@ class MergeSheet(CorrectionSheet):
         self.end()
         self._choose()
 
-    def effect(self) -> Effect | None:
-        person, corrections = self._what.currentData(), self.office.corrections
+    def correction(self) -> PersonMerge | FamilyMerge | None:
+        person, other = self._what.currentData(), self._other.chosen
         if person:
-            return corrections.preview_person_merge(person, self._into.currentData())
-        other = self._other.chosen
-        if not other:
-            return None
-        return corrections.preview_family_merge(other, self.family_id, self._pairs())
-
-    def correct(self) -> str:
-        person, corrections = self._what.currentData(), self.office.corrections
-        if person:
-            return corrections.merge_people(person, self._into.currentData())
-        return corrections.merge_families(self._other.chosen, self.family_id, self._pairs())
+            return PersonMerge(person, self._into.currentData())
+        return FamilyMerge(other, self.family_id, self._pairs()) if other else None
 
     def _pairs(self) -> dict[str, str]:
         pairs = (key.partition(":") for key in self._same.chosen)
@@ -210,16 +198,11 @@ class SplitSheet(CorrectionSheet):
         self.add(self._meetings)
         self.end()
 
-    def effect(self) -> Effect | None:
-        if not self._name.text().strip() or not (self._people.chosen or self._meetings.chosen):
+    def correction(self) -> Split | None:
+        name, people, meetings = self._name.text(), self._people.chosen, self._meetings.chosen
+        if not name.strip() or not (people or meetings):
             return None
-        return self.office.corrections.preview_split(*self._wanted())
-
-    def correct(self) -> str:
-        return self.office.corrections.split(*self._wanted())
-
-    def _wanted(self) -> tuple[str, str, list[str], list[str]]:
-        return (self.family_id, self._name.text(), self._people.chosen, self._meetings.chosen)
+        return Split(self.family_id, name, people, meetings)
 
 
 class _Named(QWidget):

@@ -1,7 +1,7 @@
 """« Chercher » (Ctrl+K): everything that was noted, from anywhere."""
 
-from ui.search.keeping import IndexKeeper
-from ui.search.opening import bring_into_sight
+from ui.search.opening import open_hit
 from ui.search.search_window import SearchWindow
+from ui.search.searching import Searching
 
-__all__ = ["IndexKeeper", "SearchWindow", "bring_into_sight"]
+__all__ = ["SearchWindow", "Searching", "open_hit"]

@@ -11,6 +11,7 @@ from referent_desk.activity.figures import Figures
 from referent_desk.activity.indicators import UNKNOWN, Section
 from referent_desk.activity.periods import Period
 from referent_desk.activity.statements import ANSWERS, MEMBERS, SEVERAL
+from referent_desk.corrections import Deletion, FamilyMerge
 from referent_desk.corrections import RecordKind as Record
 from referent_desk.directory import Resource, Reveals
 from referent_desk.families import Family, Person, Situation
@@ -285,7 +286,7 @@ def test_a_family_in_the_basket_does_not_count_until_it_is_back(office: Office) 
     meet(office, family_id, datetime(2026, 8, 5, 9, 0), participants=people_of(office, family_id))
     office.contacts.save_indirect(IndirectWork("preparation", date(2026, 8, 4), 30, "", family_id))
     before = figures(office).totals
-    gone = office.corrections.delete(Record.FAMILY, family_id)
+    gone = office.corrections.correct(Deletion(Record.FAMILY, family_id))
     left = {code: total for code, total in figures(office).totals.items() if total}
     assert left == {"indirect_work": 1, "indirect_minutes": 30}
     office.corrections.undo(gone)
@@ -297,7 +298,7 @@ def test_a_session_whose_families_are_all_gone_is_none(office: Office) -> None:
     member = GroupMember(family_id, people_of(office, family_id))
     at = datetime(2026, 8, 20, 18, 0)
     office.contacts.record_group(GroupSession("Entre proches", at, (member,), 90))
-    office.corrections.delete(Record.FAMILY, family_id)
+    office.corrections.correct(Deletion(Record.FAMILY, family_id))
     assert figures(office).totals["group_sessions"] == 0
 
 
@@ -310,7 +311,7 @@ def test_families_made_one_keep_their_contacts_and_a_person_of_both_counts_once(
         meet(office, family_id, at, participants=people_of(office, family_id))
     assert figures(office).totals["persons_met"] == 2
     same = {people_of(office, second)[0]: people_of(office, first)[0]}
-    office.corrections.merge_families(second, first, same)
+    office.corrections.correct(FamilyMerge(second, first, same))
     totals = figures(office).totals
     assert (totals["contacts"], totals["persons_met"]) == (2, 1)
 

@@ -22,6 +22,7 @@ from referent_desk.activity import (
 from referent_desk.activity.control import Cell, Relation
 from referent_desk.activity.counted import Counted
 from referent_desk.activity.counting import Counting
+from referent_desk.corrections import FamilyMerge
 from referent_desk.demo import fill_office
 from referent_desk.errors import NotFound
 from referent_desk.free_text import NationalNumberSuspected
@@ -276,7 +277,7 @@ def test_families_merged_after_issuing_are_told_as_a_difference(demo: Office) ->
     left = demo.activity.file(issued.id, Form.PDF)
     was = demo.activity.figures(T3).totals
     (gone, twice), (into, once) = _two_met(demo, T3)
-    demo.corrections.merge_families(gone, into, {twice: once})
+    demo.corrections.correct(FamilyMerge(gone, into, {twice: once}))
     now = demo.activity.figures(T3).totals
     found = demo.activity.differences(issued.id)
     told = {d.population: (d.was, d.now) for d in found if d.period == T3 and not d.indicator}

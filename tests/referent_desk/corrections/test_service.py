@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -9,11 +8,17 @@ from hypothesis import strategies as st
 
 from referent_desk.corrections import (
     CannotUndo,
-    Corrections,
+    Correction,
+    Deletion,
     DraftUnderWay,
+    FamilyMerge,
+    MeetingMove,
     NothingToDelete,
+    PersonMerge,
+    PersonMove,
     RecordKind,
     ReversalKind,
+    Split,
     StillNeeded,
 )
 from referent_desk.corrections.graph import read_graph
@@ -23,8 +28,6 @@ from referent_desk.followup import Action
 from referent_desk.office import Office
 from referent_desk.vault import Vault
 from tests.referent_desk.corrections.conftest import NOW, Desk, contents
-
-Correction = Callable[[Corrections], str]
 
 
 def test_every_table_of_a_file_is_filled_here(desk: Desk) -> None:
@@ -36,7 +39,7 @@ def test_every_table_of_a_file_is_filled_here(desk: Desk) -> None:
 
 def test_a_deleted_meeting_takes_what_was_noted_in_it_and_comes_back(desk: Desk) -> None:
     before = contents(desk.vault)
-    done = desk.office.corrections.delete(RecordKind.MEETING, "a-meeting-1")
+    done = desk.office.corrections.correct(Deletion(RecordKind.MEETING, "a-meeting-1"))
     after = contents(desk.vault)
     assert len(after["passage"]) == len(before["passage"]) - 1
     request = desk.vault.row("SELECT * FROM request WHERE id = 'a-request-1'")
@@ -48,14 +51,14 @@ def test_a_deleted_meeting_takes_what_was_noted_in_it_and_comes_back(desk: Desk)
 
 def test_the_preview_counts_and_writes_nothing(desk: Desk) -> None:
     before = contents(desk.vault)
-    effect = desk.office.corrections.preview_deletion(RecordKind.MEETING, "a-meeting-1")
+    effect = desk.office.corrections.preview(Deletion(RecordKind.MEETING, "a-meeting-1"))
     assert effect.removed["passage"] == 1
     assert effect.changed["request"] == 1
     assert contents(desk.vault) == before
 
 
 def test_the_basket_says_what_when_who_and_how_long(desk: Desk) -> None:
-    desk.office.corrections.delete(RecordKind.PERSON, "a-person-1")
+    desk.office.corrections.correct(Deletion(RecordKind.PERSON, "a-person-1"))
     (kept,) = desk.office.corrections.reversals()
     assert (kept.kind, kept.record, kept.family, kept.label, kept.days_left) == (
         ReversalKind.DELETED,
@@ -68,24 +71,24 @@ def test_the_basket_says_what_when_who_and_how_long(desk: Desk) -> None:
 
 
 def test_a_letter_issued_and_the_register_stay_with_what_they_stand_on(desk: Desk) -> None:
-    effect = desk.office.corrections.preview_deletion(RecordKind.FAMILY, "b")
+    effect = desk.office.corrections.preview(Deletion(RecordKind.FAMILY, "b"))
     assert (effect.kept["document"], effect.kept["disclosure"]) == (1, 1)
-    desk.office.corrections.delete(RecordKind.FAMILY, "b")
+    desk.office.corrections.correct(Deletion(RecordKind.FAMILY, "b"))
     left = {t: len([r for r in rows if "b" in r]) for t, rows in contents(desk.vault).items()}
     assert (left["family"], left["document"], left["disclosure"], left["meeting"]) == (1, 1, 1, 0)
     with pytest.raises(NothingToDelete):
-        desk.office.corrections.delete(RecordKind.FAMILY, "b")
+        desk.office.corrections.correct(Deletion(RecordKind.FAMILY, "b"))
 
 
 def test_who_carried_a_letter_is_not_deleted(desk: Desk) -> None:
     with pytest.raises(StillNeeded):
-        desk.office.corrections.delete(RecordKind.PERSON, "b-person-2")
+        desk.office.corrections.correct(Deletion(RecordKind.PERSON, "b-person-2"))
 
 
 def test_what_the_family_lost_since_does_not_come_back_alone(desk: Desk) -> None:
     corrections = desk.office.corrections
-    action = corrections.delete(RecordKind.ACTION, "a-action-1")
-    family = corrections.delete(RecordKind.FAMILY, "a")
+    action = corrections.correct(Deletion(RecordKind.ACTION, "a-action-1"))
+    family = corrections.correct(Deletion(RecordKind.FAMILY, "a"))
     with pytest.raises(CannotUndo):
         corrections.undo(action)
     corrections.undo(family)
@@ -96,8 +99,8 @@ def test_what_the_family_lost_since_does_not_come_back_alone(desk: Desk) -> None
 def test_a_draft_goes_to_the_basket_and_stops_a_move(desk: Desk) -> None:
     desk.vault.drafts.save("meeting", "a:a-meeting-1", {"x": 1})
     with pytest.raises(DraftUnderWay):
-        desk.office.corrections.move_meeting("a-meeting-1", "b")
-    done = desk.office.corrections.delete(RecordKind.MEETING, "a-meeting-1")
+        desk.office.corrections.correct(MeetingMove("a-meeting-1", "b"))
+    done = desk.office.corrections.correct(Deletion(RecordKind.MEETING, "a-meeting-1"))
     assert not desk.vault.rows("SELECT 1 FROM drafts")
     desk.office.corrections.undo(done)
     assert desk.vault.rows("SELECT 1 FROM drafts")
@@ -109,7 +112,7 @@ def test_people_named_in_a_moved_meeting_are_matched_moved_or_copied(desk: Desk)
     assert named["a-person-1"].match == "b-person-1"
     assert named["a-person-2"].match == ""
     same = {"a-person-1": "b-person-1"}
-    corrections.move_meeting("a-meeting-2", "b", ["a-person-2"], same)
+    corrections.correct(MeetingMove("a-meeting-2", "b", ["a-person-2"], same))
     meeting = desk.office.meetings.get("a-meeting-2")
     assert meeting.family_id == "b"
     assert set(meeting.participants) == {"b-person-1", "a-person-2"}
@@ -118,14 +121,14 @@ def test_people_named_in_a_moved_meeting_are_matched_moved_or_copied(desk: Desk)
 
 
 def test_a_person_who_stays_has_a_sheet_in_the_other_file(desk: Desk) -> None:
-    desk.office.corrections.move_meeting("a-meeting-1", "b")
+    desk.office.corrections.correct(MeetingMove("a-meeting-1", "b"))
     names = [p.first_name for p in desk.office.families.open_file("b").people]
     assert names.count("Claire") == 2
     _sound(desk.vault)
 
 
 def test_a_letter_follows_who_carried_it(desk: Desk) -> None:
-    desk.office.corrections.move_person("b-person-2", "a", ["b-meeting-2"])
+    desk.office.corrections.correct(PersonMove("b-person-2", "a", ["b-meeting-2"]))
     row = desk.vault.row("SELECT family_id, carried_by, bytes FROM document")
     assert row is not None
     assert tuple(row) == ("a", "b-person-2", b"pdf")
@@ -136,9 +139,9 @@ def test_merged_families_are_one_and_two_again(desk: Desk) -> None:
     before = contents(desk.vault)
     corrections = desk.office.corrections
     same = {"b-person-1": "a-person-1"}
-    effect = corrections.preview_family_merge("b", "a", same)
+    effect = corrections.preview(FamilyMerge("b", "a", same))
     assert {c.field for c in effect.conflicts} == {"name", "situation"}
-    done = corrections.merge_families("b", "a", same)
+    done = corrections.correct(FamilyMerge("b", "a", same))
     file = desk.office.families.open_file("a")
     assert len(file.people) == 3
     assert file.family.note == "note a\n\nnote b"
@@ -150,7 +153,7 @@ def test_merged_families_are_one_and_two_again(desk: Desk) -> None:
 
 
 def test_merged_people_keep_one_phone_and_one_place_in_the_network(desk: Desk) -> None:
-    desk.office.corrections.merge_people("a-person-2", "a-person-1")
+    desk.office.corrections.correct(PersonMerge("a-person-2", "a-person-1"))
     (person,) = desk.office.families.open_file("a").people
     assert [c.value for c in person.contacts] == ["1"]
     members = desk.vault.rows("SELECT id FROM network_member WHERE family_id = 'a'")
@@ -159,7 +162,7 @@ def test_merged_people_keep_one_phone_and_one_place_in_the_network(desk: Desk) -
 
 def test_what_was_written_since_a_merge_stays(desk: Desk) -> None:
     corrections = desk.office.corrections
-    done = corrections.merge_people("a-person-2", "a-person-1")
+    done = corrections.correct(PersonMerge("a-person-2", "a-person-1"))
     file = desk.office.families.open_file("a")
     desk.office.families.update(replace(file.family, note="autre"))
     corrections.undo(done)
@@ -169,7 +172,7 @@ def test_what_was_written_since_a_merge_stays(desk: Desk) -> None:
 
 def test_a_new_file_on_which_something_was_built_is_not_taken_back(desk: Desk) -> None:
     corrections = desk.office.corrections
-    done = corrections.split("a", "Petit", ["a-person-2"], ["a-meeting-2"])
+    done = corrections.correct(Split("a", "Petit", ["a-person-2"], ["a-meeting-2"]))
     made = next(f for f in desk.office.families.list() if f.name == "Petit")
     desk.office.followup.save_action(Action(made.id, "Rappeler"))
     before = contents(desk.vault)
@@ -181,11 +184,11 @@ def test_a_new_file_on_which_something_was_built_is_not_taken_back(desk: Desk) -
 def test_a_new_file_wants_a_name_and_somebody(desk: Desk) -> None:
     for name, people in ((" ", ["a-person-1"]), ("Petit", [])):
         with pytest.raises(InvalidInput):
-            desk.office.corrections.split("a", name, people, [])
+            desk.office.corrections.correct(Split("a", name, people, []))
 
 
 def test_after_thirty_days_opening_the_office_erases(desk: Desk) -> None:
-    desk.office.corrections.delete(RecordKind.ACTION, "a-action-1")
+    desk.office.corrections.correct(Deletion(RecordKind.ACTION, "a-action-1"))
     for days, left in ((30, 1), (31, 0)):
         later = Office.open(desk.vault, lambda days=days: NOW + timedelta(days=days))
         assert len(later.corrections.reversals()) == left
@@ -193,7 +196,7 @@ def test_after_thirty_days_opening_the_office_erases(desk: Desk) -> None:
 
 
 def test_the_journal_has_ids_alone(desk: Desk) -> None:
-    done = desk.office.corrections.delete(RecordKind.PERSON, "a-person-1")
+    done = desk.office.corrections.correct(Deletion(RecordKind.PERSON, "a-person-1"))
     desk.office.corrections.undo(done)
     last = desk.vault.journal.entries()[-2:]
     assert [(e.event, e.subject) for e in last] == [
@@ -216,25 +219,32 @@ def _deletions() -> st.SearchStrategy[Correction]:
         for x in "ab"
         for n in (1, 2)
     ]
-    return st.sampled_from(ids).map(lambda it: lambda c: c.delete(*it))
+    return st.sampled_from([Deletion(*it) for it in ids])
+
+
+def _of(family_id: str, ids: set[str]) -> list[str]:
+    return [id_ for id_ in ids if id_[0] == family_id]
 
 
 def _moves() -> st.SearchStrategy[Correction]:
     people = st.sets(st.sampled_from([f"{x}-person-{n}" for x in "ab" for n in (1, 2)]))
     meetings = st.sets(st.sampled_from([f"{x}-meeting-{n}" for x in "ab" for n in (1, 2)]))
     return st.one_of(
-        st.tuples(_both_ways("meeting"), people).map(
-            lambda it: lambda c: c.move_meeting(*it[0], [p for p in it[1] if p[0] == it[0][0][0]])
+        st.builds(
+            lambda it, ids: MeetingMove(it[0], it[1], _of(it[0][0], ids)),
+            _both_ways("meeting"),
+            people,
         ),
-        st.tuples(_both_ways("person"), meetings).map(
-            lambda it: lambda c: c.move_person(*it[0], [m for m in it[1] if m[0] == it[0][0][0]])
+        st.builds(
+            lambda it, ids: PersonMove(it[0], it[1], _of(it[0][0], ids)),
+            _both_ways("person"),
+            meetings,
         ),
-        st.tuples(st.sampled_from("ab"), people, meetings).map(
-            lambda it: (
-                lambda c: c.split(
-                    it[0], "Petit", *([i for i in ids if i[0] == it[0]] for ids in it[1:])
-                )
-            )
+        st.builds(
+            lambda x, who, when: Split(x, "Petit", _of(x, who), _of(x, when)),
+            st.sampled_from("ab"),
+            people,
+            meetings,
         ),
     )
 
@@ -242,10 +252,8 @@ def _moves() -> st.SearchStrategy[Correction]:
 def _merges() -> st.SearchStrategy[Correction]:
     same = st.sampled_from([{}, {"a-person-1": "b-person-1"}])
     return st.one_of(
-        same.map(lambda it: lambda c: c.merge_families("a", "b", it)),
-        st.sampled_from("ab").map(
-            lambda x: lambda c: c.merge_people(f"{x}-person-1", f"{x}-person-2")
-        ),
+        same.map(lambda it: FamilyMerge("a", "b", it)),
+        st.sampled_from("ab").map(lambda x: PersonMerge(f"{x}-person-1", f"{x}-person-2")),
     )
 
 
@@ -260,7 +268,7 @@ def test_after_any_corrections_and_their_undo_every_row_is_back(
     done: list[str] = []
     for correction in corrections:
         with suppress(DeskError):
-            done.append(correction(desk.office.corrections))
+            done.append(desk.office.corrections.correct(correction))
         _sound(desk.vault)
     for reversal_id in reversed(done):
         desk.office.corrections.undo(reversal_id)

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from referent_desk.corrections import RecordKind
+from referent_desk.corrections import Deletion, RecordKind
 from referent_desk.families import Family, Person
 from referent_desk.followup import Action
 from referent_desk.meetings import Meeting, MeetingState
@@ -233,7 +233,7 @@ def test_the_basket_tells_what_is_left_of_its_time(
     office: Office, family: str, qtbot: QtBot
 ) -> None:
     action = office.followup.actions(family)[0]
-    office.corrections.delete(RecordKind.ACTION, action.id)
+    office.corrections.correct(Deletion(RecordKind.ACTION, action.id))
     basket = BasketScreen(office)
     qtbot.addWidget(basket)
     rows = basket.findChild(FilterList, "basket_list")

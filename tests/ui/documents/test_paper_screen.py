@@ -279,7 +279,7 @@ def test_the_incident_sheet_is_reached_from_the_vault(qtbot: QtBot, office: Offi
     workspace = Workspace(office)
     qtbot.addWidget(workspace)
     workspace.show()
-    workspace.show_vault_tab("access")
+    workspace.show_vault("access")
     qtbot.mouseClick(part(workspace, QPushButton, "incident_sheet"), Qt.MouseButton.LeftButton)
     screen = part(workspace, PaperScreen, "paper_screen")
     qtbot.waitUntil(part(screen, QPushButton, "print_letter").isEnabled, timeout=5000)
@@ -344,7 +344,7 @@ def test_issued_incident_sheets_are_listed_and_opened_again(qtbot: QtBot, office
     workspace = Workspace(office)
     qtbot.addWidget(workspace)
     workspace.show()
-    workspace.show_vault_tab("incidents")
+    workspace.show_vault("incidents")
     rows = part(workspace, FilterList, "incident_sheets")
     assert rows.model().rowCount() == 1
     rows.rowActivated.emit(document.id)

@@ -120,7 +120,7 @@ def test_what_does_not_read_is_not_lost(
 def test_a_draft_comes_back_where_it_was_after_the_lock(qtbot: QtBot, office: Office) -> None:
     workspace = Workspace(office)
     qtbot.addWidget(workspace)
-    workspace.show_settings_tab(f"templates:{SHEET}")
+    workspace.show_settings(f"templates:{SHEET}")
     text(part(workspace, TemplatesPanel)).insertPlainText("Un mot. ")
     place = workspace.place
     workspace.flush_drafts()

@@ -102,7 +102,7 @@ def test_whatever_page_is_damaged_there_is_a_screen_that_says_so(
     (folder / "coffre.db").write_bytes(content)
     window.opening.opened.emit(opened(folder, read_only=True))
     assert window.workspace is not None
-    window.workspace.show_vault_tab("integrity")
+    window.workspace.show_vault("integrity")
     assert window.workspace.place.target == "integrity"
     [banner] = window.workspace.findChildren(ReadOnlyBanner)
     assert not banner.isHidden()

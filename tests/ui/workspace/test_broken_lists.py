@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from referent_desk.data_files import DataFault
 from referent_desk.office import Office
 from ui import messages
-from ui.broken_lists import BrokenListsBanner, together
 from ui.workspace import Workspace
+from ui.workspace.broken_lists import BrokenListsBanner, together
 
 
 def fault(name: str, line: int, *, own: bool = False) -> DataFault:

@@ -1,12 +1,11 @@
-"""What the workspace notes in the journal of access."""
+"""What is in front, and what looking at it leaves."""
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from referent_desk.families import Family
 from referent_desk.office import Office
-from ui.widgets import Banner
-from ui.workspace import SET_ASIDE, Workspace
+from ui.workspace import Workspace
 
 
 @pytest.fixture
@@ -33,24 +32,3 @@ def test_a_family_counts_once_a_visit_however_it_is_read(
     workspace.show_home()
     workspace.show_family(second)
     assert opened(office) == [first, second, second]
-
-
-def test_a_file_set_aside_at_the_unlock_is_told(qtbot: QtBot, office: Office) -> None:
-    def told() -> list[str]:
-        shown = Workspace(office)
-        qtbot.addWidget(shown)
-        return [banner.text() for banner in shown.findChildren(Banner)]
-
-    assert SET_ASIDE not in told()
-    office.vault.set_aside = (office.vault.folder / "coffre.db-wal.ecarte-1",)
-    assert SET_ASIDE in told()
-
-
-@pytest.mark.parametrize(("tab", "topic"), [("journal", "journal"), ("backups", "backups")])
-def test_help_opens_the_chapter_of_the_tab(
-    qtbot: QtBot, workspace: Workspace, tab: str, topic: str
-) -> None:
-    workspace.show_vault_tab(tab)
-    with qtbot.waitSignal(workspace.helpRequested) as asked:
-        workspace.ask_help()
-    assert asked.args == [topic]

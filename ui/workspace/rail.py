@@ -5,9 +5,9 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ui.discreet_sign import DiscreetButton
 from ui.theme import set_icon
 from ui.widgets import RailButton, Text
+from ui.workspace.discreet_sign import DiscreetButton
 
 WIDTH, FOLDED = 212, 62
 _SCREENS = (
