@@ -1,6 +1,6 @@
 """The same letter to many relatives: who gets one, who does not and why, and all of them issued."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -74,7 +74,9 @@ class Writer(Protocol):
 
     def compose(self, about: Outline) -> str: ...
     def stops(self, about: Outline, text: str) -> tuple[str, ...]: ...
-    def issue(self, about: Outline, text: str) -> IssuedDocument: ...
+    def issue(
+        self, about: Outline, text: str, *, shown: Collection[str] | None
+    ) -> IssuedDocument: ...
 
 
 class Batch:
@@ -121,7 +123,7 @@ class Batch:
     ) -> Sent:
         """One after the other, each in a unit of its own: whenever it ends, each is whole or not
 
-        begun.
+        begun. What would only warn, since it was planned, stops its own letter.
         """
         issued: list[IssuedDocument] = []
         refused: list[Planned] = []
@@ -130,7 +132,7 @@ class Batch:
                 return Sent(tuple(issued), tuple(refused), tuple(letters[number:]))
             tell(number, len(letters))
             try:
-                issued.append(self._writer.issue(letter.outline, letter.text))
+                issued.append(self._writer.issue(letter.outline, letter.text, shown=()))
             except _OF_ONE_LETTER as fault:
                 refused.append(replace(letter, stops=(fault.what,)))
             except DeskError as fault:

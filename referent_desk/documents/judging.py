@@ -1,6 +1,7 @@
 """Whether a document may leave: the gate, what its way asks for, and the register."""
 
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from referent_desk.documents import transmitting
 from referent_desk.documents.earlier import written_to_others
@@ -10,7 +11,7 @@ from referent_desk.documents.making import Making
 from referent_desk.documents.models import Models, shipped
 from referent_desk.documents.outline import Outline
 from referent_desk.documents.posting import Concern
-from referent_desk.documents.review import Records, way_says
+from referent_desk.documents.review import Records, left_to_fill_in, way_says
 from referent_desk.documents.rows import IssuedDocument
 from referent_desk.errors import InvalidInput
 from referent_desk.secrecy import (
@@ -20,11 +21,32 @@ from referent_desk.secrecy import (
     How,
     Left,
     LetterStopped,
+    NotShownYet,
+    Obstacle,
     Register,
     Sharing,
     Way,
 )
 from referent_desk.vault import Unit, Vault
+
+
+@dataclass(frozen=True)
+class Judged:
+    """`cautions` are likenesses, and what was left to fill in: shown before it leaves."""
+
+    obstacles: tuple[Obstacle, ...]
+    concerns: tuple[Concern, ...]
+    cautions: tuple[str, ...]
+
+    @property
+    def stops(self) -> tuple[str, ...]:
+        stopping = (concern.reason for concern in self.concerns if concern.stops)
+        return (*(obstacle.reason for obstacle in self.obstacles), *stopping)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """To be read again, and no more."""
+        return (*(c.reason for c in self.concerns if not c.stops), *self.cautions)
 
 
 class Judging:
@@ -46,15 +68,25 @@ class Judging:
         self._gate = gate
         self._disclosed = register
 
-    def refuse(self, outline: Outline, text: str) -> None:
-        """Raises LetterStopped, or InvalidInput for a way that is not its kind's."""
+    def refuse(self, outline: Outline, text: str, shown: Collection[str] | None) -> None:
+        """Raises LetterStopped, or InvalidInput for a way that is not its kind's.
+
+        NotShownYet for a warning that is none of `shown`.
+        """
         if outline.leaves not in outline.declared.ways:
             raise InvalidInput("way", "Ce document ne part pas par cette voie.")
+        judged = self.judged(outline, text)
+        if judged.stops:
+            raise LetterStopped("\n".join(judged.stops))
+        new = [] if shown is None else [told for told in judged.warnings if told not in shown]
+        if new:
+            raise NotShownYet("\n".join(new))
+
+    def judged(self, outline: Outline, text: str) -> Judged:
         decision = self.decision(outline, text)
-        stops = [obstacle.reason for obstacle in decision.obstacles] if decision else []
-        stops += [concern.reason for concern in self.concerns(outline, text) if concern.stops]
-        if stops:
-            raise LetterStopped("\n".join(stops))
+        obstacles = decision.obstacles if decision else ()
+        cautions = (*(decision.cautions if decision else ()), *left_to_fill_in(text))
+        return Judged(obstacles, self.concerns(outline, text), cautions)
 
     def decision(self, outline: Outline, text: str) -> Decision | None:
         """The gate's; None for what concerns no family."""

@@ -1,6 +1,6 @@
 """From what a document is about to the bytes that are kept: one way for every kind."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from referent_desk.documents.errors import MissingGlyphs
 from referent_desk.documents.facts import Facts, ours_of
 from referent_desk.documents.fields import FICTIVE_ADDRESS, FICTIVE_NAME
 from referent_desk.documents.identity import identity
-from referent_desk.documents.judging import Judging
+from referent_desk.documents.judging import Judged, Judging
 from referent_desk.documents.kinds import MODELS
 from referent_desk.documents.logo import Logos
 from referent_desk.documents.mail import Mail
@@ -20,7 +20,6 @@ from referent_desk.documents.making import Making, missing
 from referent_desk.documents.models import Models
 from referent_desk.documents.outline import Outline, outline_of
 from referent_desk.documents.posting import Concern
-from referent_desk.documents.review import left_to_fill_in
 from referent_desk.documents.rows import IssuedDocument, Registers
 from referent_desk.errors import NotFound
 from referent_desk.followup import Followup, Referral, ReferralState
@@ -56,6 +55,11 @@ class Preview:
     concerns: tuple[Concern, ...] = ()
     cautions: tuple[str, ...] = ()
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """To be read again, and no more: what `Documents.issue` takes as shown."""
+        return Judged(self.obstacles, self.concerns, self.cautions).warnings
+
 
 class Documents:
     """Front door of the room. A referral is accepted where an outline is: that of its letter."""
@@ -89,16 +93,13 @@ class Documents:
     def preview(self, about: Outline | Referral, text: str) -> Preview:
         """The document as it would print today with `text`, or why it does not."""
         outline = outline_of(about)
-        decision = self._judging.decision(outline, text)
-        concerns = self._judging.concerns(outline, text)
-        obstacles = decision.obstacles if decision else ()
-        cautions = (*(decision.cautions if decision else ()), *left_to_fill_in(text))
-        if obstacles or any(concern.stops for concern in concerns):
-            return Preview(b"", obstacles, (), concerns, cautions)
+        judged = self._judging.judged(outline, text)
+        if judged.stops:
+            return Preview(b"", judged.obstacles, (), judged.concerns, judged.cautions)
         content = self._making.content(outline, text)
         lacking = missing(content)
         pdf = b"" if lacking else self._making.render(content)
-        return Preview(pdf, (), lacking, concerns, cautions)
+        return Preview(pdf, (), lacking, judged.concerns, judged.cautions)
 
     def stops(self, about: Outline | Referral, text: str) -> tuple[str, ...]:
         """Why it may not leave unread, among many: warnings and likenesses stop it too."""
@@ -136,18 +137,20 @@ class Documents:
         about: Outline | Referral,
         text: str,
         *,
+        shown: Collection[str] | None = None,
         registers: Registers | None = None,
         national_number_confirmed: bool = False,
     ) -> IssuedDocument:
         """Keeps the exact bytes, by which way and in whose hand; a referral counts as handed over.
 
         What is transmitted enters the register, or is not issued; `registers` writes what else
-        belongs to it in the same unit. Raises LetterStopped when the gate
-        or the way stops it, MissingGlyphs when a character cannot print, NationalNumberSuspected.
+        belongs to it in the same unit. Raises LetterStopped when the gate or the way stops it, or
+        warns of what is none of `shown`, the warnings that were read beside its page (None: nobody
+        reads them); MissingGlyphs when a character cannot print, NationalNumberSuspected.
         """
         refuse_national_number([("text", text)], confirmed=national_number_confirmed)
         outline = outline_of(about)
-        self._judging.refuse(outline, text)
+        self._judging.refuse(outline, text, shown)
         pdf = self._making.render(self._making.content(outline, text))
         name, holder = self._making.recipient_name(outline), self._vault.holder
         document = rows.made(outline, name, pdf, holder, self._clock())

@@ -4,7 +4,7 @@ Legal exceptions are recorded and never stopped.
 """
 
 from referent_desk.secrecy.disclosures import Disclosure, Disclosures, Earlier, Ground
-from referent_desk.secrecy.errors import LetterStopped, SharingStopped
+from referent_desk.secrecy.errors import LetterStopped, NotShownYet, SharingStopped
 from referent_desk.secrecy.gate import contact_piece, decide
 from referent_desk.secrecy.handed import HandedLetter, may_be_handed
 from referent_desk.secrecy.model import (
@@ -52,6 +52,7 @@ __all__ = [
     "LetterStopped",
     "NameFinder",
     "NameFound",
+    "NotShownYet",
     "Obstacle",
     "ObstacleKind",
     "Offer",

@@ -6,8 +6,9 @@ confided; the text, with what was written to others before.
 
 from collections.abc import Iterator, Sequence
 
-from referent_desk.secrecy.echoes import REACH, SURE_WORDS, Said, echoes, read
+from referent_desk.secrecy.echoes import REACH, SURE_WORDS, echoes
 from referent_desk.secrecy.model import Echo, File, Sharing
+from referent_desk.secrecy.reading import Said, read
 from referent_desk.secrecy.words import day, quoted, source
 
 _APART = "\n" + "_ " * (REACH + 1)

@@ -11,6 +11,12 @@ class LetterStopped(DeskError):
     next_step = "Corrigez ce qui est signalé à côté de la lettre."
 
 
+class NotShownYet(LetterStopped):
+    """Something to read again that did not stand beside the page when it was looked at."""
+
+    next_step = "L’aperçu le montre maintenant : relisez, puis recommencez."
+
+
 class SharingStopped(DeskError):
     """The gate has stopped what was to be told; the register records only what may leave."""
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from referent_desk.meetings import Agreement
 from referent_desk.secrecy import consent
 from referent_desk.secrecy.beside import likenesses
-from referent_desk.secrecy.echoes import echoes, read
+from referent_desk.secrecy.echoes import echoes
 from referent_desk.secrecy.model import (
     Condition,
     Decision,
@@ -24,6 +24,7 @@ from referent_desk.secrecy.model import (
     Way,
 )
 from referent_desk.secrecy.obstacles import all_obstacles, plain_contact_request
+from referent_desk.secrecy.reading import read
 from referent_desk.secrecy.text_obstacles import covered, own_name
 from referent_desk.secrecy.words import (
     agreed,

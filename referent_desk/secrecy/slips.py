@@ -12,13 +12,19 @@ NEAR_FROM = 5
 """Letters of a word that is also sought one letter off."""
 MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u0652"
 """Accents written apart from their letter."""
-UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
-_HIDDEN = re.compile(rf"[{UNSEEN}]")
+UNSEEN = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+BESIDE = "\u00a8\u00b4\u00b8\u02c6\u02cb\u02dc"
+"""Accents that a PDF gives beside their letter: « e\u00b4 »."""
+_HIDDEN = re.compile(rf"[{UNSEEN}{BESIDE}]")
+_LOOK_ALIKE = str.maketrans(
+    "авеікмнорстухһјѕԁԛԝαβεηικμνορτυχɑɡıłøđ", "abeikmhopctyxhjsdqwabehikmvoptuxagilod"
+)
+"""Letters of other alphabets, folded, that print as ours do, in lower case or in capitals."""
 
 
 def bare(text: str) -> str:
-    """Folded, without the characters that no one sees."""
-    return fold(_HIDDEN.sub("", text))
+    """Folded, without the characters that no one sees; what looks the same is the same."""
+    return fold(_HIDDEN.sub("", text)).translate(_LOOK_ALIKE)
 
 
 def near(one: str, other: str) -> bool:

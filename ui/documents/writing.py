@@ -47,6 +47,7 @@ class WritingScreen(QWidget):
         self._office = office
         self._document: IssuedDocument | None = None
         self._template = ""
+        self._warned: tuple[str, ...] = ()
         self._title = PageTitle(name)
         self._save = SecondaryButton("Enregistrer le PDF", "download")
         self._save.setObjectName("save_pdf")
@@ -224,6 +225,7 @@ class WritingScreen(QWidget):
         self.preview.ask()
 
     def _drawn(self, preview: Preview) -> None:
+        self._warned = preview.warnings
         self.say(preview)
         self.allow(leaving=bool(preview.pdf))
 
@@ -265,7 +267,7 @@ class WritingScreen(QWidget):
         except DeskError as error:
             messages.error(self, error)
             return
-        text = self.text()
+        text, shown = self.text(), self._warned
 
         def done(document: IssuedDocument) -> None:
             self._draft.discard()
@@ -274,6 +276,7 @@ class WritingScreen(QWidget):
 
         def failed(error: DeskError) -> None:
             if not isinstance(error, NationalNumberSuspected):
+                self.preview.ask()
                 messages.error(self, error)
                 return
             national_number.ask(
@@ -285,7 +288,10 @@ class WritingScreen(QWidget):
 
         operations.run(
             lambda _progress: self._office.documents.issue(
-                about, text, national_number_confirmed=national_number_confirmed
+                about,
+                text,
+                shown=shown,
+                national_number_confirmed=national_number_confirmed,
             ),
             on_done=done,
             on_error=failed,

@@ -185,10 +185,10 @@ def test_a_disk_that_fills_ends_it_and_says_what_was_issued(
     letters = planned(office, *(made(f"Petit {n}", MOTHER) for n in range(3)))
     issue = office.documents.issue
 
-    def fails_at_second(about: object, text: str) -> object:
+    def fails_at_second(about: object, text: str, **asked: object) -> object:
         if about is letters[1].outline:
             raise DiskFull
-        return issue(about, text)  # pyright: ignore[reportArgumentType]
+        return issue(about, text, **asked)  # pyright: ignore[reportArgumentType]
 
     monkeypatch.setattr(office.documents, "issue", fails_at_second)
     sent = office.documents.batch.issue(letters)
@@ -223,3 +223,16 @@ def test_what_left_is_in_the_journal(office: Office, made: Made) -> None:
     office.documents.note_all_left(sent.issued, "printed")
     entry = list(office.vault.journal.entries())[-1]
     assert (entry.event, entry.subject) == ("document.printed", sent.issued[0].id)
+
+
+def test_what_became_doubtful_since_it_was_planned_stops_its_letter(
+    office: Office, made: Made
+) -> None:
+    letters = planned(office, made("Petit", MOTHER), made("Grand", MOTHER))
+    changed = letters[0].outline
+    file = office.families.open_file(changed.family_id)
+    office.families.save_person(changed.family_id, replace(file.people[0], lives_with_patient=True))
+    sent = office.documents.batch.issue(ready(letters))
+    assert [letter.key for letter in sent.refused] == [letters[0].key]
+    assert "n’est pas informé" in sent.refused[0].stops[0]
+    assert len(sent.issued) == 1

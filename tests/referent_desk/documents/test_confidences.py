@@ -33,7 +33,7 @@ from referent_desk.meetings import (
 )
 from referent_desk.meetings.model import Dimension
 from referent_desk.office import Office
-from referent_desk.secrecy import Disclosure, Ground
+from referent_desk.secrecy import Disclosure, Ground, NotShownYet
 from referent_desk.settings import Setting, declared
 from referent_desk.vocabulary import Catalogue
 
@@ -433,3 +433,21 @@ def test_what_was_written_for_him_is_shown_when_it_is_written_to_her(case: Case)
     assert "écrit pour Hugo" in caution
     assert case.letter("Autre chose.").cautions == ()
     assert case.letter(told, case.brother).cautions == ()
+
+
+NOTED = "Papa criait chaque soir, puis le chien aboyait et les voisins frappaient au mur."
+ALIKE = "Le chien aboyait, les voisins dormaient."
+
+
+def test_no_warning_leaves_that_was_not_shown(case: Case) -> None:
+    documents = case.office.documents
+    about = Outline(DocumentKind.RELATIVE_LETTER, case.family_id, case.mother)
+    text = f"{documents.compose(about).replace('convenu, …', 'convenu.')}\n\n{ALIKE}"
+    read = documents.preview(about, text)
+    assert read.pdf
+    assert not read.warnings
+    case.meeting(passages=(Passage("life", NOTED, said_by=case.brother),))
+    with pytest.raises(NotShownYet, match="dit par Hugo"):
+        documents.issue(about, text, shown=read.warnings)
+    assert documents.issued(case.family_id) == ()
+    assert documents.issue(about, text, shown=documents.preview(about, text).warnings)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -171,7 +172,7 @@ def test_cancelled_half_way_it_says_what_is_issued_and_the_rest_can_follow(
 def test_a_disk_that_fills_is_told_with_what_is_safe(
     qtbot: QtBot, office: Office, screen: BatchScreen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_about: object, _text: str) -> object:
+    def full(_about: object, _text: str, **_asked: object) -> object:
         raise DiskFull
 
     monkeypatch.setattr(office.documents, "issue", full)
@@ -317,10 +318,10 @@ def test_locking_meanwhile_ends_it_after_the_letter_under_way(
     """As the lock does: what runs is abandoned, then waited for."""
     begun, go_on, whole = Event(), Event(), office.documents.issue
 
-    def waits(about: Outline, text: str) -> object:
+    def waits(about: Outline, text: str, **asked: Any) -> object:
         begun.set()
         assert go_on.wait(5)
-        return whole(about, text)
+        return whole(about, text, **asked)
 
     monkeypatch.setattr(office.documents, "issue", waits)
     qtbot.mouseClick(part(screen, QPushButton, "batch_issue"), Qt.MouseButton.LeftButton)

@@ -19,7 +19,7 @@ from referent_desk.families import (
     Person,
     Situation,
 )
-from referent_desk.meetings import Agreement, Meeting, MeetingState
+from referent_desk.meetings import Agreement, Meeting, MeetingState, Passage
 from referent_desk.office import Office
 from referent_desk.settings import declared
 from tests.ui.visible_texts import visible_texts
@@ -406,3 +406,32 @@ def test_a_posted_letter_is_noted_as_sent_by_other_means(
     [document] = office.documents.issued(family_id)
     assert office.documents.has_left(document)
     assert not part(screen, QPushButton, "hand_over").isVisible()
+
+
+def test_what_was_typed_after_the_last_page_does_not_leave_unread(
+    qtbot: QtBot, office: Office, family_id: str
+) -> None:
+    hugo = office.families.save_person(family_id, Person("Hugo", "Lacroix", "M."))
+    noted = "Papa criait chaque soir, puis le chien aboyait et les voisins frappaient au mur."
+    office.meetings.save(
+        Meeting(
+            family_id,
+            datetime(2026, 11, 9, 10, 0),
+            participants=(hugo,),
+            passages=(Passage("life", noted, said_by=hugo),),
+        )
+    )
+    screen = opened(qtbot, office, family_id, DocumentKind.RELATIVE_LETTER)
+    wait_page(qtbot, screen)
+    words: QPlainTextEdit = part(screen, QPlainTextEdit, "letter_text")
+    words.setPlainText("Madame,\n\nLe chien aboyait, les voisins dormaient.")
+    qtbot.mouseClick(part(screen, QPushButton, "print_letter"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: screen.findChild(QMessageBox) is not None, timeout=5000)
+    assert "dit par M. Lacroix" in screen.findChild(QMessageBox).text()
+    assert office.documents.issued(family_id) == ()
+    screen.findChild(QMessageBox).reject()
+    qtbot.waitUntil(lambda: screen.findChild(QMessageBox) is None, timeout=5000)
+    qtbot.waitUntil(lambda: screen.findChild(QWidget, "warned") is not None, timeout=5000)
+    wait_page(qtbot, screen)
+    issue_unprinted(qtbot, screen)
+    assert len(office.documents.issued(family_id)) == 1
