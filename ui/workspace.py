@@ -265,17 +265,27 @@ class Workspace(QWidget):
         screen = PaperScreen(self._office, family_id, DocumentKind(kind))
         if person_id:
             screen.card.choose("person", person_id)
+        screen.closeRequested.connect(partial(self._show_documents, family_id))
         self._show(screen, Place("paper", family_id, kind))
 
     def _show_transmission(self, family_id: str, kind: str, sharing: object) -> None:
         cleared = cast("Sharing", sharing)
         screen = PaperScreen(self._office, family_id, DocumentKind(kind), cleared=cleared)
+        screen.closeRequested.connect(partial(self._show_documents, family_id))
         self._show(screen, Place("paper", family_id, kind))
 
     def show_document(self, document_id: str) -> None:
         screen = DocumentScreen(self._office, document_id)
+        screen.closeRequested.connect(partial(self._show_documents, screen.family_id))
         self._office.vault.journal.note_reading("document.opened", document_id)
         self._show(screen, Place("document", screen.family_id, document_id))
+
+    def _show_documents(self, family_id: str) -> None:
+        """Those of the family, or of none."""
+        if family_id:
+            self.show_family(family_id, "documents")
+        else:
+            self.show_vault_tab("incidents")
 
     def show_referrals(self) -> None:
         screen = ReferralsScreen(self._office)
