@@ -21,11 +21,13 @@ from referent_desk.documents.models import Models
 from referent_desk.documents.outline import Outline, outline_of
 from referent_desk.documents.posting import Concern
 from referent_desk.documents.rows import IssuedDocument, Registers
+from referent_desk.documents.standing import taken_back
 from referent_desk.errors import NotFound
 from referent_desk.followup import Followup, Referral, ReferralState
 from referent_desk.free_text import refuse_national_number
 from referent_desk.secrecy import (
     Gate,
+    LetterStopped,
     Obstacle,
     Register,
     Way,
@@ -40,6 +42,8 @@ _LEFT = {
     Way.TRANSMITTED: (SENT, "document.printed", "document.exported"),
 }
 """What the journal says of a document that went its way; printing alone hands nothing over."""
+_NOT_LEFT = "Ce document n’est pas parti\u00a0; il reste gardé dans le dossier, tel quel."
+_WITHOUT_IT = "Il ne part plus, sauf si un nouvel accord est donné et noté."
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,7 @@ class Documents:
         self._settings = settings
         self._followup = followup
         self._clock = clock
+        self._gate, self._register = gate, register
 
     def compose(self, about: Outline | Referral) -> str:
         """The text from its template, as Markdown for the user to edit. Raises TemplateError."""
@@ -204,8 +209,19 @@ class Documents:
         return self._vault.row(entry, (document_id, HANDED)) is not None
 
     def note_sent(self, document_id: str) -> None:
-        """Into the journal: posted or transmitted, printed by other means."""
+        """Into the journal: posted or transmitted, printed by other means. Raises LetterStopped."""
+        self.check_leaving(self.document(document_id))
         self._vault.journal.record(SENT, document_id)
+
+    def check_leaving(self, document: IssuedDocument) -> None:
+        """Raises LetterStopped for what waits to be transmitted on an agreement taken back since.
+
+        A copy of what has left can always be made.
+        """
+        told = self._register.of_document(document.family_id, document.id)
+        reasons = taken_back(told, self._gate) if told and not self.has_left(document) else ()
+        if reasons:
+            raise LetterStopped("\n".join(reasons), _NOT_LEFT, _WITHOUT_IT)
 
     def has_left(self, document: IssuedDocument) -> bool:
         """Whether it went its way, as far as the journal knows; what we keep always has."""

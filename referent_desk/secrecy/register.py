@@ -56,7 +56,8 @@ class Told:
     """A line of the register. `evidence` is each condition as it stood that day.
 
     A letter that the relative carried is a line too, known by its document; `document` is its kind.
-    It has `gone` once the journal tells so: issued alone, it may still lie on the desk.
+    What is a document has `gone` once the journal tells so: issued alone, it may still lie on the
+    desk.
     """
 
     family_id: str
@@ -96,10 +97,14 @@ class Told:
 
 @dataclass(frozen=True)
 class Stopped:
-    """What a withdrawn agreement keeps from leaving, and what was gone before."""
+    """What a withdrawn agreement keeps from leaving, and what was gone before.
+
+    `waiting` was issued to be transmitted and still lies on the desk.
+    """
 
     referrals: tuple[Referral, ...]
     drafts: tuple[Draft, ...]
+    waiting: tuple[Told, ...]
     gone: tuple[Told, ...]
 
 
@@ -165,14 +170,16 @@ class Register:
 
     def of_family(self, family_id: str) -> tuple[Told, ...]:
         """Every way out, the latest first; letters that were carried too."""
-        rows = self._vault.rows(
-            "SELECT * FROM disclosure WHERE family_id = ? ORDER BY written_at DESC, id DESC",
-            (family_id,),
-        )
+        rows = self._vault.rows(f"{_LINES} ORDER BY written_at DESC, id DESC", (family_id,))
         pieces = self._pieces(family_id)
         told = [_told(row, tuple(pieces.get(row["id"], ()))) for row in rows]
         told += self._letters(family_id)
         return tuple(sorted(told, key=lambda t: t.told_at or datetime.max, reverse=True))
+
+    def of_document(self, family_id: str, document_id: str) -> Told | None:
+        """The line that its issue wrote."""
+        row = self._vault.row(f"{_LINES} AND d.document_id = ?", (family_id, document_id))
+        return _told(row, tuple(self._pieces(family_id).get(row["id"], ()))) if row else None
 
     def about(self, family_id: str, person_id: str) -> tuple[Told, ...]:
         """« Ce qui a été partagé à mon sujet », as they may read it. The latest first."""
@@ -182,6 +189,12 @@ class Register:
     def on(self, family_id: str, agreement: Agreement) -> Stopped:
         """What that agreement still lets leave, and what left on it or by that person's hand."""
         reached = self._reached(agreement)
+        theirs = tuple(
+            told
+            for told in self.of_family(family_id)
+            if told.agreement_id == agreement.id
+            or (told.resource_id in reached and told.concerns(agreement.person_id))
+        )
         proposed = (
             referral
             for referral in self._followup.referrals(family_id)
@@ -199,12 +212,8 @@ class Register:
                 if draft.subject.partition(":")[0] == family_id
                 and draft.body.get("resource_id") in reached
             ),
-            tuple(
-                told
-                for told in self.of_family(family_id)
-                if told.agreement_id == agreement.id
-                or (told.resource_id in reached and told.concerns(agreement.person_id))
-            ),
+            tuple(told for told in theirs if told.way is Way.TRANSMITTED and not told.gone),
+            tuple(told for told in theirs if told.gone),
         )
 
     def note_printed(self, family_id: str) -> None:
@@ -297,6 +306,7 @@ def _told(row: Row, pieces: tuple[Piece, ...]) -> Told:
         row["sha256"],
         row["written_by"],
         row["id"],
+        gone=bool(row["gone"]),
     )
 
 
@@ -311,6 +321,11 @@ def _piece(row: Row) -> Piece:
     )
 
 
+_LINES = """
+SELECT d.*, d.document_id IS NULL OR EXISTS (SELECT 1 FROM journal j WHERE j.subject = d.document_id
+    AND j.event IN ('document.sent', 'document.printed', 'document.exported')) AS gone
+FROM disclosure d WHERE d.family_id = ?
+"""
 _LETTERS = """
 SELECT d.id, d.family_id, d.way, d.kind, d.recipient, d.person_id, d.carried_by, d.resource_id,
        d.issued_at, d.issued_by, d.sha256,

@@ -1,15 +1,16 @@
-"""A document that left: its exact bytes."""
+"""A document that was issued: its exact bytes, and whether it went its way."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from referent_desk.documents import MAILED, Way, kind_of
+from referent_desk.errors import DeskError
 from referent_desk.office import Office
 from ui.documents.envelope_sheet import offer_envelope
 from ui.documents.outgoing import Outgoing
 from ui.documents.page_view import PageView
 from ui.documents.ways import WAY_WORDS
-from ui.widgets import PageTitle, PrimaryButton, SecondaryButton
+from ui.widgets import Banner, IconButton, PageTitle, PrimaryButton, SecondaryButton
 
 
 class DocumentScreen(QWidget):
@@ -24,11 +25,12 @@ class DocumentScreen(QWidget):
         self._document = office.documents.document(document_id)
         self.pages = PageView("Document émis")
         self._outgoing = Outgoing(office, self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(16)
-        column.addWidget(self._make_title())
-        column.addWidget(self.pages, 1)
+        self._held_back = Banner("", "warning")
+        self._held_back.setObjectName("held_back")
+        self._title = PageTitle(kind_of(self._document.kind).name)
+        self._hand_over = SecondaryButton(WAY_WORDS[self._document.way].yes, "hand-heart")
+        self._hand_over.setObjectName("hand_over")
+        self._lay_out()
         self.refresh()
 
     @property
@@ -37,16 +39,34 @@ class DocumentScreen(QWidget):
 
     def refresh(self) -> None:
         self.pages.show_pdf(self._office.documents.content(self._document.id))
+        self._follow()
 
     def flush_draft(self) -> None:
         """Nothing is typed here."""
 
-    def _make_title(self) -> PageTitle:
+    def _follow(self, _document_id: str = "") -> None:
+        """Where it stands now."""
         document = self._document
         day = document.issued_at.strftime("%d/%m/%Y")
         issued = f"émis le {day} par {document.issued_by}"
         parts = (self._whose(), issued, f"pour {document.recipient}", self._way())
-        title = PageTitle(kind_of(document.kind).name, " · ".join(p for p in parts if p))
+        self._title.set_subtitle(" · ".join(part for part in parts if part))
+        self._hand_over.setVisible(not self._office.documents.has_left(document))
+        try:
+            self._office.documents.check_leaving(document)
+        except DeskError as fault:
+            self._held_back.show_text(f"{fault.what} {fault.next_step}", "warning")
+        else:
+            self._held_back.hide()
+
+    def _lay_out(self) -> None:
+        document, title = self._document, self._title
+        to_file = "Retour au dossier" if document.family_id else "Retour aux incidents"
+        back = IconButton("arrow-left", to_file)
+        back.clicked.connect(self.closeRequested)
+        title.add_back(back)
+        self._hand_over.clicked.connect(lambda: self._outgoing.hand_over(document, self._follow))
+        title.add_action(self._hand_over)
         if document.way in MAILED:
             envelope = SecondaryButton("Enveloppe…", "mail")
             envelope.setObjectName("envelope")
@@ -54,13 +74,18 @@ class DocumentScreen(QWidget):
             title.add_action(envelope)
         save = SecondaryButton("Enregistrer le PDF", "download")
         save.setObjectName("save_pdf")
-        save.clicked.connect(lambda: self._outgoing.save(document, _ignore))
+        save.clicked.connect(lambda: self._outgoing.save(document, self._follow))
         again = PrimaryButton("Imprimer", "printer")
         again.setObjectName("print_document")
-        again.clicked.connect(lambda: self._outgoing.print(document, _ignore))
+        again.clicked.connect(lambda: self._outgoing.print(document, self._follow))
         title.add_action(save)
         title.add_action(again)
-        return title
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(16)
+        for part in (title, self._held_back):
+            column.addWidget(part)
+        column.addWidget(self.pages, 1)
 
     def _whose(self) -> str:
         family_id = self._document.family_id
@@ -77,7 +102,3 @@ class DocumentScreen(QWidget):
             return words.told
         bearer = self._office.families.open_file(document.family_id).person(document.carried_by)
         return f"remis à {bearer.short}" if bearer and bearer.short else ""
-
-
-def _ignore(_document_id: str) -> None:
-    """The screen stays as it is."""

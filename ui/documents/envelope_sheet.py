@@ -156,6 +156,7 @@ class EnvelopeSheet(SheetDialog):
 def offer_envelope(office: Office, document: IssuedDocument, parent: QWidget) -> None:
     """Opens the sheet, or tells why there is none."""
     try:
+        office.documents.check_leaving(document)
         sheet = EnvelopeSheet(office, [document], parent)
     except DeskError as fault:
         messages.error(parent, fault)

@@ -26,8 +26,19 @@ class Outgoing(QObject):
         self._office = office
         self._screen = screen
 
+    def may_leave(self, document: IssuedDocument) -> bool:
+        """Not what still waits on an agreement taken back since: it is told why."""
+        try:
+            self._office.documents.check_leaving(document)
+        except DeskError as fault:
+            messages.error(self._screen, fault)
+            return False
+        return True
+
     def save(self, document: IssuedDocument, finished: Finished) -> None:
         """The name proposed says nothing of the family."""
+        if not self.may_leave(document):
+            return
         day = document.issued_at.strftime("%Y-%m-%d")
         dialog = leaving.save_as(
             self._screen.window(),
@@ -38,6 +49,8 @@ class Outgoing(QObject):
         self._when_over(dialog, document.id, finished)
 
     def print(self, document: IssuedDocument, finished: Finished) -> None:
+        if not self.may_leave(document):
+            return
         dialog = leaving.print_out(
             self._screen.window(),
             self._office.documents.content(document.id),

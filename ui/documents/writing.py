@@ -19,6 +19,7 @@ from ui.documents.ways import WAY_WORDS
 from ui.drafting import AutoDraft
 from ui.widgets import (
     Banner,
+    IconButton,
     LinkButton,
     PageTitle,
     PlainTextEdit,
@@ -36,9 +37,11 @@ class WritingScreen(QWidget):
     Who derives it gives the card of choices and what they amount to, then calls `begin`.
     """
 
+    back_to = "Retour au dossier"
     issued = Signal(str)
     """The document's id, once its print or save dialog is done."""
     closeRequested = Signal()
+    """Back to the file, or to the office's own sheets."""
 
     def __init__(
         self, office: Office, draft: tuple[str, str], name: str, parent: QWidget | None = None
@@ -49,6 +52,9 @@ class WritingScreen(QWidget):
         self._template = ""
         self._warned: tuple[str, ...] = ()
         self._title = PageTitle(name)
+        back = IconButton("arrow-left", self.back_to)
+        back.clicked.connect(self.closeRequested)
+        self._title.add_back(back)
         self._save = SecondaryButton("Enregistrer le PDF", "download")
         self._save.setObjectName("save_pdf")
         self._envelope = SecondaryButton("Enveloppe…", "mail")
@@ -137,9 +143,11 @@ class WritingScreen(QWidget):
         self._freeze(document)
 
     def choice_changed(self) -> None:
+        """Nothing leaves until its page and what speaks against it are seen."""
         self._name_screen()
         self.compose()
         self._draft.touch()
+        self.allow(leaving=False)
         self.preview.ask()
 
     def compose(self) -> None:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referent_desk.documents import NotePage, OwnNotes
@@ -91,8 +91,8 @@ class PreparationScreen(QWidget):
 
     def _lay_out(self) -> None:
         back = IconButton("arrow-left", "Retour à l’accueil")
-        back.setObjectName("back")
         back.clicked.connect(self.closeRequested)
+        self._title.add_back(back)
         save = SecondaryButton("Enregistrer en PDF", "download")
         save.setObjectName("preparation_save")
         save.clicked.connect(self._paper.save)
@@ -101,14 +101,10 @@ class PreparationScreen(QWidget):
         out.clicked.connect(self._paper.print)
         self._title.add_action(save)
         self._title.add_action(out)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self._title, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 0)
         column.setSpacing(16)
-        column.addLayout(head)
+        column.addWidget(self._title)
         column.addWidget(self._scroll_area(), 1)
 
     def _scroll_area(self) -> Scrolling:

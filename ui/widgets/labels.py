@@ -68,11 +68,11 @@ class PageTitle(QWidget):
         words.addWidget(self._subtitle)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(8)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(16)
-        line.addLayout(words, 1)
-        line.addLayout(self._actions)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(16)
+        self._line.addLayout(words, 1)
+        self._line.addLayout(self._actions)
         self.set_subtitle(subtitle)
 
     def set_title(self, title: str) -> None:
@@ -81,6 +81,11 @@ class PageTitle(QWidget):
     def set_subtitle(self, subtitle: str) -> None:
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
+
+    def add_back(self, button: QWidget) -> None:
+        """The arrow that leads where one came from, before the title."""
+        button.setObjectName("back")
+        self._line.insertLayout(0, at_top(button))
 
     def add_action(self, button: QWidget) -> None:
         """The filled button comes last, at the far right."""

@@ -186,7 +186,7 @@ class Workspace(QWidget):
 
     def show_letter(self, family_id: str, referral_id: str = "") -> None:
         screen = LetterScreen(self._office, family_id, referral_id)
-        screen.closeRequested.connect(lambda: self.show_family(family_id))
+        screen.closeRequested.connect(lambda: self._back_to_file(family_id))
         self._show(screen, Place("letter", family_id, referral_id))
 
     def show_paper(self, family_id: str, kind: str) -> None:
@@ -198,10 +198,12 @@ class Workspace(QWidget):
         screen = PaperScreen(self._office, family_id, DocumentKind(kind))
         if person_id:
             screen.card.choose("person", person_id)
+        screen.closeRequested.connect(lambda: self._back_to_file(family_id))
         self._show(screen, Place("paper", family_id, kind))
 
     def show_document(self, document_id: str) -> None:
         screen = DocumentScreen(self._office, document_id)
+        screen.closeRequested.connect(lambda: self._back_to_file(screen.family_id, "documents"))
         self._office.vault.journal.note_reading("document.opened", document_id)
         self._show(screen, Place("document", screen.family_id, document_id))
 
@@ -341,7 +343,15 @@ class Workspace(QWidget):
     def _show_transmission(self, family_id: str, kind: str, sharing: object) -> None:
         cleared = cast("Sharing", sharing)
         screen = PaperScreen(self._office, family_id, DocumentKind(kind), cleared=cleared)
+        screen.closeRequested.connect(lambda: self._back_to_file(family_id, "sharing"))
         self._show(screen, Place("paper", family_id, kind))
+
+    def _back_to_file(self, family_id: str, tab: str = "") -> None:
+        """What concerns no family is an incident's sheet."""
+        if family_id:
+            self.show_family(family_id, tab)
+        else:
+            self.show_vault("incidents")
 
     def _open_passage(self, family_id: str, meeting_id: str, passage_id: str) -> None:
         self.show_contact(family_id, meeting_id)

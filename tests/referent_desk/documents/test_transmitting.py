@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from referent_desk.directory import Resource, ResourceKind
 from referent_desk.documents import DocumentKind, Outline, Preview
 from referent_desk.errors import DeskError, InvalidInput
+from referent_desk.families import Agreement as PatientState
 from referent_desk.families import Family, Person, Situation
 from referent_desk.meetings import Agreement, Meeting, Passage, Source
 from referent_desk.office import Office
@@ -50,6 +51,13 @@ class Case:
             (self.ward,),
             cleared=cleared,
         )
+
+    def about_the_patient(self) -> Outline:
+        """A note of her own account, which needs no other agreement than hers."""
+        (meeting,) = self.office.meetings.of_family(self.family_id)
+        seen = Passage("life", "Thomas ne mange presque plus.", said_by=self.mother)
+        self.office.meetings.save(replace(meeting, passages=(*meeting.passages, seen)))
+        return self.note("Thomas ne mange presque plus.")
 
     def request(self) -> Outline:
         return Outline(DocumentKind.CONTACT_REQUEST, self.family_id, self.mother, (self.ward,))
@@ -140,6 +148,46 @@ def test_an_agreement_taken_back_meanwhile_stops_it(case: Case) -> None:
     outline = case.note(HERS)
     case.office.agreements.withdraw(case.agree(case.mother))
     assert "retiré son accord" in reasons(case.preview(outline))
+
+
+@pytest.mark.parametrize("made", ["note", "request"])
+def test_what_waits_to_be_transmitted_stops_with_its_agreement(case: Case, made: str) -> None:
+    agreement, documents = case.agree(case.mother), case.office.documents
+    outline = case.note(HERS) if made == "note" else case.request()
+    document = documents.issue(outline, documents.compose(outline))
+    documents.check_leaving(document)
+    (given,) = case.office.agreements.of_family(case.family_id)
+    stopped = case.office.register.on(case.family_id, given)
+    assert [told.document_id for told in stopped.waiting] == [document.id]
+    assert stopped.gone == ()
+    case.office.agreements.withdraw(agreement)
+    with pytest.raises(LetterStopped, match="retiré son accord"):
+        documents.check_leaving(document)
+    with pytest.raises(LetterStopped):
+        documents.note_sent(document.id)
+    assert not documents.has_left(document)
+
+
+def test_the_patient_s_refusal_holds_back_what_waits(case: Case) -> None:
+    case.agree(case.mother)
+    documents, outline = case.office.documents, case.about_the_patient()
+    document = documents.issue(outline, documents.compose(outline))
+    (situation,) = case.office.families.open_file(case.family_id).situations
+    no = replace(situation, agreement=PatientState.REFUSED, agreement_on=TODAY)
+    case.office.families.save_situation(case.family_id, no)
+    with pytest.raises(LetterStopped, match="patient a refusé"):
+        documents.check_leaving(document)
+
+
+def test_a_copy_of_what_was_transmitted_is_made_whatever_was_taken_back(case: Case) -> None:
+    agreement, outline = case.agree(case.mother), case.note(HERS)
+    document = case.office.documents.issue(outline, case.text(outline))
+    case.office.documents.note_sent(document.id)
+    (given,) = case.office.agreements.of_family(case.family_id)
+    stopped = case.office.register.on(case.family_id, given)
+    assert (stopped.waiting, [told.document_id for told in stopped.gone]) == ((), [document.id])
+    case.office.agreements.withdraw(agreement)
+    case.office.documents.check_leaving(document)
 
 
 @pytest.mark.parametrize("missing", [{"mission": ""}, {"confirmed": False}, {"pieces": ()}])

@@ -149,6 +149,17 @@ def test_posting_to_the_patients_home_is_warned_against(
     qtbot.waitUntil(lambda: screen.findChild(QWidget, "hand_instead") is None, timeout=5000)
 
 
+def test_nothing_leaves_before_what_a_new_choice_makes_is_seen(
+    qtbot: QtBot, office: Office, family_id: str
+) -> None:
+    screen = opened(qtbot, office, family_id, DocumentKind.RELATIVE_LETTER)
+    wait_page(qtbot, screen)
+    screen.card.choose("way", Way.POSTED)
+    buttons = ("print_letter", "save_pdf", "hand_over")
+    assert not any(part(screen, QPushButton, name).isEnabled() for name in buttons)
+    wait_page(qtbot, screen)
+
+
 def test_a_handout_asks_for_the_tick_where_a_name_reveals(
     qtbot: QtBot, office: Office, family_id: str
 ) -> None:

@@ -142,6 +142,10 @@ class WithdrawalSheet(Sheet):
             for r in stopped.referrals
         ]
         lines += [f"Brouillon\u00a0: {draft.label or 'sans titre'}" for draft in stopped.drafts]
+        lines += [
+            f"Émis et pas encore transmis\u00a0: {told.what}, {told.to_whom}, {when(told)}"
+            for told in stopped.waiting
+        ]
         self.add(Text("Ce qui ne partira plus", "label"))
         for line in lines or ["Rien n’est en attente sur cet accord."]:
             self.add(IconLine("x" if lines else "check", line))

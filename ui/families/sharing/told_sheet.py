@@ -26,7 +26,7 @@ class ToldSheet(SheetDialog):
         row = told_row(told, file)
         super().__init__(row.title, parent, subtitle=row.subtitle, close="Fermer", scrolls=True)
         self.setObjectName("told_sheet")
-        what = Card("Ce qui est parti", icon="eye")
+        what = Card("Ce qui est parti" if told.gone else "Ce qui attend de partir", icon="eye")
         what.add(Text(told_text(told) or "À compléter.", "" if told_text(told) else "muted"))
         self.add(what)
         why = Card("Comment cela se pouvait, ce jour-là", icon="shield-check")

@@ -183,6 +183,8 @@ def piece_source(piece: Piece, file: FamilyFile) -> str:
 
 
 def _way(told: Told, file: FamilyFile) -> str:
+    if not told.gone and told.way is Way.TRANSMITTED:
+        return "à transmettre, pas encore parti"
     if not told.gone:
         return f"pour {_who(told.person_id, file)}, pas encore parti"
     said = _POSTED if told.how is How.POST and told.way is Way.HANDED else _WAYS_OUT[told.way][0]
