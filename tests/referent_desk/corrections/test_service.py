@@ -103,6 +103,44 @@ def test_a_draft_goes_to_the_basket_and_stops_a_move(desk: Desk) -> None:
     assert desk.vault.rows("SELECT 1 FROM drafts")
 
 
+NAMES_PAUL: tuple[tuple[str, Correction], ...] = (
+    ("deleted", lambda c: c.delete(RecordKind.PERSON, "a-person-2")),
+    ("merged", lambda c: c.merge_people("a-person-2", "a-person-1")),
+    ("moved", lambda c: c.move_person("a-person-2", "b")),
+    ("split", lambda c: c.split("a", "Neuf", ["a-person-2"], [])),
+)
+
+
+@pytest.mark.parametrize("correct", [c for _id, c in NAMES_PAUL], ids=[i for i, _c in NAMES_PAUL])
+def test_who_is_named_in_a_draft_stays_until_it_is_finished(
+    desk: Desk, correct: Correction
+) -> None:
+    """Else an interview half written could never be finished, or would name another family's."""
+    before = contents(desk.vault)
+    desk.vault.drafts.save("meeting", "a:", {"passages": [{"said_by": "a-person-2"}]})
+    with pytest.raises(DraftUnderWay):
+        correct(desk.office.corrections)
+    desk.vault.drafts.discard("meeting", "a:")
+    assert contents(desk.vault) == before
+    correct(desk.office.corrections)
+
+
+def test_nothing_is_undone_under_a_draft_that_names_it(desk: Desk) -> None:
+    corrections = desk.office.corrections
+    moved = corrections.move_person("a-person-1", "b")
+    split = corrections.split("b", "Neuf", ["b-person-2"], [])
+    apart = desk.vault.rows("SELECT id FROM family WHERE name = 'Neuf'")[0]["id"]
+    for done, subject, named in (
+        (moved, "b:", "a-person-1"),
+        (split, f"{apart}:", "x"),
+    ):
+        desk.vault.drafts.save("meeting", subject, {"said_by": named})
+        with pytest.raises(DraftUnderWay):
+            corrections.undo(done)
+        desk.vault.drafts.discard("meeting", subject)
+        corrections.undo(done)
+
+
 def test_people_named_in_a_moved_meeting_are_matched_moved_or_copied(desk: Desk) -> None:
     corrections = desk.office.corrections
     named = {n.id: n for n in corrections.named_in("a-meeting-2", "b")}
