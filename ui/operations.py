@@ -4,6 +4,7 @@ Work runs one piece after the other, so that a vault is never used by two thread
 What calculates for seconds does so on a thread of its own, and asks for what it reads by pieces.
 """
 
+import atexit
 import logging
 from collections.abc import Callable
 from functools import partial
@@ -21,6 +22,7 @@ from ui.widgets.busy import Busy
 T = TypeVar("T")
 
 LEAVING_MS = 50
+_FOR_EVER = -1
 _LOOK_AGAIN_S = 0.02
 _log = logging.getLogger("referent_desk.ui")
 
@@ -270,6 +272,13 @@ def abandon_all() -> None:
 def wait_for_all(milliseconds: int = 5000) -> bool:
     """Before leaving or closing the vault: True once no work is under way on the thread."""
     return all(lane.waitForDone(milliseconds) for lane in (_calculating, _aside, _pool))
+
+
+@atexit.register
+def _end_before_qt() -> None:
+    """Once Qt has taken its objects apart, work that ends has nobody left to tell."""
+    abandon_all()
+    wait_for_all(_FOR_EVER)
 
 
 def _outlive_the_worker(operation: Operation[Any]) -> None:

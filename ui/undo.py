@@ -144,8 +144,12 @@ class FormUndo(QObject):
         form = self._whole()
         if form is None or not isValid(form):
             return
+        if now is None:  # perhaps a part of the form is being taken down: it is not to be read
+            if self.pending:
+                self._pause.start(0)
+            return
         self.settle()
-        if now is not None and (now is form or form.isAncestorOf(now)):
+        if now is form or form.isAncestorOf(now):
             now.installEventFilter(self)
 
     @property

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.idle import TOUCHES
 from ui.widgets import LinkButton, Text, announce
@@ -81,7 +82,7 @@ class WithheldLine(QWidget):
             self._timer.stop()
             application.removeEventFilter(self)
             application.focusChanged.disconnect(self._focus_moved)
-            if self._switch.hasFocus() and self._back_to is not None:
+            if self._switch.hasFocus() and self._back_to is not None and isValid(self._back_to):
                 self._back_to.setFocus()
         self._say()
         self.changed.emit()

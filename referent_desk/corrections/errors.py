@@ -20,11 +20,14 @@ class NothingToDelete(DeskError):
 
 
 class DraftUnderWay(DeskError):
-    """A form holds words about what would be moved."""
+    """A form half filled in is about what would be changed, or names it."""
 
-    what = "Un brouillon est en cours sur ce qui serait déplacé."
-    safe = "Rien n’a été déplacé\u202f; le brouillon est intact."
-    next_step = "Enregistrez ce brouillon ou abandonnez-le, puis recommencez."
+    what = "Un brouillon en cours porte sur ce qui serait changé, ou le nomme."
+    safe = "Rien n’a été changé\u202f; le brouillon est intact."
+    next_step = (
+        "Il se trouve à l’accueil, sous «\u00a0Brouillons\u00a0»\u202f: terminez-le ou"
+        " abandonnez-le, puis recommencez."
+    )
 
 
 class CannotUndo(DeskError):

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from referent_desk.corrections.deletion import kept, without
-from referent_desk.corrections.errors import DraftUnderWay, NothingToDelete, StillNeeded
+from referent_desk.corrections.drafts import drafts_about, refuse_drafts, refuse_drafts_naming
+from referent_desk.corrections.errors import NothingToDelete, StillNeeded
 from referent_desk.corrections.graph import PERSON, ROOT, SITUATION, Graph
 from referent_desk.corrections.merging import (
     families_merged,
@@ -35,7 +36,6 @@ from referent_desk.corrections.rows import (
     Rows,
     copied,
     differences,
-    key_of,
     read_rows,
 )
 from referent_desk.errors import InvalidInput, NotFound
@@ -93,6 +93,7 @@ class Planner:
                 return self._split(correction)
 
     def _deletion(self, record: RecordKind, record_id: str) -> Plan:
+        refuse_drafts_naming(self._unit, record_id)
         before = self._file_of(record, record_id)
         root = before[record][(record_id,)]
         after = without(self._graph, before, (record, (record_id,)))
@@ -109,7 +110,7 @@ class Planner:
             record_id,
             family,
             _label(record, root),
-            [*changes, *self._drafts_on(record_id)],
+            [*changes, *drafts_about(self._unit, self._graph, record_id)],
             f"{record}.deleted",
             record_id,
             stays if record is RecordKind.FAMILY else None,
@@ -117,7 +118,7 @@ class Planner:
 
     def _meeting_move(self, move: MeetingMove) -> Plan:
         meeting_id, family_id = move.meeting_id, move.family_id
-        self._refuse_drafts(meeting_id)
+        refuse_drafts(self._unit, [meeting_id])
         source = self.family_of("meeting", meeting_id)
         before = read_rows(self._unit, self._graph, source, other_than(source, family_id))
         _require(before, PERSON, source, {*move.people, *move.same})
@@ -132,7 +133,7 @@ class Planner:
 
     def _person_move(self, move: PersonMove) -> Plan:
         person_id, family_id, meetings = move.person_id, move.family_id, move.meetings
-        self._refuse_drafts(person_id, *meetings)
+        refuse_drafts(self._unit, [person_id, *meetings])
         source = self.family_of(PERSON, person_id)
         before = read_rows(self._unit, self._graph, source, other_than(source, family_id))
         _require(before, "meeting", source, meetings)
@@ -157,7 +158,7 @@ class Planner:
 
     def _family_merge(self, merge: FamilyMerge) -> Plan:
         gone, into, same = merge.gone, merge.into, merge.same
-        self._refuse_drafts(gone)
+        refuse_drafts(self._unit, [gone])
         before = read_rows(self._unit, self._graph, gone, other_than(gone, into))
         if (gone,) not in before[ROOT] or (into,) not in before[ROOT]:
             raise NotFound
@@ -181,7 +182,7 @@ class Planner:
         )
 
     def _person_merge(self, gone: str, into: str) -> Plan:
-        self._refuse_drafts(gone)
+        refuse_drafts(self._unit, [gone])
         before = self._file_of(PERSON, gone)
         if gone == into or (into,) not in before[PERSON]:
             raise NotFound
@@ -205,7 +206,7 @@ class Planner:
             raise InvalidInput("name", "Il manque le nom du nouveau dossier.")
         if not people and not meetings:
             raise InvalidInput("people", "Choisissez qui ou quoi va dans le nouveau dossier.")
-        self._refuse_drafts(*people, *meetings)
+        refuse_drafts(self._unit, [*people, *meetings])
         before = self._file_of(ROOT, family_id)
         _require(before, PERSON, family_id, people)
         _require(before, "meeting", family_id, meetings)
@@ -265,16 +266,6 @@ class Planner:
         if not found:
             raise NotFound
         return found[0]["family"]
-
-    def _drafts_on(self, record_id: str) -> list[Change]:
-        """A form half filled in about what is deleted goes and comes back with it."""
-        rows = self._unit.execute("SELECT * FROM drafts WHERE instr(subject, ?)", (record_id,))
-        drafts = [{name: row[name] for name in self._graph.columns["drafts"]} for row in rows]
-        return [Change("drafts", key_of(self._graph, "drafts", d), d, None) for d in drafts]
-
-    def _refuse_drafts(self, *record_ids: str) -> None:
-        if any(self._drafts_on(record_id) for record_id in record_ids):
-            raise DraftUnderWay
 
 
 def other_than(source: str, family_id: str) -> str:

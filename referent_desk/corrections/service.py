@@ -6,6 +6,7 @@ from functools import cached_property
 
 from referent_desk.corrections import basket
 from referent_desk.corrections.applying import apply, undo
+from referent_desk.corrections.drafts import refuse_drafts, taken_away
 from referent_desk.corrections.errors import CannotUndo
 from referent_desk.corrections.graph import PERSON, Graph, read_graph
 from referent_desk.corrections.merging import full_name
@@ -72,10 +73,11 @@ class Corrections:
         return reversal_id
 
     def undo(self, reversal_id: str) -> None:
-        """Everything as before, whole. Raises CannotUndo, and then nothing has changed."""
+        """Everything as before, whole. Raises CannotUndo or DraftUnderWay: nothing has changed."""
         try:
             with self._vault.unit() as unit:
                 row, changes = basket.changes_of(unit, reversal_id)
+                refuse_drafts(unit, taken_away(changes))
                 undo(unit, self._graph, changes)
                 self._refuse_incoherent(unit, changes)
                 unit.execute("DELETE FROM reversal WHERE id = ?", (reversal_id,))

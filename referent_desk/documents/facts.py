@@ -1,6 +1,7 @@
 """The values of the fields, read from the office's records for one outline."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from referent_desk.directory import Directory, Resource
@@ -133,7 +134,7 @@ class Facts:
         salutation = SALUTATIONS.get(person.civility, "Madame, Monsieur")
         return {
             "relative": person.addressed,
-            "relative_short": person.short,
+            "relative_short": replace(person, apart="").short,
             "relative_pronoun": PRONOUNS.get(person.civility, "Cette personne"),
             "relative_feminine": person.civility == "Mme",
             "relative_masculine": person.civility == "M.",

@@ -30,6 +30,7 @@ from referent_desk.families.network import (
 from referent_desk.families.rows import latest_situation
 from referent_desk.families.service import Families
 from referent_desk.families.short_names import initials
+from referent_desk.families.telling_apart import apart
 
 __all__ = [
     "Agreement",
@@ -55,6 +56,7 @@ __all__ = [
     "SavedFilters",
     "Situation",
     "Standing",
+    "apart",
     "fold",
     "initials",
     "latest_situation",

@@ -67,6 +67,8 @@ class Person:
     id: str = ""
     namesake: bool = field(default=False, compare=False)
     """Another of the family would be called the same in short; told by the file, never stored."""
+    apart: str = field(default="", compare=False)
+    """« (frère) », beside one whose first and last names are the same; likewise."""
 
     @property
     def name(self) -> str:
@@ -82,17 +84,26 @@ class Person:
     def short(self) -> str:
         """« Mme Lacroix », or the first name of someone without civility; with a namesake, both."""
         if self.namesake and self.first_name:
-            return self.addressed
+            return self.told
         if self.civility and self.last_name:
-            return f"{self.civility} {self.last_name}"
-        return self.first_name or self.last_name
+            return f"{self.civility} {self.last_name}{self.apart}"
+        return f"{self.first_name or self.last_name}{self.apart}"
+
+    @property
+    def told(self) -> str:
+        """As addressed, and told from a namesake: for the screen, never for a letter."""
+        return f"{self.addressed}{self.apart}" if self.addressed else ""
 
 
 def told_apart(people: Iterable[Person]) -> tuple[Person, ...]:
     """A father and a brother are both « M. Petit »: those alike show their first names."""
-    plain = [replace(person, namesake=False) for person in people]
-    alike = Counter(person.short for person in plain)
-    return tuple(replace(person, namesake=alike[person.short] > 1) for person in plain)
+    people = tuple(people)
+    called = [replace(person, namesake=False, apart="").short for person in people]
+    alike = Counter(called)
+    return tuple(
+        replace(person, namesake=alike[name] > 1)
+        for person, name in zip(people, called, strict=True)
+    )
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from referent_desk.families.model import (
     Situation,
     told_apart,
 )
+from referent_desk.families.telling_apart import apart
 from referent_desk.free_text import fold_all
 from referent_desk.vault import Row, Unit, Vault, new_id
 
@@ -75,7 +76,9 @@ def family_file(vault: Vault, family_id: str) -> FamilyFile:
     if row is None:
         raise NotFound
     people = vault.rows(
-        "SELECT * FROM person WHERE family_id = ? ORDER BY position, id", (family_id,)
+        f"SELECT p.*, {apart('p')} AS apart FROM person p WHERE family_id = ?"  # noqa: S608
+        " ORDER BY position, id",
+        (family_id,),
     )
     situations = vault.rows(
         "SELECT * FROM situation WHERE family_id = ? ORDER BY opened_on DESC, id DESC", (family_id,)
@@ -228,6 +231,7 @@ def _person(row: Row, contacts: tuple[ContactPoint, ...]) -> Person:
         contacts=contacts,
         family_id=row["family_id"],
         id=row["id"],
+        apart=row["apart"],
     )
 
 

@@ -20,6 +20,9 @@ from referent_desk.free_text import clean, one_line, refuse_national_number
 from referent_desk.vault import Row, Unit, Vault, new_id, now
 
 AGAIN = "Relancer\u00a0: "
+DONE_ALREADY = (
+    "Cette suite a été notée faite entre-temps, le {}\u00a0: il n’y a plus rien à reporter."
+)
 
 
 class Followup:
@@ -189,7 +192,14 @@ class Followup:
         return next_id
 
     def snooze(self, action_id: str, until: date) -> None:
-        """Out of sight till that day; its due date stays what it was."""
+        """Out of sight till that day; its due date stays what it was.
+
+        Raises InvalidInput for a day that has come, or when there is nothing left to do.
+        """
+        if until <= self._today():
+            raise InvalidInput("until", "Choisissez un jour à venir.")
+        if (done := self.action(action_id).done_on) is not None:
+            raise InvalidInput("until", DONE_ALREADY.format(f"{done:%d/%m/%Y}"))
         with self._vault.unit() as unit:
             unit.update("action", action_id, snoozed_until=until.isoformat())
             unit.commit()

@@ -57,6 +57,14 @@ def lessons(vault: Vault, first: date, last: date) -> tuple[Lesson, ...]:
     return tuple(read_lesson(row) for row in found)
 
 
+def lesson(vault: Vault, lesson_id: str) -> Lesson:
+    """Raises NotFound."""
+    row = vault.row("SELECT * FROM lesson WHERE id = ?", (lesson_id,))
+    if row is None:
+        raise NotFound
+    return read_lesson(row)
+
+
 def read_lesson(row: Row) -> Lesson:
     day = date.fromisoformat(row["marked_on"])
     return Lesson(read_mark(row), day, row["family_id"], row["passage_id"], row["cleared_wording"])

@@ -8,7 +8,7 @@ from referent_desk.errors import InvalidInput, NotFound
 from referent_desk.families import Families, Family, Person, Situation
 from referent_desk.free_text import refuse_national_number
 from referent_desk.meetings import rows
-from referent_desk.meetings.lessons import Lesson, change_lesson, clear_wording, lessons
+from referent_desk.meetings.lessons import Lesson, change_lesson, clear_wording, lesson, lessons
 from referent_desk.meetings.model import (
     FirstCall,
     LessonMark,
@@ -119,6 +119,10 @@ class Meetings:
     def lessons(self, first: date, last: date) -> tuple[Lesson, ...]:
         """What families teach us, marked from `first` to `last`; see `Lesson.printable`."""
         return lessons(self._vault, first, last)
+
+    def lesson(self, lesson_id: str) -> Lesson:
+        """Raises NotFound."""
+        return lesson(self._vault, lesson_id)
 
     def change_lesson(self, mark: LessonMark, *, national_number_confirmed: bool = False) -> None:
         """That of `mark.id`. Raises InvalidInput, NationalNumberSuspected, NotFound."""

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from referent_desk.families import apart
 from referent_desk.followup import Action
 from referent_desk.overview.referrals import ReferralUnderWay, silent_referrals
-from referent_desk.overview.short_name import short_name
+from referent_desk.overview.short_name import full_name, short_name
 from referent_desk.vault import Draft, Row, Vault
 
 
@@ -73,20 +74,21 @@ SELECT m.id, m.family_id, f.name AS family, m.starts_at, m.channel, s.patient_in
 FROM meeting m JOIN family f ON f.id = m.family_id JOIN situation s ON s.id = m.situation_id
 WHERE m.state = 'planned' AND m.starts_at < ? ORDER BY m.starts_at
 """  # noqa: S608  (constants only; values are bound)
-WAITING = """
+WAITING = f"""
 SELECT r.id, r.family_id, f.name AS family, r.received_at, r.asked, r.urgency,
-       coalesce(trim(p.civility || ' ' || p.first_name || ' ' || p.last_name), '') AS caller
+       coalesce(trim(p.civility || ' ' || p.first_name || ' ' || p.last_name) || {apart("p")}, '')
+           AS caller
 FROM request r JOIN family f ON f.id = r.family_id LEFT JOIN person p ON p.id = r.person_id
 WHERE r.state = 'waiting' ORDER BY r.received_at
-"""
-DUE = """
+"""  # noqa: S608  (constants only; values are bound)
+DUE = f"""
 SELECT a.*, f.name AS family, coalesce(n.need, '') AS need,
-       trim(coalesce(p.first_name || ' ' || p.last_name, '')) AS person
+       coalesce({full_name("p")}, '') AS person
 FROM action a JOIN family f ON f.id = a.family_id LEFT JOIN need_note n ON n.id = a.need_id
 LEFT JOIN person p ON p.id = a.person_id
 WHERE a.done_on IS NULL AND a.due_on IS NOT NULL AND a.due_on <= ?1
   AND coalesce(a.snoozed_until, '') <= ?2 ORDER BY a.due_on
-"""
+"""  # noqa: S608  (constants only; values are bound)
 COMING_DAYS = 7
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from referent_desk.overview.short_name import full_name
 from referent_desk.vault import Row, Vault
 
 PAGE = 200
@@ -137,7 +138,7 @@ SELECT j.seq, {_WHEN} AS at, j.event, j.subject,
        CASE WHEN j.event = 'unlock.failed' THEN '' ELSE j.holder END AS holder,
        coalesce(f.id, p.family_id, d.family_id, '') AS family_id,
        coalesce(f.name, pf.name, df.name, '') AS family,
-       trim(coalesce(p.first_name || ' ' || p.last_name, '')) AS person,
+       coalesce({full_name("p")}, '') AS person,
        coalesce(d.recipient, '') AS recipient
 FROM journal j
 LEFT JOIN family f ON f.id = j.subject

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from referent_desk.meetings import Lesson, read_lesson
+from referent_desk.overview.short_name import full_name
 from referent_desk.vault import Row, Vault
 
 
@@ -20,15 +21,15 @@ class LessonHeard:
     heard_at: datetime | None = None
 
 
-_HEARD = """
-SELECT l.*, f.name AS family, coalesce(trim(p.first_name || ' ' || p.last_name), '') AS person,
+_HEARD = f"""
+SELECT l.*, f.name AS family, coalesce({full_name("p")}, '') AS person,
        coalesce(s.text, '') AS passage, coalesce(s.verbatim, 0) AS verbatim,
        coalesce(m.id, '') AS meeting_id, m.starts_at
 FROM lesson l JOIN family f ON f.id = l.family_id
 LEFT JOIN passage s ON s.id = l.passage_id LEFT JOIN meeting m ON m.id = s.meeting_id
 LEFT JOIN person p ON p.id = l.person_id
 ORDER BY l.marked_on DESC, l.id DESC
-"""
+"""  # noqa: S608  (constants only)
 
 
 def lessons_heard(vault: Vault) -> tuple[LessonHeard, ...]:

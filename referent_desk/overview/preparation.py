@@ -7,6 +7,7 @@ from referent_desk.followup import Action, Followup
 from referent_desk.overview.home import APPOINTMENTS, Appointment, appointment_of
 from referent_desk.overview.needs import OpenNeed, open_needs
 from referent_desk.overview.referrals import ReferralUnderWay
+from referent_desk.overview.short_name import full_name
 from referent_desk.vault import Row, Vault
 
 
@@ -58,7 +59,7 @@ class Preparation:
 
 
 WORDS_SHOWN = 4
-_NAME = "trim(p.first_name || ' ' || p.last_name)"
+_NAME = full_name("p")
 SITUATION = """
 SELECT s.id, s.patient, s.agreement, s.agreement_scope FROM situation s
 JOIN meeting m ON m.situation_id = s.id WHERE m.id = ?

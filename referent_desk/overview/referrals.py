@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from referent_desk.overview.short_name import full_name
 from referent_desk.vault import Row, Vault
 
 
@@ -23,12 +24,12 @@ class ReferralUnderWay:
         return (today - self.state_on).days
 
 
-_NAMED = """
+_NAMED = f"""
 SELECT r.id, r.family_id, f.name AS family, r.state, r.state_on, r.code, o.name AS resource,
-       trim(p.first_name || ' ' || p.last_name) AS person
+       {full_name("p")} AS person
 FROM referral r JOIN family f ON f.id = r.family_id JOIN person p ON p.id = r.person_id
 JOIN resource o ON o.id = r.resource_id
-"""
+"""  # noqa: S608  (constants only; values are bound)
 SILENT = f"""{_NAMED}
 WHERE r.state IN ('proposed', 'handed', 'contacted')
   AND CASE WHEN r.call_again_on IS NULL THEN r.state_on <= ?1 ELSE r.call_again_on <= ?2 END

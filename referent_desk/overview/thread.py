@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from referent_desk.overview.short_name import short_name
+from referent_desk.overview.short_name import full_name, short_name
 from referent_desk.vault import Row, Vault
 
 
@@ -86,7 +86,7 @@ SELECT mp.meeting_id AS owner, {short_name("p")} AS value
 FROM meeting_participant mp JOIN person p ON p.id = mp.person_id
 WHERE p.family_id = ?1
 UNION ALL
-SELECT r.id, trim(p.first_name || ' ' || p.last_name)
+SELECT r.id, {full_name("p")}
 FROM request r JOIN person p ON p.id = r.person_id WHERE r.family_id = ?1
 """  # noqa: S608  (constants only; values are bound)
 WHO = """

@@ -160,6 +160,7 @@ def _person(person: Person) -> Person:
         family_id=person.family_id,
         id=person.id,
         namesake=person.namesake,
+        apart=person.apart,
     )
 
 

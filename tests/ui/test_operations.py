@@ -1,5 +1,7 @@
 import gc
 import logging
+import subprocess
+import sys
 import threading
 import time
 import weakref
@@ -245,3 +247,31 @@ def test_a_calculation_given_up_does_not_wait_for_its_reading(page: QWidget) -> 
     go_on.set()
     assert operations.wait_for_all()
     assert read == []
+
+
+_LEFT_UNDER_WAY = """
+import sys, time
+from PySide6.QtWidgets import QApplication, QWidget
+from ui import operations
+
+application = QApplication(sys.argv[:1])
+page = QWidget()
+begun = []
+
+def work(progress):
+    begun.append(1)
+    time.sleep(0.2)
+    progress.check()
+
+operations.run(work, on_done=print, parent=page, label="Lecture")
+while not begun:
+    time.sleep(0.01)
+"""
+
+
+def test_a_program_that_ends_while_work_is_under_way_says_nothing() -> None:
+    """Qt used to be gone before the work had told its end."""
+    ended = subprocess.run(
+        [sys.executable, "-c", _LEFT_UNDER_WAY], capture_output=True, check=False, text=True
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")

@@ -8,6 +8,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from ui.undo import MOST_STEPS, FormState, FormUndo
 from ui.widgets import ChipGroup, PlainTextEdit
@@ -190,3 +191,24 @@ def test_steps_are_counted(form: SmallForm) -> None:
     for _ in range(MOST_STEPS + 5):
         press(Qt.Key.Key_Z)
     assert form.line.text() == "5"
+
+
+def test_a_field_deleted_under_the_cursor_is_not_read_any_more(
+    form: SmallForm, qtbot: QtBot
+) -> None:
+    """What is half taken down is still a child of the form when the focus leaves it."""
+    row = QWidget(form)
+    line = QLineEdit(row)
+    line.setObjectName("row")
+    column = form.layout()
+    assert column is not None
+    column.addWidget(row)
+    QApplication.processEvents()
+    line.setFocus()
+    QTest.keyClicks(line, "parti")
+    form.undo.touch()
+    assert form.undo.pending
+    del line
+    delete(row)
+    assert QApplication.focusWidget() is None
+    qtbot.waitUntil(lambda: not form.undo.pending)

@@ -257,7 +257,7 @@ _Offered = list[tuple[str, RecordKind, str]]
 
 def _people(office: Office, family_id: str) -> _Offered:
     people = office.families.open_file(family_id).people
-    return [(person.name, RecordKind.PERSON, person.id) for person in people]
+    return [(person.told, RecordKind.PERSON, person.id) for person in people]
 
 
 def _meetings(office: Office, family_id: str) -> _Offered:

@@ -185,7 +185,7 @@ class AboutCard(Card):
             self._add("model", "Occasion", [(m.code, m.name) for m in kind.models])
         if self._file is not None:
             label = "De la part de" if kind.addressee is Addressee.RESOURCE else "Pour"
-            people = [(p.id, p.addressed or "Sans nom") for p in self._file.people]
+            people = [(p.id, p.told or "Sans nom") for p in self._file.people]
             self._add("person", label, people)
         if len(kind.ways) > 1:
             self._add("way", "Voie", [(way, WAY_WORDS[way].choice) for way in kind.ways])

@@ -34,7 +34,7 @@ class HandCard(Card):
         self._people = {person.id: person for person in people}
         self._to = combo("letter_resource", ((r.id, listed(r)) for r in self._resources.values()))
         self._by = combo(
-            "letter_person", ((p.id, p.addressed or "Sans nom") for p in self._people.values())
+            "letter_person", ((p.id, p.told or "Sans nom") for p in self._people.values())
         )
         self._to.setPlaceholderText("Choisir l’association, le service…")
         self._to.setCurrentIndex(-1)

@@ -28,6 +28,14 @@ REOPENED = (
     "Cette suite est de nouveau à faire\u00a0: elle a été reprise ailleurs. Enregistrez encore"
     " pour la clore."
 )
+PUT_OFF = (
+    "Cette suite a été reportée ailleurs entre-temps, au {}. Enregistrez encore pour la reporter à"
+    " ce jour-ci."
+)
+BACK_AGAIN = (
+    "Cette suite n’est plus reportée : son jour a été changé ailleurs. Enregistrez encore pour"
+    " la reporter."
+)
 _DAY_HINT = "Une date, «\u00a0demain\u00a0», «\u00a0vendredi\u00a0»."
 
 
@@ -168,6 +176,7 @@ class LaterSheet(Sheet):
 
     def __init__(self, office: Office, action: Action, parent: QWidget | None = None) -> None:
         self._action = action
+        self._known_until = _day(action.snoozed_until)
         subject = f"{action.family_id}:{action.id}"
         super().__init__(
             office,
@@ -178,6 +187,7 @@ class LaterSheet(Sheet):
             primary="Reporter",
             subtitle=_in_words(action),
         )
+        self.form.keep("known_until", lambda: self._known_until, self._know_until)
         until = self.form.day("until", "La revoir le")
         say_day_off(until)
         self.add(until)
@@ -189,8 +199,18 @@ class LaterSheet(Sheet):
         day = self.form.date("until")
         if day is None:
             raise InvalidInput("until", "Il manque la date.")
+        self._refuse_once_put_off_elsewhere()
         self.office.followup.snooze(self._action.id, day)
         return self._action.id
+
+    def _know_until(self, day: str) -> None:
+        self._known_until = day
+
+    def _refuse_once_put_off_elsewhere(self) -> None:
+        until = _day(self.office.followup.action(self._action.id).snoozed_until)
+        if until != self._known_until:
+            self._known_until = until
+            raise InvalidInput("until", PUT_OFF.format(until) if until else BACK_AGAIN)
 
 
 def _proposed(office: Office) -> date:

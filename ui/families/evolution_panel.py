@@ -164,7 +164,7 @@ class EvolutionPanel(FamilyPanel):
         self._who.addItem("Tout le monde", _EVERYONE)
         for person in file.people:
             if person.id in named:
-                self._who.addItem(person.name, person.id)
+                self._who.addItem(person.told, person.id)
         if None in named:
             self._who.addItem("Personne non précisée", _NOBODY)
         self._who.setCurrentIndex(max(self._who.findData(kept), 0))

@@ -59,7 +59,7 @@ class Told:
 
     def person(self, person_id: str | None) -> str:
         person = self.file.person(person_id)
-        return person.name if person else NOBODY
+        return person.told if person else NOBODY
 
     def emotion(self, emotion: EmotionOverTime) -> str:
         return self._word(Catalogue.EMOTIONS, emotion.emotion, emotion.aspect)

@@ -88,7 +88,7 @@ class NeedsPanel(FamilyPanel):
         """Raises DeskError."""
         file = self._office.families.open_file(self._family_id)
         self._people.set_entries(
-            [(person.id, person.addressed or person.short) for person in file.people]
+            [(person.id, person.told or person.short) for person in file.people]
         )
         if file.people and not self._people.selected():
             self._people.set_selected([file.people[0].id])

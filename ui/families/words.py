@@ -123,7 +123,7 @@ def person_row(person: Person, vocabulary: Vocabulary, this_year: int) -> RowDat
         parts.append("représentant")
     words = DOT.join(part for part in parts if part) or "lien non noté"
     tag = "mineur" if person.minor else "aidant principal" if person.main_carer else ""
-    return RowData(person.addressed, words, tag, "info", "user", person.id)
+    return RowData(person.told, words, tag, "info", "user", person.id)
 
 
 def thread_row(item: ThreadItem, vocabulary: Vocabulary) -> RowData:

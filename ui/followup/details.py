@@ -153,7 +153,7 @@ class ReferralDetails(QWidget):
         facts = [
             ("signpost", f"{state_title(referral.state)} depuis le {show_date(referral.state_on)}"),
             ("users", f"Famille {file.family.name}"),
-            ("user", bearer.addressed if bearer else ""),
+            ("user", bearer.told if bearer else ""),
             *(("phone", phone) for phone in (phones(bearer) if bearer and not veiled else [])),
             ("heart-handshake", "" if veiled else first_upper(needs)),
             ("key-round", f"Code du talon\u00a0: {referral.code}"),

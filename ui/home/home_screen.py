@@ -1,12 +1,11 @@
 """Today, what waits, what is due, what was left half written."""
 
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from referent_desk.errors import DeskError
 from referent_desk.figures import counted
 from referent_desk.office import Office
 from referent_desk.overview import (
@@ -21,14 +20,14 @@ from referent_desk.overview import (
 )
 from referent_desk.vault import Draft
 from referent_desk.vocabulary import Catalogue
-from ui import messages, workstation
+from ui import workstation
 from ui.activity.words import of_period
 from ui.backup_words import CALM, reminder_in_words
-from ui.contacts.kinds import ContactKind
 from ui.families.action_line import ActionLine, due_tag
 from ui.families.follow_ups import FollowUps
 from ui.families.sheet import Sheet
 from ui.french_dates import day_name, days_ago, first_upper
+from ui.home.drafts_card import DraftsCard
 from ui.home.filling import fill
 from ui.home.radar_card import RadarCard
 from ui.home.safety_card import of_safety, safety_card, still_open
@@ -47,16 +46,6 @@ from ui.widgets import (
     empty,
 )
 from ui.widgets.typed_dates import show_date, show_time
-
-DRAFT_NAMES = {
-    "call": "Appel",
-    "meeting": "Entretien",
-    "letter": "Lettre",
-    "paper": "Document",
-    "report": "Rapport",
-    "lesson": "Mieux faire",
-    "template": "Modèle",
-} | {kind.draft: kind.title for kind in ContactKind}
 
 
 class HomeScreen(QWidget):
@@ -283,17 +272,9 @@ class HomeScreen(QWidget):
         return card
 
     def _drafts(self, drafts: tuple[Draft, ...]) -> Card:
-        card = Card("Brouillons", icon="pencil")
-
-        def add(draft: Draft) -> Row:
-            vault, day = self._office.vault, self._office.clock().date()
-            words = partial(_draft_words, mine=vault.holder, today=day)
-            row = Row.of(veiled_row(words, draft, draft.subject.partition(":")[0]))
-            row.activated.connect(partial(self._open_draft, draft))
-            card.add(row)
-            return row
-
-        fill(card, drafts, add)
+        card = DraftsCard(self._office, drafts)
+        card.opened.connect(self.draftOpened)
+        card.given_up.connect(self.refresh)
         return card
 
     def _due_words(self, due: DueAction, *, today: date) -> RowData:
@@ -308,27 +289,6 @@ class HomeScreen(QWidget):
 
     def _open_appointment(self, item: Appointment, _key: str) -> None:
         self.meetingRequested.emit(item.family_id, item.meeting_id)
-
-    def _open_draft(self, draft: Draft, _key: str) -> None:
-        if draft.holder == self._office.vault.holder:
-            self.draftOpened.emit(draft)
-            return
-        messages.question(
-            self,
-            f"Ce brouillon est de {draft.holder}.",
-            "Le reprendre le met à votre nom\u00a0: vous le terminez à sa place.",
-            yes="Reprendre",
-            on_yes=partial(self._take_over, draft),
-            no="Laisser",
-        )
-
-    def _take_over(self, draft: Draft) -> None:
-        try:
-            taken = self._office.vault.drafts.take_over(draft)
-        except DeskError as fault:
-            messages.error(self, fault)
-        else:
-            self.draftOpened.emit(taken)
 
     def _welcome(self) -> Card:
         card = Card()
@@ -363,17 +323,6 @@ def _silent_words(referral: ReferralUnderWay, *, today: date) -> RowData:
         "signpost",
         referral.referral_id,
     )
-
-
-def _draft_words(draft: Draft, *, mine: str, today: date) -> RowData:
-    name = DRAFT_NAMES.get(draft.kind, "Formulaire")
-    label = draft.label.removeprefix(f"{name}, ")  # an interview's says it again
-    words = f"{name}\u00a0: {label or 'sans nom'}"
-    at = datetime.fromisoformat(draft.updated_at)
-    day = "aujourd’hui" if at.date() == today else show_date(at.date())
-    whose = "à reprendre" if draft.holder == mine else f"de {draft.holder}"
-    written = f"{whose} · {day}, {show_time(at.time())}"
-    return RowData(words, written, icon="pencil", key=draft.kind)
 
 
 def _keys() -> Card:

@@ -136,7 +136,7 @@ class CallerForm(QWidget):
         """The call is for a family on file: its people come instead of a new one's name."""
         self._joined = self._office.families.open_file(family_id)
         self._anonymous.setChecked(False)
-        people = [(person.id, person.addressed) for person in self._joined.people]
+        people = [(person.id, person.told) for person in self._joined.people]
         self.people.set_entries([*people, (_NEW_PERSON, "une autre personne")])
         self.people.set_selected([people[0][0] if people else _NEW_PERSON])
         self._show_state()
@@ -329,4 +329,4 @@ class CallerForm(QWidget):
         self._family_name.setText(f"Famille {file.family.name}")
         for person in file.people:
             if chip := self.people.chip(person.id):
-                chip.setText(person.addressed)
+                chip.setText(person.told)

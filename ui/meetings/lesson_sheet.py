@@ -1,12 +1,13 @@
 """A lesson finished: reworded, with the family's agreement; names in it are told as one types."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from referent_desk.meetings import LessonKind
+from referent_desk.meetings import LessonKind, LessonMark
 from referent_desk.office import Office
 from referent_desk.overview import LessonHeard
 from referent_desk.secrecy import NameFound
@@ -58,11 +59,13 @@ class LessonSheet(Sheet):
         self.add(Text("Sans date, l’accord reste à demander.", "secondary"))
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._soon.timeout.connect(self._look)
-        agreed = show_date(mark.agreed_on) if mark.agreed_on else ""
-        self.begin({"kind": mark.kind.value, "wording": mark.wording, "agreed_on": agreed})
+        self.begin(_values(mark))
         self.form.changed.connect(self._soon.start)
         self._look()
         self.resize(620, 560)
+
+    def latest(self) -> Mapping[str, Any]:
+        return _values(self.office.meetings.lesson(self._mark.id).mark)
 
     def save(self, *, national_number_confirmed: bool = False) -> str:
         values = self.form.values()
@@ -82,3 +85,8 @@ class LessonSheet(Sheet):
         self._names.setVisible(bool(found))
         if found:
             self._names.set_text("\n".join([MAY_NAME, *(found_line(one) for one in found)]))
+
+
+def _values(mark: LessonMark) -> dict[str, Any]:
+    agreed = show_date(mark.agreed_on) if mark.agreed_on else ""
+    return {"kind": mark.kind.value, "wording": mark.wording, "agreed_on": agreed}

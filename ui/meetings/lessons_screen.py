@@ -199,7 +199,11 @@ class LessonsScreen(QWidget):
         heard = self._heard.get(lesson_id)
         if heard is None or self._office.vault.read_only:
             return
-        sheet = LessonSheet(self._office, heard, self.names.find, self)
+        try:
+            sheet = LessonSheet(self._office, heard, self.names.find, self)
+        except DeskError as fault:
+            messages.error(self, fault)
+            return
         sheet.saved.connect(self._kept)
         sheet.open()
 

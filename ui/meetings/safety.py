@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from referent_desk.errors import InvalidInput
 from referent_desk.families import Person
 from referent_desk.free_text import NATIONAL_NUMBER
-from referent_desk.meetings import Mention, MentionReader, Passage, SafetyEvent
+from referent_desk.meetings import Mention, MentionReader, Passage, SafetyEvent, event_withheld
 from referent_desk.office import Office
 from referent_desk.vault import new_id
 from ui.meetings.safety_event import Noticed, SafetyEventEdit
@@ -45,18 +45,22 @@ class SafetyCard(Card):
         self._known: list[str] = []
         self._read: dict[str, MentionReader] = {}
         self._edits: list[SafetyEventEdit] = []
+        self._besides = Noticed()
         self._column = QVBoxLayout()
         self._column.setSpacing(10)
         self._another = LinkButton("Un autre événement", "plus")
         self._another.setObjectName("safety_another")
         self._another.setToolTip(KEYS)
         self._another.clicked.connect(self.add_event)
+        self._also = Text("", "secondary")
+        self._also.setObjectName("safety_also")
         self._hidden = WithheldLine(self, "événement", keys="")
         self._hidden.changed.connect(self._hide_from_those_present)
         self.add(Text(NUMBERS, "secondary"))
         self.add(self._hidden)
         self.add_layout(self._column)
         below = QVBoxLayout()
+        below.addWidget(self._also)
         below.addWidget(self._another, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_layout(below)
         self.actionRequested.connect(self._toggle)
@@ -104,14 +108,22 @@ class SafetyCard(Card):
 
         What the user typed or chose here is never touched.
         """
+        self._besides = Noticed()
         noted = [self._note(found, passage) for passage, found in self._found_in(passages)]
+        self._show()
         return any(noted)
 
     def add_event(self) -> None:
-        """Another one; the form that stands ready, if nothing is in it."""
+        """Another one, with what was said besides; the form that stands ready, if it is blank."""
         blank = next((edit for edit in self._edits if not edit.kept), None)
-        self._unfold(blank or self._add(new_id()))
+        edit = blank or self._add(new_id())
+        if self._besides.sentence:
+            edit.notice(self._besides)
+            self._besides = Noticed()
+        self._unfold(edit)
         self._focus()
+        if edit.kept:
+            self.changed.emit()
 
     def take_focus(self) -> None:
         self._unfold(self._open or self._first_to_finish())
@@ -200,7 +212,10 @@ class SafetyCard(Card):
         sentences = {mention.sentence for mention in self._read[passage.id].found}
         edit = next((e for e in self._edits if e.follows(noticed, sentences)), None)
         if edit is None:
-            if any(e.tells(found, said_by) for e in self._edits):
+            if any(e.tells(found) for e in self._edits):
+                return False
+            if any(e.is_matter_of(noticed) for e in self._edits):
+                self._besides = noticed
                 return False
             edit = next((e for e in self._edits if not e.kept), None) or self._add(new_id())
         return edit.notice(noticed)
@@ -280,9 +295,19 @@ class SafetyCard(Card):
         self._hidden.set_count(len(withheld))
         for edit in self._edits:
             edit.set_readable(readable=edit not in withheld or self._hidden.shown)
+        self._show_besides()
 
     def _show(self) -> None:
         several = len(self._edits) > 1
         for number, edit in enumerate(self._edits, start=1):
             edit.set_number(number if several else 0)
         self._another.setVisible(any(edit.kept for edit in self._edits))
+        self._show_besides()
+
+    def _show_besides(self) -> None:
+        """Of the same matter, as far as one can tell: whether it is another one is the user's."""
+        words, said_by = self._besides.sentence, self._besides.said_by or None
+        event = SafetyEvent(self._besides.kind, words, said_by)
+        withheld = self._withholds and event_withheld(event, self._present)
+        self._also.setVisible(bool(words) and (not withheld or self._hidden.shown))
+        self._also.setText(f"Aussi\u00a0: «\u00a0{words}\u00a0»")

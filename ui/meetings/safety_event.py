@@ -146,11 +146,15 @@ class SafetyEventEdit(QWidget):
         gone = mine.sentence not in sentences
         return found.sentence == mine.sentence or (gone and found.kind == mine.kind)
 
-    def tells(self, found: Mention, said_by: str) -> bool:
-        """Whether it says this already: in these words, or of the same kind from the same one."""
-        same_matter = self.kind.selected() == [found.kind] and self._speaker_id() == said_by
+    def tells(self, found: Mention) -> bool:
+        """Whether it says this already, in these words."""
         same_words = (self.said.editor.text(), self.noticed.sentence)
-        return self.kept and (same_matter or any(map(found.repeats, same_words)))
+        return self.kept and any(map(found.repeats, same_words))
+
+    def is_matter_of(self, found: Noticed) -> bool:
+        """Whether it is of the same kind, from the same one."""
+        same_kind = self.kind.selected() == [found.kind]
+        return self.kept and same_kind and self._speaker_id() == found.said_by
 
     def notice(self, found: Noticed) -> bool:
         """Fills itself in; False when it reads so already."""

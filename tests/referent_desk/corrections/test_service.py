@@ -106,6 +106,46 @@ def test_a_draft_goes_to_the_basket_and_stops_a_move(desk: Desk) -> None:
     assert desk.vault.rows("SELECT 1 FROM drafts")
 
 
+NAMES_PAUL: tuple[tuple[str, Correction], ...] = (
+    ("deleted", Deletion(RecordKind.PERSON, "a-person-2")),
+    ("merged", PersonMerge("a-person-2", "a-person-1")),
+    ("moved", PersonMove("a-person-2", "b")),
+    ("split", Split("a", "Neuf", ["a-person-2"], [])),
+)
+
+
+@pytest.mark.parametrize(
+    "correction", [c for _id, c in NAMES_PAUL], ids=[i for i, _c in NAMES_PAUL]
+)
+def test_who_is_named_in_a_draft_stays_until_it_is_finished(
+    desk: Desk, correction: Correction
+) -> None:
+    """Else an interview half written could never be finished, or would name another family's."""
+    before = contents(desk.vault)
+    desk.vault.drafts.save("meeting", "a:", {"passages": [{"said_by": "a-person-2"}]})
+    with pytest.raises(DraftUnderWay):
+        desk.office.corrections.correct(correction)
+    desk.vault.drafts.discard("meeting", "a:")
+    assert contents(desk.vault) == before
+    desk.office.corrections.correct(correction)
+
+
+def test_nothing_is_undone_under_a_draft_that_names_it(desk: Desk) -> None:
+    corrections = desk.office.corrections
+    moved = corrections.correct(PersonMove("a-person-1", "b"))
+    split = corrections.correct(Split("b", "Neuf", ["b-person-2"], []))
+    apart = desk.vault.rows("SELECT id FROM family WHERE name = 'Neuf'")[0]["id"]
+    for done, subject, named in (
+        (moved, "b:", "a-person-1"),
+        (split, f"{apart}:", "x"),
+    ):
+        desk.vault.drafts.save("meeting", subject, {"said_by": named})
+        with pytest.raises(DraftUnderWay):
+            corrections.undo(done)
+        desk.vault.drafts.discard("meeting", subject)
+        corrections.undo(done)
+
+
 def test_people_named_in_a_moved_meeting_are_matched_moved_or_copied(desk: Desk) -> None:
     corrections = desk.office.corrections
     named = {n.id: n for n in corrections.named_in("a-meeting-2", "b")}

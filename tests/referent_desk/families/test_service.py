@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -153,3 +154,49 @@ def test_those_who_would_be_called_alike_show_their_first_names(office: Office) 
         "Zoé",
     ]
     assert tuple(replace(p, id="", family_id="") for p in file.people) == people
+
+
+JEAN = Person("Jean", "Rasquin", "M.")
+
+
+def phone(number: str) -> tuple[ContactPoint, ...]:
+    return (ContactPoint(ContactKind.PHONE, number),)
+
+
+@pytest.mark.parametrize(
+    ("changes", "called"),
+    [
+        (({"link": "father"}, {"link": "brother"}), ("père", "frère")),
+        (({"birth_year": 1960}, {"birth_year": 1988}), ("1960", "1988")),
+        (
+            ({"contacts": phone("0470123456")}, {"contacts": phone("0470123478")}),
+            ("…56", "…78"),
+        ),
+        (({}, {"birth_year": 1988}), ("1", "1988")),
+        (({"link": "brother"}, {"link": "brother"}, {"link": "father"}), ("1", "2", "père")),
+    ],
+)
+def test_two_of_one_name_are_told_apart(
+    office: Office, changes: tuple[dict[str, Any], ...], called: tuple[str, ...]
+) -> None:
+    alike = [replace(JEAN, **change) for change in changes]
+    family_id = office.families.create(Family("Rasquin"), [*alike, Person("Anne", "Rasquin")])
+    *people, anne = office.families.open_file(family_id).people
+    assert [p.short for p in people] == [f"M. Jean Rasquin\u00a0({words})" for words in called]
+    assert [p.told for p in people] == [p.short for p in people]
+    assert {p.addressed for p in people} == {"M. Jean Rasquin"}
+    assert anne.short == "Anne"
+
+
+def test_two_known_by_their_last_name_alone_are_told_apart(office: Office) -> None:
+    people = [
+        Person("", "Rasquin", "Mme", "mother"),
+        Person("", "RASQUIN", "Mme", "grandparent"),
+        Person("Zoé", "Rasquin", "Mme"),
+    ]
+    family_id = office.families.create(Family("Rasquin"), people)
+    assert [p.short for p in office.families.open_file(family_id).people] == [
+        "Mme Rasquin\u00a0(mère)",
+        "Mme RASQUIN\u00a0(grand-parent)",
+        "Mme Zoé Rasquin",
+    ]

@@ -93,6 +93,18 @@ def test_an_action_put_off_is_out_of_sight_until_then(office: Office) -> None:
     assert tomorrow.followup.action(action_id).due_on == date(2026, 11, 20)
 
 
+def test_what_is_done_or_a_day_gone_by_cannot_be_put_off(office: Office) -> None:
+    desk = Office.open(office.vault, lambda: datetime(2026, 11, 23, 9))
+    family_id = desk.families.create(Family("Lacroix"))
+    action_id = desk.followup.save_action(Action(family_id, "Rappeler"))
+    with pytest.raises(InvalidInput, match="à venir"):
+        desk.followup.snooze(action_id, date(2026, 11, 23))
+    desk.followup.finish(action_id)
+    with pytest.raises(InvalidInput, match="23/11/2026"):
+        desk.followup.snooze(action_id, date(2026, 11, 24))
+    assert desk.followup.action(action_id).snoozed_until is None
+
+
 def test_chasing_ends_one_action_and_makes_the_next(office: Office, referral: Referral) -> None:
     followup, family_id = office.followup, referral.family_id
     first = followup.save_action(

@@ -1,8 +1,9 @@
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from referent_desk.families import Family, Person
 from referent_desk.followup import Action, Referral
-from referent_desk.meetings import FirstCall, Meeting, MeetingState, NeedNote, Request
+from referent_desk.meetings import FirstCall, Meeting, MeetingState, NeedNote, Passage, Request
 from referent_desk.office import Office
 from referent_desk.overview import ThreadKind
 from referent_desk.secrecy import Disclosure, Ground
@@ -108,6 +109,28 @@ def test_an_exception_of_the_law_is_in_the_thread_told_or_about_to_be(office: Of
     assert (item.at, item.text) == (NOW, "112\nIl veut en finir.")
     assert (item.channel, item.person_ids) == ("grave_danger", (person.id,))
     assert of_it[ThreadKind.TO_TELL].channel == "law"
+
+
+def test_a_father_and_a_son_of_one_name_are_told_apart(office: Office) -> None:
+    office = at_nine(office)
+    people = (Person("Jean", "Rasquin", "M.", "father"), Person("Jean", "Rasquin", "M.", "brother"))
+    family_id = office.families.create(Family("Rasquin"), people)
+    father, son = office.families.open_file(family_id).people
+    kept = Passage("free", "Il ne sait pas.", said_by=father.id, restricted_from=(son.id,))
+    before = Meeting(family_id, NOW - timedelta(days=1), passages=(kept,))
+    office.meetings.save(replace(before, participants=(father.id,)))
+    visit = Meeting(family_id, NOW, MeetingState.PLANNED, participants=(son.id,))
+    office.meetings.save(visit)
+    office.followup.save_action(Action(family_id, "Rappeler", NOW.date(), person_id=son.id))
+    home = office.overview.home()
+    assert home.today[0].people == ("M. Jean Rasquin\u00a0(frère)",)
+    assert home.due[0].person == "Jean Rasquin\u00a0(frère)"
+    [prepared] = office.overview.preparations()
+    assert prepared.not_to_tell[0].from_whom == ("Jean Rasquin\u00a0(frère)",)
+    thread = office.overview.thread(family_id)
+    assert [i.people for i in thread if i.kind is ThreadKind.MEETING] == [
+        ("M. Jean Rasquin\u00a0(père)",)
+    ]
 
 
 def test_a_father_and_a_brother_are_told_apart(office: Office) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,9 +17,10 @@ from referent_desk.office import Office
 from referent_desk.vocabulary import Catalogue
 from ui.contacts.indirect_sheet import IndirectSheet
 from ui.families import FamilySheet, PersonSheet, SituationSheet
-from ui.families.action_sheets import ActionSheet, ResultSheet
+from ui.families.action_sheets import ActionSheet, LaterSheet, ResultSheet
 from ui.families.sheet import Sheet
 from ui.widgets import Banner, LinkButton, PlainTextEdit
+from ui.widgets.typed_dates import show_date
 
 MINE, THEIRS = "Elle rappellera.", "Ne pas appeler le soir."
 Opened = Callable[[Sheet], None]
@@ -220,6 +221,46 @@ def test_the_result_noted_elsewhere_is_shown_before_it_is_replaced(
     record(sheet)
     assert THEIRS in elsewhere(sheet, "finish").text()
     assert office.followup.action(action.id).result == THEIRS
+
+
+def later(office: Office, opened: Opened, action: Action) -> Sheet:
+    sheet = LaterSheet(office, action)
+    opened(sheet)
+    write(sheet, "later_until", show_date(office.clock().date() + timedelta(days=3)))
+    return sheet
+
+
+def told_of_the_day(sheet: Sheet) -> str:
+    editor = sheet.findChild(QLineEdit, "later_until")
+    assert editor is not None
+    return editor.accessibleDescription()
+
+
+def test_an_action_done_meanwhile_is_not_put_off(
+    office: Office, opened: Opened, action: Action
+) -> None:
+    sheet = later(office, opened, action)
+    office.followup.finish(action.id, "Elle viendra.")
+    for _twice in range(2):
+        record(sheet)
+        assert sheet.isVisible()
+        assert "notée faite" in told_of_the_day(sheet)
+    assert office.followup.action(action.id).snoozed_until is None
+
+
+def test_an_action_put_off_in_both_is_told_before_its_day_changes(
+    office: Office, opened: Opened, action: Action
+) -> None:
+    sheet = later(office, opened, action)
+    theirs = office.clock().date() + timedelta(days=9)
+    office.followup.snooze(action.id, theirs)
+    record(sheet)
+    assert show_date(theirs) in told_of_the_day(sheet)
+    assert office.followup.action(action.id).snoozed_until == theirs
+    record(sheet)
+    assert not sheet.isVisible()
+    put_off = office.followup.action(action.id).snoozed_until
+    assert put_off == office.clock().date() + timedelta(days=3)
 
 
 def test_indirect_work_is_compared_too(office: Office, family_id: str, opened: Opened) -> None:

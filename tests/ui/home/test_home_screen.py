@@ -10,7 +10,7 @@ from referent_desk.meetings import FirstCall, Meeting, MeetingState, Request
 from referent_desk.office import Office
 from referent_desk.vault import Drafts
 from ui.home import HomeScreen
-from ui.widgets import Banner, Button, LinkButton, Row
+from ui.widgets import Banner, Button, IconButton, LinkButton, Row
 
 NOW = datetime(2026, 11, 23, 9, 0)
 
@@ -107,6 +107,7 @@ def test_the_draft_of_somebody_else_is_taken_over_only_when_asked(
     screen = home_of(qtbot, office)
     row = rows(screen)["Entretien\u00a0: famille Petit"]
     assert row.data.subtitle.startswith("de Sacha Leroy")
+    assert screen.findChild(IconButton, "draft_give_up") is None
     with qtbot.assertNotEmitted(screen.draftOpened):
         row.click()
     [asked] = screen.findChildren(QMessageBox)
@@ -116,6 +117,23 @@ def test_the_draft_of_somebody_else_is_taken_over_only_when_asked(
     mine = office.vault.drafts.load("meeting", subject)
     assert mine is not None
     assert mine.body == {"n": 1}
+
+
+def test_a_draft_begun_by_mistake_is_given_up_after_a_question(
+    qtbot: QtBot, office: Office
+) -> None:
+    subject = f"{office.families.create(Family('Petit'))}:"
+    office.vault.drafts.save("meeting", subject, {}, label="Entretien, famille Petit")
+    screen = home_of(qtbot, office)
+    away = screen.findChild(IconButton, "draft_give_up")
+    assert away is not None
+    away.click()
+    [asked] = screen.findChildren(QMessageBox)
+    assert "famille Petit" in asked.informativeText()
+    assert asked.defaultButton().text() == "Annuler"
+    next(b for b in asked.buttons() if b.text() == "Abandonner").click()
+    assert office.vault.drafts.load("meeting", subject) is None
+    qtbot.waitUntil(lambda: "Entretien\u00a0: famille Petit" not in rows(screen))
 
 
 def test_a_vault_without_backups_is_told_and_leads_to_them(qtbot: QtBot, office: Office) -> None:

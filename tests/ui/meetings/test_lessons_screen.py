@@ -1,5 +1,6 @@
 """What families teach us: found, finished, searched for names, printed for oneself."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -136,6 +137,23 @@ def test_a_lesson_is_finished_in_its_sheet(
     [changed] = [h for h in office.overview.lessons() if h.lesson.mark.id == "bare"]
     assert changed.lesson.mark.wording == "Parler doucement."
     assert changed.lesson.mark.agreed_on == date(2026, 11, 20)
+
+
+def test_a_wording_written_elsewhere_meanwhile_is_told_before_it_is_replaced(
+    office: Office, screen: LessonsScreen
+) -> None:
+    rows(screen).select_key("bare")
+    part(screen, QPushButton, "lesson_finish").click()
+    sheet = screen.findChildren(LessonSheet)[-1]
+    part(sheet, PlainTextEdit, "lesson_wording").set_text("Parler doucement.")
+    theirs = replace(BARE, wording="Parler peu.", agreed_on=TODAY)
+    office.meetings.change_lesson(theirs)
+    part(sheet, QPushButton, "save_lesson").click()
+    assert "«\u00a0Parler peu.\u00a0»" in part(sheet, Banner, "lesson_elsewhere").text()
+    assert office.meetings.lesson("bare").mark == theirs
+    part(sheet, QPushButton, "save_lesson").click()
+    mark = office.meetings.lesson("bare").mark
+    assert (mark.wording, mark.agreed_on) == ("Parler doucement.", TODAY)
 
 
 def test_a_sheet_left_half_typed_comes_back(

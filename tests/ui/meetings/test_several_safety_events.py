@@ -164,6 +164,37 @@ def test_the_same_matter_again_does_not_nag(qtbot: QtBot, screen: MeetingScreen)
     assert said(screen) == ["Il veut mourir."]
 
 
+def test_the_same_matter_again_is_told_and_becomes_another_event_with_a_key(
+    office: Office, family_id: str, qtbot: QtBot, screen: MeetingScreen
+) -> None:
+    tick(screen, "participants", 0)
+    note(screen, "Il m'a frappe en mars.")
+    note(screen, "Hier, il a pris un couteau.")
+    also = part(screen, Text, "safety_also")
+    qtbot.waitUntil(also.isVisible)
+    assert "Hier, il a pris un couteau." in also.text()
+    another(screen)
+    assert said(screen) == ["Il m'a frappe en mars.", "Hier, il a pris un couteau."]
+    assert edits(screen)[1].unfolded
+    assert not also.isVisible()
+    first, second = finish(office, family_id, screen).safety
+    assert (first.kind, second.kind) == ("violence", "violence")
+    assert first.said_by == second.said_by
+
+
+def test_what_was_said_besides_is_hidden_with_the_one_who_left(
+    qtbot: QtBot, screen: MeetingScreen
+) -> None:
+    tick(screen, "participants", 0)
+    note(screen, "Il veut mourir.")
+    note(screen, "Il parle de suicide.")
+    also = part(screen, Text, "safety_also")
+    qtbot.waitUntil(also.isVisible)
+    tick(screen, "participants", 1)
+    tick(screen, "participants", 0)
+    assert not also.isVisible()
+
+
 def test_the_same_kind_from_someone_else_is_another_event(
     office: Office, family_id: str, qtbot: QtBot, screen: MeetingScreen
 ) -> None:
