@@ -64,6 +64,8 @@ SET_ASIDE = (
 
 _WIDE = ("referrals", "activity")
 """Beside them the rail folds to its icons."""
+_OWN_MEETING = {"family", "meeting"}
+"""They have an « Entretien » of their own, or are one."""
 
 
 class Workspace(QWidget):
@@ -253,7 +255,7 @@ class Workspace(QWidget):
 
     def show_letter(self, family_id: str, referral_id: str = "") -> None:
         screen = LetterScreen(self._office, family_id, referral_id)
-        screen.closeRequested.connect(lambda: self.show_family(family_id))
+        screen.closeRequested.connect(lambda: self._back_to_file(family_id))
         self._show(screen, Place("letter", family_id, referral_id))
 
     def show_paper(self, family_id: str, kind: str) -> None:
@@ -265,17 +267,27 @@ class Workspace(QWidget):
         screen = PaperScreen(self._office, family_id, DocumentKind(kind))
         if person_id:
             screen.card.choose("person", person_id)
+        screen.closeRequested.connect(lambda: self._back_to_file(family_id))
         self._show(screen, Place("paper", family_id, kind))
 
     def _show_transmission(self, family_id: str, kind: str, sharing: object) -> None:
         cleared = cast("Sharing", sharing)
         screen = PaperScreen(self._office, family_id, DocumentKind(kind), cleared=cleared)
+        screen.closeRequested.connect(lambda: self._back_to_file(family_id, "sharing"))
         self._show(screen, Place("paper", family_id, kind))
 
     def show_document(self, document_id: str) -> None:
         screen = DocumentScreen(self._office, document_id)
+        screen.closeRequested.connect(lambda: self._back_to_file(screen.family_id, "documents"))
         self._office.vault.journal.note_reading("document.opened", document_id)
         self._show(screen, Place("document", screen.family_id, document_id))
+
+    def _back_to_file(self, family_id: str, tab: str = "") -> None:
+        """What concerns no family is an incident's sheet."""
+        if family_id:
+            self.show_family(family_id, tab)
+        else:
+            self.show_vault_tab("incidents")
 
     def show_referrals(self) -> None:
         screen = ReferralsScreen(self._office)
@@ -504,6 +516,9 @@ class Workspace(QWidget):
             self._screen.reopen_draft(draft.kind, draft.subject)
 
     def _show(self, screen: QWidget, place: Place) -> None:
+        """Tab then goes on in it, unless the rail was used, or it chooses a field itself."""
+        if not _holds_focus(self._rail):
+            QTimer.singleShot(0, screen, partial(_take_the_keys, screen))
         self._leave()
         self._read_only.refresh()
         self._note_visit(place)
@@ -511,6 +526,7 @@ class Workspace(QWidget):
         self._index.soon()
         self._attend()
         self._content.addWidget(screen, 1)
+        self._bar_meeting.setVisible(place.name not in _OWN_MEETING)
         self._rail.show_place(place.name, folded=self.in_meeting or place.name in _WIDE)
 
     def _attend(self) -> None:
@@ -585,6 +601,7 @@ class Workspace(QWidget):
         meeting = SecondaryButton("Entretien", "pencil")
         meeting.setObjectName("bar_meeting")
         meeting.clicked.connect(self.start_meeting)
+        self._bar_meeting = meeting
         call = PrimaryButton("Premier appel", "phone-incoming")
         call.setObjectName("bar_call")
         call.clicked.connect(self.start_call)
@@ -595,3 +612,13 @@ class Workspace(QWidget):
         line.addWidget(meeting)
         line.addWidget(call)
         return bar
+
+
+def _take_the_keys(screen: QWidget) -> None:
+    if not _holds_focus(screen):
+        screen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _holds_focus(widget: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and widget.isAncestorOf(focused)

@@ -46,7 +46,12 @@ class DocumentScreen(QWidget):
         day = document.issued_at.strftime("%d/%m/%Y")
         issued = f"émis le {day} par {document.issued_by}"
         parts = (self._whose(), issued, f"pour {document.recipient}", self._way())
-        title = PageTitle(kind_of(document.kind).name, " · ".join(p for p in parts if p))
+        title = PageTitle(
+            kind_of(document.kind).name,
+            " · ".join(p for p in parts if p),
+            back="Retour au dossier" if document.family_id else "Retour aux incidents",
+        )
+        title.backRequested.connect(self.closeRequested)
         if document.way in MAILED:
             envelope = SecondaryButton("Enveloppe…", "mail")
             envelope.setObjectName("envelope")

@@ -47,7 +47,9 @@ class WritingScreen(QWidget):
         self._office = office
         self._document: IssuedDocument | None = None
         self._template = ""
-        self._title = PageTitle(name)
+        back = "Retour au dossier" if draft[1].partition(":")[0] else "Retour aux incidents"
+        self._title = PageTitle(name, back=back)
+        self._title.backRequested.connect(self.closeRequested)
         self._save = SecondaryButton("Enregistrer le PDF", "download")
         self._save.setObjectName("save_pdf")
         self._envelope = SecondaryButton("Enveloppe…", "mail")

@@ -52,6 +52,7 @@ IconButton { background: transparent; border: 1px solid transparent; padding: 0;
     max-height: 30px; min-width: 30px; max-width: 30px; }
 IconButton:hover { background: $hover; }
 IconButton:checked { background: $accent_weak; }
+IconButton:disabled { border-color: transparent; }
 IconButton:focus { border: 2px solid $accent; padding: 0; min-height: 28px; max-height: 28px;
     min-width: 28px; max-width: 28px; }
 RailButton { background: transparent; border: 1px solid transparent; text-align: left;
@@ -83,6 +84,7 @@ Tag[kind="info"] { background: $hover; color: $text; }
 Tag[kind="warning"] { background: $warning_weak; color: $warning; }
 Tag[kind="danger"] { background: $danger_weak; color: $danger; }
 Banner { border-radius: ${radius}px; border: 1px solid $line; }
+Workspace > Banner { border-radius: 0; border-width: 0 0 1px 0; padding: 0 12px; }
 Banner[kind="info"] { background: $accent_weak; border-color: $accent; }
 Banner[kind="warning"] { background: $warning_weak; border-color: $warning; }
 Banner[kind="danger"] { background: $danger_weak; border-color: $danger; }

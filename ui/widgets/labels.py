@@ -2,9 +2,11 @@
 
 from typing import Literal
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import IconRole, set_icon
+from ui.widgets.buttons import IconButton
 from ui.widgets.pushed import at_top
 
 Look = Literal["", "title", "heading", "muted", "secondary", "figure", "label", "error"]
@@ -56,9 +58,14 @@ class IconLine(QWidget):
 
 
 class PageTitle(QWidget):
-    """The title of a screen, its muted sentence, and its buttons at the right."""
+    """The title of a screen, its muted sentence, and its buttons at the right.
 
-    def __init__(self, title: str = "", subtitle: str = "") -> None:
+    With `back`, an arrow before them says by these words where it leads.
+    """
+
+    backRequested = Signal()
+
+    def __init__(self, title: str = "", subtitle: str = "", *, back: str = "") -> None:
         super().__init__()
         self._title = Text(title, "title")
         self._subtitle = Text(subtitle, "muted")
@@ -71,6 +78,8 @@ class PageTitle(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(16)
+        if back:
+            line.addLayout(at_top(self._make_back(back)))
         line.addLayout(words, 1)
         line.addLayout(self._actions)
         self.set_subtitle(subtitle)
@@ -85,3 +94,9 @@ class PageTitle(QWidget):
     def add_action(self, button: QWidget) -> None:
         """The filled button comes last, at the far right."""
         self._actions.addWidget(button)
+
+    def _make_back(self, where: str) -> IconButton:
+        button = IconButton("arrow-left", where)
+        button.setObjectName("back")
+        button.clicked.connect(self.backRequested)
+        return button
