@@ -146,7 +146,7 @@ QSlider::handle:horizontal { width: 12px; margin: -6px 0; background: $accent;
 QSlider:focus { border: 2px solid $accent; border-radius: ${radius}px; }
 QGroupBox { border: none; margin-top: 26px; padding: 0; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; padding: 0; }
-QDialogButtonBox { button-layout: 3; }
+QDialogButtonBox { button-layout: 3; dialogbuttonbox-buttons-have-icons: 0; }
 QMessageBox QLabel#qt_msgbox_label { font-weight: 600; }
 QMessageBox QLabel#qt_msgbox_informativelabel { color: $text; min-width: 340px; }
 QMessageBox QPushButton { min-width: 72px; }
@@ -192,9 +192,11 @@ QProgressBar { color: transparent; background: $line; border: none; border-radiu
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 12px; }
+QScrollBar[look="apart"]:vertical { width: 20px; }
 QScrollBar:horizontal { height: 12px; }
 QScrollBar::handle { background: $border; border-radius: 4px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 36px; }
+QScrollBar[look="apart"]::handle:vertical { margin-left: 10px; }
 QScrollBar::handle:horizontal { min-width: 36px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
