@@ -8,6 +8,8 @@ MONTHS = (
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 )
 
+_THREE_MONTHS = 91
+
 
 def day_name(day: date) -> str:
     """« lundi 23 novembre », « dimanche 1er mars »."""
@@ -16,8 +18,15 @@ def day_name(day: date) -> str:
 
 
 def days_ago(count: int) -> str:
-    """« aujourd’hui », « hier », « il y a 3 jours »."""
-    return {0: "aujourd’hui", 1: "hier"}.get(count, f"il y a {count} jours")
+    """« aujourd’hui », « hier », « il y a 3 jours », « il y a 5 mois »."""
+    return {0: "aujourd’hui", 1: "hier"}.get(count, f"il y a {for_days(count)}")
+
+
+def for_days(count: int) -> str:
+    """« aujourd’hui », « 1 jour », « 91 jours », « 5 mois »: nobody counts months in days."""
+    if count > _THREE_MONTHS:
+        return f"{round(count * 12 / 365.25)} mois"
+    return {0: "aujourd’hui", 1: "1 jour"}.get(count, f"{count} jours")
 
 
 def first_upper(text: str) -> str:

@@ -295,7 +295,7 @@ class ActivityScreen(QWidget):
         for words, panel in zip(_TABS.values(), panels, strict=True):
             self._tabs.addTab(panel, words)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 16, 24, 16)
+        outer.setContentsMargins(24, 20, 24, 16)
         outer.setSpacing(10)
         self._title.add_action(self._bar)
         for part in (self._title, self._bar.own, self._problem):

@@ -18,7 +18,7 @@ from ui.activity.figure_tables import (
 )
 from ui.activity.figures_grid import FiguresGrid
 from ui.activity.marks import Marks
-from ui.widgets import Card, ChipGroup, EmptyState, IconLine, Scrolling, Text, empty
+from ui.widgets import READABLE, Card, ChipGroup, EmptyState, IconLine, Scrolling, Text, empty
 
 _COUNTING = "Comptage en cours… L’écran reste utilisable."
 _NOTHING = "Rien n’est encore noté dans cette période\u00a0: les chiffres viendront d’eux-mêmes."
@@ -149,7 +149,7 @@ class FiguresPanel(QWidget):
     def _lay_out(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(Text(_LEGEND, "secondary"))
         self._tables.setSpacing(12)
@@ -158,8 +158,10 @@ class FiguresPanel(QWidget):
         line = QHBoxLayout(both)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(16)
-        line.addWidget(Scrolling(inside), 1)
-        self._behind.setFixedWidth(_SIDE)
+        tables = Scrolling(inside)
+        tables.setMaximumWidth(READABLE)
+        line.addWidget(tables, 1)
+        self._behind.setMinimumWidth(_SIDE)
         line.addWidget(self._behind)
         self._stack.addWidget(self._state)
         self._stack.addWidget(both)

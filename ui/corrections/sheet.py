@@ -33,7 +33,6 @@ class CorrectionSheet(SheetDialog):
         self.family_id = family_id
         self.primary_button.setObjectName("correct")
         self.close_button.setObjectName("cancel_correction")
-        self.body.setContentsMargins(0, 0, 12, 0)
         self.primaryRequested.connect(self._correct)
         self._told = Text("", "secondary")
         self._told.setObjectName("effect")

@@ -27,7 +27,7 @@ class ResourceCard(QWidget):
         self._card = Card("Fiche")
         self._edit = SecondaryButton("Corriger", "pencil")
         self._edit.setObjectName("edit_resource")
-        self._verified = SecondaryButton("Vérifié aujourd’hui", "circle-check")
+        self._verified = SecondaryButton("Vérifiée aujourd’hui", "circle-check")
         self._verified.setObjectName("mark_verified")
         self._retire = SecondaryButton("Retirer", "archive")
         self._retire.setObjectName("retire_resource")
@@ -59,7 +59,7 @@ class ResourceCard(QWidget):
         self._card.clear()
         self._card.set_title(resource.name)
         asked_again = resource.to_verify(today)
-        self._verified.setText("Toujours exact" if asked_again else "Vérifié aujourd’hui")
+        self._verified.setText("Toujours exacte" if asked_again else "Vérifiée aujourd’hui")
         self._verified.setToolTip(VERIFY_KEY if asked_again else "")
         for icon, text in _facts(resource, today, needs):
             line = IconLine(icon, text, look="")
@@ -72,7 +72,7 @@ def _checked(resource: Resource, today: date) -> str:
     if resource.verified_on is None:
         return "Jamais vérifiée"
     day = f"Vérifiée le {show_date(resource.verified_on)}"
-    return f"{day}. Toujours exact\u202f?" if resource.to_verify(today) else day
+    return f"{day}. Toujours exacte\u202f?" if resource.to_verify(today) else day
 
 
 def _facts(resource: Resource, today: date, needs: str) -> list[tuple[str, str]]:

@@ -231,7 +231,7 @@ class AboutCard(Card):
         self._day.set_date(now.date())
         self._hour.setText(show_time(now.time()))
         self._grid.addWidget(Field("Découvert le", self._day), 0, 0)
-        self._grid.addWidget(Field("à", self._hour), 0, 1)
+        self._grid.addWidget(Field("Heure", self._hour), 0, 1)
 
     def _add(self, name: str, label: str, items: Iterable[tuple[str, str]]) -> None:
         box = combo(f"paper_{name}", items)

@@ -48,7 +48,10 @@ class BatchScreen(QWidget):
         self._letters: tuple[Planned, ...] = ()
         self._removed: set[str] = set()
         self._issued: dict[str, IssuedDocument] = {}
-        self._title = PageTitle("Lettre à plusieurs proches", about or words.ABOUT)
+        self._title = PageTitle(
+            "Lettre à plusieurs proches", about or words.ABOUT, back="Retour aux familles"
+        )
+        self._title.backRequested.connect(self.closeRequested)
         self._banner = Banner()
         self._banner.setObjectName("batch_told")
         self._banner.hide()

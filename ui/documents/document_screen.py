@@ -10,7 +10,7 @@ from ui.documents.envelope_sheet import offer_envelope
 from ui.documents.outgoing import Outgoing
 from ui.documents.page_view import PageView
 from ui.documents.ways import WAY_WORDS
-from ui.widgets import Banner, IconButton, PageTitle, PrimaryButton, SecondaryButton
+from ui.widgets import Banner, PageTitle, PrimaryButton, SecondaryButton
 
 
 class DocumentScreen(QWidget):
@@ -27,7 +27,11 @@ class DocumentScreen(QWidget):
         self._outgoing = Outgoing(office, self)
         self._held_back = Banner("", "warning")
         self._held_back.setObjectName("held_back")
-        self._title = PageTitle(kind_of(self._document.kind).name)
+        self._title = PageTitle(
+            kind_of(self._document.kind).name,
+            back="Retour au dossier" if self.family_id else "Retour aux incidents",
+        )
+        self._title.backRequested.connect(self.closeRequested)
         self._hand_over = SecondaryButton(WAY_WORDS[self._document.way].yes, "hand-heart")
         self._hand_over.setObjectName("hand_over")
         self._lay_out()
@@ -61,10 +65,6 @@ class DocumentScreen(QWidget):
 
     def _lay_out(self) -> None:
         document, title = self._document, self._title
-        to_file = "Retour au dossier" if document.family_id else "Retour aux incidents"
-        back = IconButton("arrow-left", to_file)
-        back.clicked.connect(self.closeRequested)
-        title.add_back(back)
         self._hand_over.clicked.connect(lambda: self._outgoing.hand_over(document, self._follow))
         title.add_action(self._hand_over)
         if document.way in MAILED:

@@ -14,10 +14,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.theme import current_tokens
-from ui.widgets import IconButton, LinkButton, Text
+from ui.widgets import EmptyState, IconButton, LinkButton, Text
 
 _STEP = 1.25
 _SMALLEST, _LARGEST = 0.25, 4.0
@@ -61,11 +61,17 @@ class PageView(QWidget):
         self._view.setDocumentMargins(QMargins(1, 1, 1, 1))
         self._colour()
         self._count = Text("", "secondary", wrap=False)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(EmptyState("file-text", "La page paraîtra ici."))
+        self._stack.addWidget(self._view)
+        self._zooms = QWidget()
+        self._zooms.setLayout(self._zoom_line())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self._view, 1)
-        column.addLayout(self._zoom_line())
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._zooms)
+        self._zooms.setEnabled(False)
 
     def show_pdf(self, pdf: bytes) -> None:
         """Keeps the place on the page, so that typing does not make it jump."""
@@ -75,6 +81,8 @@ class PageView(QWidget):
         self._settle_bars()
         bar.setValue(place)
         pages = self.page_total()
+        self._stack.setCurrentIndex(1 if pages else 0)
+        self._zooms.setEnabled(bool(pages))
         self._count.setText("" if not pages else "1 page" if pages == 1 else f"{pages} pages")
         self.shown.emit(pages)
 
@@ -147,6 +155,7 @@ class PageView(QWidget):
             button.setObjectName(name)
             button.clicked.connect(do)
         line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
         line.addWidget(self._count)
         line.addStretch(1)

@@ -34,7 +34,6 @@ class PaperScreen(WritingScreen):
         self._kind = kind_of(kind)
         self._file = office.families.open_file(family_id) if family_id else None
         self._cleared = cleared
-        self.back_to = "Retour au dossier" if family_id else "Retour aux incidents"
         super().__init__(office, (DRAFT, f"{family_id}:{kind}"), self._kind.name, parent)
         self.setObjectName("paper_screen")
         self.card = AboutCard(office, self._kind, self._file, cleared)

@@ -19,7 +19,6 @@ from ui.documents.ways import WAY_WORDS
 from ui.drafting import AutoDraft
 from ui.widgets import (
     Banner,
-    IconButton,
     LinkButton,
     PageTitle,
     PlainTextEdit,
@@ -37,7 +36,6 @@ class WritingScreen(QWidget):
     Who derives it gives the card of choices and what they amount to, then calls `begin`.
     """
 
-    back_to = "Retour au dossier"
     issued = Signal(str)
     """The document's id, once its print or save dialog is done."""
     closeRequested = Signal()
@@ -51,10 +49,9 @@ class WritingScreen(QWidget):
         self._document: IssuedDocument | None = None
         self._template = ""
         self._warned: tuple[str, ...] = ()
-        self._title = PageTitle(name)
-        back = IconButton("arrow-left", self.back_to)
-        back.clicked.connect(self.closeRequested)
-        self._title.add_back(back)
+        back = "Retour au dossier" if draft[1].partition(":")[0] else "Retour aux incidents"
+        self._title = PageTitle(name, back=back)
+        self._title.backRequested.connect(self.closeRequested)
         self._save = SecondaryButton("Enregistrer le PDF", "download")
         self._save.setObjectName("save_pdf")
         self._envelope = SecondaryButton("Enveloppe…", "mail")

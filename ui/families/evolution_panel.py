@@ -25,6 +25,7 @@ from ui.families.evolution_words import TABLE, Told, evolution_listing, need_row
 from ui.families.form import ChoiceEdit
 from ui.families.late_panel import FamilyPanel
 from ui.families.need_state_sheet import NeedStateSheet
+from ui.theme.tokens import CONTROL_HEIGHT
 from ui.widgets import Card, EmptyState, Field, Row, Scrolling, SecondaryButton, Text
 from ui.widgets.typed_dates import show_date
 
@@ -176,7 +177,9 @@ class EvolutionPanel(FamilyPanel):
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(who)
-        head.addWidget(Text(_ABOUT, "muted"), 1, Qt.AlignmentFlag.AlignBottom)
+        about = Text(_ABOUT, "muted")
+        about.setMinimumHeight(CONTROL_HEIGHT)
+        head.addWidget(about, 1, Qt.AlignmentFlag.AlignBottom)
         head.addWidget(self._print, 0, Qt.AlignmentFlag.AlignBottom)
         chart = Card("Au fil du temps", icon="chart-column")
         chart.add(self._chart)

@@ -124,7 +124,7 @@ class FamiliesScreen(QWidget):
         self._title.add_action(self._write)
         self._title.add_action(new)
         column = QVBoxLayout(self)
-        column.setContentsMargins(28, 24, 28, 24)
+        column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(16)
         column.addWidget(self._title)
         column.addWidget(self._filter)

@@ -35,7 +35,6 @@ from ui.families.words import exception_sentence, person_row, situation_lines, s
 from ui.widgets import (
     Button,
     Card,
-    IconButton,
     PageTitle,
     PrimaryButton,
     Row,
@@ -72,7 +71,8 @@ class FamilyScreen(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._id = family_id
         self._file: FamilyFile | None = None
-        self._title = PageTitle()
+        self._title = PageTitle(back="Retour aux familles")
+        self._title.backRequested.connect(self.closeRequested)
         self._does = FollowUps(office, self)
         self._does.changed.connect(self.refresh)
         self._thread = ThreadPanel(office, family_id)
@@ -334,9 +334,6 @@ class FamilyScreen(QWidget):
         letter.clicked.connect(lambda: self.letterRequested.emit(self._id))
         meeting = self._action(PrimaryButton("Entretien", "message-circle-heart"), "meeting")
         meeting.clicked.connect(lambda: self.meetingRequested.emit(self._id, ""))
-        back = IconButton("arrow-left", "Retour aux familles")
-        back.clicked.connect(self.closeRequested)
-        self._title.add_back(back)
         cards = QHBoxLayout()
         cards.setContentsMargins(0, 12, 0, 0)
         cards.setSpacing(16)
@@ -348,7 +345,7 @@ class FamilyScreen(QWidget):
             2,
         )
         column = QVBoxLayout(self)
-        column.setContentsMargins(28, 24, 28, 24)
+        column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(16)
         column.addWidget(self._title)
         column.addWidget(self._corrections.offer)

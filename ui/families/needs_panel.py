@@ -297,4 +297,4 @@ class NeedsPanel(FamilyPanel):
 def _checked(day: str, *, asked_again: bool) -> str:
     if not day:
         return "Fiche jamais vérifiée"
-    return f"Vérifiée le {day}" + (". Toujours exact\u202f?" if asked_again else "")
+    return f"Vérifiée le {day}" + (". Toujours exacte\u202f?" if asked_again else "")

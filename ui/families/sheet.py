@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from referent_desk.errors import DeskError, InvalidInput
@@ -47,7 +48,6 @@ class Sheet(SheetDialog):
         self.form = Form(kind, self)
         self.form.label = title
         self._recorded: Mapping[str, Any] = {}
-        self.body.setContentsMargins(0, 0, 12, 0)
         self._again = Banner(DRAFT_AGAIN, action="Repartir de l’enregistré")
         self._again.hide()
         self._again.actionRequested.connect(self._start_over)
@@ -81,6 +81,10 @@ class Sheet(SheetDialog):
         for touched in (self._draft.touch, self._undo.touch):
             self.form.changed.connect(touched)
         self.body.addStretch(1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit_body()
 
     def save(self, *, national_number_confirmed: bool = False) -> str:
         """Writes and gives the id. Raises DeskError."""

@@ -41,12 +41,16 @@ def paint_card(
     painter.drawRoundedRect(QRectF(card).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
     line = QRect(card.left() + _INSET, card.top() + 9, card.width() - 2 * _INSET, _LINE)
     strong, left = secondary_font(strong=True), Qt.AlignmentFlag.AlignVCenter
-    for words in in_lines(data.title, QFontMetrics(strong), line.width(), _TITLE_LINES):
+    title = in_lines(data.title, QFontMetrics(strong), line.width(), _TITLE_LINES)
+    for words in title:
         row_painting.paint_text(painter, line, words, strong, tokens.text, left)
         line.translate(0, _LINE)
-    line.moveTop(card.bottom() - 2 * _LINE - 8)
-    row_painting.paint_text(painter, line, data.subtitle, secondary_font(), tokens.text, left)
-    line.translate(0, _LINE)
+    left_over = 1 + _TITLE_LINES - len(title)
+    who = in_lines(data.subtitle, QFontMetrics(secondary_font()), line.width(), left_over)
+    line.moveTop(card.bottom() - (len(who) + 1) * _LINE - 8)
+    for words in who:
+        row_painting.paint_text(painter, line, words, secondary_font(), tokens.text, left)
+        line.translate(0, _LINE)
     row_painting.paint_text(painter, line, data.tag, secondary_font(), tokens.muted, left)
     painter.restore()
 

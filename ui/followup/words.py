@@ -6,7 +6,7 @@ from referent_desk.families import ContactKind, MessageRule, Person, show_phone
 from referent_desk.followup import STATE_WORDS, Hidden, ReferralState
 from referent_desk.followup import Figure as Told
 from referent_desk.overview import ReferralUnderWay
-from ui.french_dates import days_ago, first_upper
+from ui.french_dates import first_upper, for_days
 from ui.widgets import RowData, TagKind
 from ui.widgets.typed_dates import show_date
 
@@ -37,14 +37,9 @@ def card_row(referral: ReferralUnderWay, today: date) -> RowData:
     return RowData(
         referral.resource or UNNAMED,
         referral.person or f"Famille {referral.family}",
-        _for_days(referral.days(today)),
+        for_days(referral.days(today)),
         key=referral.referral_id,
     )
-
-
-def _for_days(count: int) -> str:
-    """Short: a card is narrow."""
-    return {0: "aujourd’hui", 1: "1 jour"}.get(count, f"{count} jours")
 
 
 def list_row(referral: ReferralUnderWay) -> RowData:
@@ -64,7 +59,7 @@ def call_row(referral: ReferralUnderWay, today: date) -> RowData:
     return RowData(
         referral.person or f"Famille {referral.family}",
         DOT.join(part for part in (referral.resource, state) if part),
-        days_ago(referral.days(today)),
+        for_days(referral.days(today)),
         "info",
         key=referral.referral_id,
     )

@@ -15,13 +15,17 @@ AT_ONCE = 20
 
 
 def fill(card: Card, items: Sequence[T], add: Callable[[T], Row]) -> None:
-    """What waits is never left out without a word. `add` puts one at the end of the card."""
-    for item in items[:SHOWN]:
+    """What waits is never left out without a word; one more takes no more room than that word.
+
+    `add` puts one at the end of the card.
+    """
+    shown = SHOWN if len(items) > SHOWN + 1 else SHOWN + 1
+    for item in items[:shown]:
         add(item)
-    rest = items[SHOWN:]
+    rest = items[shown:]
     if not rest:
         return
-    more = LinkButton(f"Voir {'l’autre' if len(rest) == 1 else f'les {len(rest)} autres'}")
+    more = LinkButton(f"Voir les {len(rest)} autres")
     more.setObjectName("home_more")
 
     def show() -> None:

@@ -72,7 +72,7 @@ class HomeScreen(QWidget):
         self._title = PageTitle()
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 16, 24, 0)
+        outer.setContentsMargins(24, 20, 24, 0)
         outer.setSpacing(12)
         outer.addWidget(self._title)
         outer.addWidget(self._scroll_area(), 1)

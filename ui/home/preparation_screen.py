@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from referent_desk.documents import NotePage, OwnNotes
 from referent_desk.errors import DeskError
@@ -16,8 +16,8 @@ from ui.french_dates import day_name, first_upper
 from ui.home.preparation_words import NOT_TO_TELL, note_page
 from ui.veiled import shown
 from ui.widgets import (
+    READABLE,
     Card,
-    IconButton,
     IconLine,
     PageTitle,
     PrimaryButton,
@@ -27,7 +27,6 @@ from ui.widgets import (
 )
 
 FILE_TITLE = "Préparation des entretiens"
-READABLE = 860
 
 
 class PreparationScreen(QWidget):
@@ -41,10 +40,11 @@ class PreparationScreen(QWidget):
         self.setObjectName("preparation_screen")
         self._office = office
         self._sheets: tuple[Preparation, ...] = ()
-        self._title = PageTitle("Préparer les entretiens du jour")
+        self._title = PageTitle("Préparer les entretiens du jour", back="Retour à l’accueil")
+        self._title.backRequested.connect(self.closeRequested)
         self._paper = OwnPaper(office, self, self._notes, "preparation")
         self._cards = QVBoxLayout()
-        self._cards.setContentsMargins(0, 0, 8, 0)
+        self._cards.setContentsMargins(0, 0, 0, 16)
         self._cards.setSpacing(16)
         self._lay_out()
         discretion().changed.connect(self._show)
@@ -66,7 +66,7 @@ class PreparationScreen(QWidget):
 
     def _show(self) -> None:
         today = first_upper(day_name(self._office.clock().date()))
-        self._title.set_subtitle(f"{today} · pour vous seul, à détruire une fois imprimé")
+        self._title.set_subtitle(f"{today} · pour vous uniquement, à détruire une fois imprimé")
         while (item := self._cards.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -90,9 +90,6 @@ class PreparationScreen(QWidget):
         return card
 
     def _lay_out(self) -> None:
-        back = IconButton("arrow-left", "Retour à l’accueil")
-        back.clicked.connect(self.closeRequested)
-        self._title.add_back(back)
         save = SecondaryButton("Enregistrer en PDF", "download")
         save.setObjectName("preparation_save")
         save.clicked.connect(self._paper.save)
@@ -102,19 +99,15 @@ class PreparationScreen(QWidget):
         self._title.add_action(save)
         self._title.add_action(out)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 0)
+        column.setContentsMargins(24, 20, 24, 0)
         column.setSpacing(16)
         column.addWidget(self._title)
         column.addWidget(self._scroll_area(), 1)
 
     def _scroll_area(self) -> Scrolling:
-        inside, column = QWidget(), QWidget()
-        column.setMaximumWidth(READABLE)
-        column.setLayout(self._cards)
-        line = QHBoxLayout(inside)
-        line.setContentsMargins(0, 0, 0, 16)
-        line.addWidget(column, 1)
-        line.addStretch(0)
+        inside = QWidget()
+        inside.setMaximumWidth(READABLE)
+        inside.setLayout(self._cards)
         return Scrolling(inside, takes_focus=True)
 
 

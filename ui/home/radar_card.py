@@ -46,15 +46,17 @@ class RadarCard(Card):
 
     def _show_group(self, code: str, lines: list[RadarLine]) -> None:
         self.add(Text(lines[0].rule.title, "label"))
-        shown = lines if code in self._whole else lines[:SHOWN_EACH]
+        whole = code in self._whole or len(lines) == SHOWN_EACH + 1
+        shown = lines if whole else lines[:SHOWN_EACH]
         for line in shown:
             data = veiled_row(self._row, line, line.family_id)
             row = self._add(data, aside_button(line, self._does))
             row.activated.connect(partial(self._open, line))
         rest = len(lines) - len(shown)
         if rest:
-            words = f"Voir {'l’autre' if rest == 1 else f'les {rest} autres'}"
-            self._add_link(words, f"radar_more_{code}", partial(self._show_whole, code))
+            self._add_link(
+                f"Voir les {rest} autres", f"radar_more_{code}", partial(self._show_whole, code)
+            )
 
     def _row(self, line: RadarLine) -> RowData:
         return RowData(f"Famille {line.family}", self._does.words(line), key=line.subject)

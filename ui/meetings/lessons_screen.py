@@ -296,7 +296,7 @@ class LessonsScreen(QWidget):
         clearing.addStretch(1)
         self._detail = QWidget()
         column = QVBoxLayout(self._detail)
-        column.setContentsMargins(0, 0, 8, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self._card)
         column.addLayout(clearing)

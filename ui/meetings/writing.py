@@ -16,6 +16,7 @@ from referent_desk.vault import new_id
 from ui.meetings.lesson_edit import LessonEdit
 from ui.meetings.naming import Quote
 from ui.meetings.noted import NotedList
+from ui.theme.tokens import CHIP_HEIGHT
 from ui.vault_names import VaultNames
 from ui.widgets import Chip, ChipGroup, FlowLayout, PlainTextEdit, SecondaryButton, Text
 
@@ -211,6 +212,7 @@ class Writing(QWidget):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
+        self._title.setMinimumHeight(CHIP_HEIGHT)
         top.addWidget(self._title, 1)
         top.addWidget(self.saved)
         sources = QHBoxLayout()

@@ -3,14 +3,7 @@
 from itertools import groupby
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from referent_desk.office import Office
 from referent_desk.settings import ALL
@@ -22,7 +15,7 @@ from ui.settings.setting_field import SettingField
 from ui.settings.templates_panel import TemplatesPanel
 from ui.settings.window_test import WindowTest
 from ui.settings.words_panel import WordsPanel
-from ui.widgets import Card, PageTitle
+from ui.widgets import Card, PageTitle, Scrolling
 
 TEMPLATES = "templates"
 _KEPT = "Chaque changement est gardé aussitôt\u202f; un modèle, quand vous le gardez."
@@ -92,10 +85,10 @@ class SettingsScreen(QWidget):
         both.addWidget(words, 1)
         return general
 
-    def _scrolled(self) -> QScrollArea:
+    def _scrolled(self) -> Scrolling:
         inside = QWidget()
         cards = QVBoxLayout(inside)
-        cards.setContentsMargins(0, 0, 8, 0)
+        cards.setContentsMargins(0, 0, 0, 0)
         cards.setSpacing(12)
         pairs = zip(ALL, self._fields, strict=True)
         for section, group in groupby(pairs, key=lambda pair: pair[0].section):
@@ -110,11 +103,7 @@ class SettingsScreen(QWidget):
                 card.body.addWidget(SchemeChoice())
             cards.addWidget(card)
         cards.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        return area
+        return Scrolling(inside)
 
     def _kept(self) -> None:
         messages.notify(self, "Réglage enregistré")

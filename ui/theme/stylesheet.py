@@ -52,6 +52,7 @@ IconButton { background: transparent; border: 1px solid transparent; padding: 0;
     max-height: 30px; min-width: 30px; max-width: 30px; }
 IconButton:hover { background: $hover; }
 IconButton:checked { background: $accent_weak; }
+IconButton:disabled { border-color: transparent; }
 IconButton:focus { border: 2px solid $accent; padding: 0; min-height: 28px; max-height: 28px;
     min-width: 28px; max-width: 28px; }
 RailButton { background: transparent; border: 1px solid transparent; text-align: left;
@@ -83,6 +84,7 @@ Tag[kind="info"] { background: $hover; color: $text; }
 Tag[kind="warning"] { background: $warning_weak; color: $warning; }
 Tag[kind="danger"] { background: $danger_weak; color: $danger; }
 Banner { border-radius: ${radius}px; border: 1px solid $line; }
+Workspace > Banner { border-radius: 0; border-width: 0 0 1px 0; padding: 0 12px; }
 Banner[kind="info"] { background: $accent_weak; border-color: $accent; }
 Banner[kind="warning"] { background: $warning_weak; border-color: $warning; }
 Banner[kind="danger"] { background: $danger_weak; border-color: $danger; }
@@ -144,7 +146,7 @@ QSlider::handle:horizontal { width: 12px; margin: -6px 0; background: $accent;
 QSlider:focus { border: 2px solid $accent; border-radius: ${radius}px; }
 QGroupBox { border: none; margin-top: 26px; padding: 0; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; padding: 0; }
-QDialogButtonBox { button-layout: 3; }
+QDialogButtonBox { button-layout: 3; dialogbuttonbox-buttons-have-icons: 0; }
 QMessageBox QLabel#qt_msgbox_label { font-weight: 600; }
 QMessageBox QLabel#qt_msgbox_informativelabel { color: $text; min-width: 340px; }
 QMessageBox QPushButton { min-width: 72px; }
@@ -190,9 +192,11 @@ QProgressBar { color: transparent; background: $line; border: none; border-radiu
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 12px; }
+QScrollBar[look="apart"]:vertical { width: 20px; }
 QScrollBar:horizontal { height: 12px; }
 QScrollBar::handle { background: $border; border-radius: 4px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 36px; }
+QScrollBar[look="apart"]::handle:vertical { margin-left: 10px; }
 QScrollBar::handle:horizontal { min-width: 36px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }

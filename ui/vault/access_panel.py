@@ -70,7 +70,7 @@ class AccessPanel(QWidget):
         renew = self._button("Chiffrer à nouveau…", "rotate-ccw", self._reencrypt)
         self._renewal.body.addWidget(renew, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 16, 8, 16)
+        column.setContentsMargins(0, 16, 0, 16)
         column.setSpacing(16)
         for part in (self._warning, self._ways, self._buttons(), self._renewal):
             column.addWidget(part)

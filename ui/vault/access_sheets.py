@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from referent_desk.errors import DeskError, InvalidInput, SecretRefused
@@ -14,7 +15,7 @@ from ui.unlock.new_passphrase import NewPassphrase
 from ui.unlock.page import forget_text
 from ui.unlock.recovery_code_view import RecoveryCodeView
 from ui.vault.proof import proof_field, secret_typed
-from ui.widgets import Banner, Field, SheetDialog, Text
+from ui.widgets import Banner, Field, SheetDialog
 
 WIDTH = 480
 Work = Callable[[Secret, Progress], object]
@@ -34,7 +35,7 @@ class AccessSheet(SheetDialog):
         parent: QWidget,
         work: Work | None = None,
     ) -> None:
-        super().__init__(title, parent, primary=primary)
+        super().__init__(title, parent, subtitle=explanation, primary=primary)
         self.setObjectName("access_sheet")
         self.setFixedWidth(WIDTH)
         self._work = work
@@ -48,9 +49,14 @@ class AccessSheet(SheetDialog):
         self.primaryRequested.connect(self._do)
         self._proof.editor.returnPressed.connect(self._do)
         self.add(self._problem)
-        self.add(Text(explanation, "muted"))
         self.lay_out()
         self.add(self._proof)
+        self.body.addStretch(1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.resize(self.width(), 0)
+        self.fit()
 
     def lay_out(self) -> None:
         """Fields above the proof."""

@@ -46,7 +46,7 @@ class BackupsPanel(QWidget):
         self._old.actionRequested.connect(self._renew)
         self._old.hide()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 16, 8, 16)
+        column.setContentsMargins(0, 16, 0, 16)
         column.setSpacing(16)
         column.addWidget(self._old)
         column.addWidget(self._place)

@@ -45,7 +45,7 @@ class IntegrityPanel(QWidget):
         self._start.clicked.connect(self._check_now)
         self._progress = self._make_progress()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 16, 8, 16)
+        column.setContentsMargins(0, 16, 0, 16)
         column.setSpacing(16)
         column.addWidget(self._state)
         column.addWidget(self._start, 0, Qt.AlignmentFlag.AlignLeft)

@@ -186,7 +186,7 @@ class JournalPanel(QWidget):
             button.clicked.connect(action)
             actions.addWidget(button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 16, 8, 16)
+        column.setContentsMargins(0, 16, 0, 16)
         column.setSpacing(12)
         column.addWidget(self.filters)
         column.addLayout(actions)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from referent_desk.office import Office
 from ui.vault.access_panel import AccessPanel
@@ -12,7 +12,7 @@ from ui.vault.full_check import FullCheck
 from ui.vault.incidents_panel import IncidentsPanel
 from ui.vault.integrity_panel import IntegrityPanel
 from ui.vault.journal_panel import JournalPanel
-from ui.widgets import PageTitle, SecondaryButton
+from ui.widgets import READABLE, PageTitle, Scrolling, SecondaryButton
 
 
 class VaultScreen(QWidget):
@@ -53,10 +53,12 @@ class VaultScreen(QWidget):
             "journal": ("Journal", JournalPanel(office)),
             "incidents": ("Incidents", incidents),
         }
+        for panel in (access, backups, integrity):
+            panel.setMaximumWidth(READABLE)
         self._tabs = QTabWidget()
         self._tabs.setObjectName("vault_tabs")
         for label, panel in self._panels.values():
-            self._tabs.addTab(_scrolled(panel), label)
+            self._tabs.addTab(Scrolling(panel), label)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 0)
         column.setSpacing(16)
@@ -84,11 +86,3 @@ class VaultScreen(QWidget):
 
     def flush_draft(self) -> None:
         """Nothing half typed is kept here: secrets are never stored."""
-
-
-def _scrolled(panel: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setWidget(panel)
-    return area

@@ -32,12 +32,13 @@ if TYPE_CHECKING:
     from ui.widgets.pushed import at_left, at_top
     from ui.widgets.row import Row
     from ui.widgets.row_painting import RowData
-    from ui.widgets.scrolling import Scrolling
+    from ui.widgets.scrolling import READABLE, Scrolling
     from ui.widgets.sheet_dialog import SheetDialog
     from ui.widgets.tag import Tag, TagKind
     from ui.widgets.text_edits import PlainTextEdit, SearchEdit
 
 __all__ = [
+    "READABLE",
     "Banner",
     "Button",
     "Card",
@@ -95,7 +96,7 @@ _NAMES_OF = {
     "pushed": "at_left at_top",
     "row": "Row",
     "row_painting": "RowData",
-    "scrolling": "Scrolling",
+    "scrolling": "READABLE Scrolling",
     "sheet_dialog": "SheetDialog",
     "tag": "Tag TagKind",
     "text_edits": "PlainTextEdit SearchEdit",

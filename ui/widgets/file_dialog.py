@@ -3,10 +3,19 @@
 import os
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QToolButton, QWidget
+
+from ui.theme import set_icon
 
 _QT = "QtProject"
 _GROUP = "FileDialog"
+_ICONS = {
+    "backButton": "arrow-left",
+    "forwardButton": "arrow-right",
+    "toParentButton": "arrow-up",
+    "newFolderButton": "plus",
+}
+"""Qt's own are dark on dark. Its two for the ways to list files go: dates and sizes serve."""
 
 
 class FileDialog(QFileDialog):
@@ -21,6 +30,13 @@ class FileDialog(QFileDialog):
         QSettings.setPath(native, user, os.devnull)
         super().__init__(parent, title, folder)
         self.setOption(QFileDialog.Option.DontUseNativeDialog)
+        for button in self.findChildren(QToolButton):
+            icon = _ICONS.get(button.objectName())
+            button.setVisible(icon is not None)
+            if icon:
+                set_icon(button, icon)
+        self.setViewMode(QFileDialog.ViewMode.Detail)
+        self.resize(820, 500)
         self.destroyed.connect(_forget)
 
 

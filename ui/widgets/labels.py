@@ -2,9 +2,11 @@
 
 from typing import Literal
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import IconRole, set_icon
+from ui.widgets.buttons import IconButton
 from ui.widgets.pushed import at_top
 
 Look = Literal["", "title", "heading", "muted", "secondary", "figure", "label", "error"]
@@ -56,9 +58,14 @@ class IconLine(QWidget):
 
 
 class PageTitle(QWidget):
-    """The title of a screen, its muted sentence, and its buttons at the right."""
+    """The title of a screen, its muted sentence, and its buttons at the right.
 
-    def __init__(self, title: str = "", subtitle: str = "") -> None:
+    With `back`, an arrow before them says by these words where it leads.
+    """
+
+    backRequested = Signal()
+
+    def __init__(self, title: str = "", subtitle: str = "", *, back: str = "") -> None:
         super().__init__()
         self._title = Text(title, "title")
         self._subtitle = Text(subtitle, "muted")
@@ -68,11 +75,13 @@ class PageTitle(QWidget):
         words.addWidget(self._subtitle)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(8)
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(16)
-        self._line.addLayout(words, 1)
-        self._line.addLayout(self._actions)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(16)
+        if back:
+            line.addLayout(at_top(self._make_back(back)))
+        line.addLayout(words, 1)
+        line.addLayout(self._actions)
         self.set_subtitle(subtitle)
 
     def set_title(self, title: str) -> None:
@@ -82,11 +91,12 @@ class PageTitle(QWidget):
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
 
-    def add_back(self, button: QWidget) -> None:
-        """The arrow that leads where one came from, before the title."""
-        button.setObjectName("back")
-        self._line.insertLayout(0, at_top(button))
-
     def add_action(self, button: QWidget) -> None:
         """The filled button comes last, at the far right."""
         self._actions.addWidget(button)
+
+    def _make_back(self, where: str) -> IconButton:
+        button = IconButton("arrow-left", where)
+        button.setObjectName("back")
+        button.clicked.connect(self.backRequested)
+        return button

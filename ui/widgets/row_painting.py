@@ -72,22 +72,28 @@ def paint_row(painter: QPainter, rect: QRect, data: RowData, state: RowState, in
         pixmap = icon_pixmap(data.icon, "accent" if state.selected else "muted", _ICON)
         painter.drawPixmap(QPointF(left, rect.center().y() - _ICON / 2 + 1), pixmap)
         left += _ICON + 12
-    right = inner.right() - _paint_tag(painter, inner, data, tokens)
+    right = inner.right() - _paint_tag(painter, inner, data, tokens, _ground(tokens, state))
     _paint_words(painter, QRect(left, rect.top(), right - left, rect.height()), data, tokens)
     painter.restore()
 
 
 def _paint_ground(painter: QPainter, rect: QRect, tokens: Tokens, state: RowState) -> None:
-    if not (state.hovered or state.selected or state.focused):
+    ground = _ground(tokens, state)
+    if not (ground or state.focused):
         return
-    ground = tokens.accent_weak if state.selected else tokens.hover
-    painter.setBrush(QColor(ground) if state.hovered or state.selected else Qt.BrushStyle.NoBrush)
+    painter.setBrush(QColor(ground) if ground else Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(tokens.accent), 2) if state.focused else Qt.PenStyle.NoPen)
     painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 7, 7)
 
 
-def _paint_tag(painter: QPainter, inner: QRect, data: RowData, tokens: Tokens) -> int:
-    """The width taken, with its gap."""
+def _ground(tokens: Tokens, state: RowState) -> str:
+    if state.selected:
+        return tokens.accent_weak
+    return tokens.hover if state.hovered else ""
+
+
+def _paint_tag(painter: QPainter, inner: QRect, data: RowData, tokens: Tokens, under: str) -> int:
+    """The width taken, with its gap. A tag of the row's own ground would be lost on it."""
     if not data.tag:
         return 0
     font = secondary_font(strong=True)
@@ -100,7 +106,7 @@ def _paint_tag(painter: QPainter, inner: QRect, data: RowData, tokens: Tokens) -
     )
     ground, ink = _tag_colours(data.tag_kind, tokens)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(ground))
+    painter.setBrush(QColor(tokens.surface if ground == under else ground))
     painter.drawRoundedRect(pill, _TAG_HEIGHT / 2, _TAG_HEIGHT / 2)
     paint_text(painter, pill.toRect(), data.tag, font, ink, Qt.AlignmentFlag.AlignCenter)
     return width + 12

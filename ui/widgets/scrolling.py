@@ -1,11 +1,17 @@
-"""Cards that go further down than the screen."""
+"""What is taller than its place."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+READABLE = 860
+"""Wider, a line of text is lost on the way back to its left."""
+
 
 class Scrolling(QScrollArea):
-    """Up and down only, without a frame; off the path of Tab unless asked."""
+    """Up and down only, without a frame; off the path of Tab unless asked.
+
+    What is inside keeps off the scroll bar, and goes to the edge while there is none.
+    """
 
     def __init__(self, inside: QWidget, *, takes_focus: bool = False) -> None:
         super().__init__()
@@ -15,6 +21,7 @@ class Scrolling(QScrollArea):
         if not takes_focus:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inside)
+        self.verticalScrollBar().setProperty("look", "apart")
 
     @classmethod
     def over(cls, *cards: QWidget) -> "Scrolling":

@@ -4,14 +4,17 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.labels import Text
+from ui.widgets.scrolling import Scrolling
 
 _in_sight: set[QDialog] = set()
 """Python's half of a dialog that only Qt holds may be collected now and then, with its words."""
+_FRAME = 40
+"""What a window's own frame may take of the screen's height."""
 _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -68,6 +71,21 @@ class SheetDialog(QDialog):
     def set_subtitle(self, subtitle: str) -> None:
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
+
+    def fit_body(self) -> None:
+        """As tall as a body that scrolls, as far as the screen goes."""
+        inside = self._body.parentWidget()
+        layout = self.layout()
+        if inside is None or layout is None:
+            return
+        layout.activate()
+        area = inside.parentWidget()
+        wanted = self._body.totalHeightForWidth(inside.width())
+        if wanted < 0:
+            wanted = self._body.totalSizeHint().height()
+        most = self.screen().availableGeometry().height() - _FRAME
+        beside = self.height() - (area.height() if area else 0)
+        self.resize(self.width(), min(wanted + beside, most))
 
     def fit(self) -> None:
         """Taller, if what it holds now needs it: Qt does not see to texts that fold in a window."""
@@ -159,14 +177,12 @@ class SheetDialog(QDialog):
         self._footer.addWidget(self.primary_button)
         outer.addLayout(self._footer)
 
-    def _scrolled(self) -> QScrollArea:
+    def _scrolled(self) -> Scrolling:
         inside = QWidget()
+        self._body.setContentsMargins(0, 0, 0, 0)
         inside.setLayout(self._body)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
+        area = Scrolling(inside)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         return area
 
 

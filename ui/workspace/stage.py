@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import TypeVar, cast
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from referent_desk.office import Office
 from referent_desk.settings import declared
@@ -86,6 +86,10 @@ class Stage(QWidget):
         self._column.addWidget(screen)
         return screen
 
+    def give_keys_to(self, screen: QWidget) -> None:
+        """Tab goes on in it, unless it chooses a field itself."""
+        QTimer.singleShot(0, screen, lambda: _take_the_keys(screen))
+
     def start_call(self) -> None:
         """Over whatever is open, which keeps its draft."""
         if self._call is not None:
@@ -152,6 +156,16 @@ class Stage(QWidget):
         self._screen.hide()
         self._screen.deleteLater()
         self._screen = None
+
+
+def holds_focus(widget: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and widget.isAncestorOf(focused)
+
+
+def _take_the_keys(screen: QWidget) -> None:
+    if not holds_focus(screen):
+        screen.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _bring_into_sight(screen: QWidget, passage_id: str) -> None:

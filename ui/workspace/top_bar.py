@@ -23,9 +23,9 @@ class TopBar(QFrame):
         note = NoteButton()
         note.kindChosen.connect(self.noteRequested)
         QShortcut(QKeySequence(NOTE_KEYS), self).activated.connect(note.offer)
-        meeting = SecondaryButton("Entretien", "pencil")
-        meeting.setObjectName("bar_meeting")
-        meeting.clicked.connect(self.meetingRequested)
+        self._meeting = SecondaryButton("Entretien", "pencil")
+        self._meeting.setObjectName("bar_meeting")
+        self._meeting.clicked.connect(self.meetingRequested)
         call = PrimaryButton("Premier appel", "phone-incoming")
         call.setObjectName("bar_call")
         call.clicked.connect(self.callRequested)
@@ -34,5 +34,9 @@ class TopBar(QFrame):
         line.setSpacing(8)
         line.addWidget(DiscreetSign())
         line.addStretch(1)
-        for button in (note, meeting, call):
+        for button in (note, self._meeting, call):
             line.addWidget(button)
+
+    def offer_meeting(self, offered: bool) -> None:
+        """Not beside a screen that has an « Entretien » of its own, or is one."""
+        self._meeting.setVisible(offered)

@@ -37,12 +37,13 @@ from ui.workspace.key_watch import KeyWatch
 from ui.workspace.notices import Notices
 from ui.workspace.places import Place
 from ui.workspace.rail import Rail
-from ui.workspace.stage import Shown, Stage
+from ui.workspace.stage import Shown, Stage, holds_focus
 from ui.workspace.top_bar import TopBar
 from ui.workspace.topics import topic_in_front
 
 _WIDE = {"meeting", "referrals", "activity"}
 """Beside them the rail folds to its icons."""
+_OWN_MEETING = {"family", "meeting"}
 
 
 class Workspace(QWidget):
@@ -324,7 +325,10 @@ class Workspace(QWidget):
         super().keyPressEvent(event)
 
     def _show(self, screen: Shown, place: Place) -> Shown:
+        if not holds_focus(self._rail):
+            self._stage.give_keys_to(screen)
         self._stage.put(screen, place)
+        self._bar.offer_meeting(place.name not in _OWN_MEETING)
         self._notices.refresh()
         self._searching.follow()
         self._rail.show_place(place.name, folded=place.name in _WIDE)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QPalette
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.referent_desk.documents.tagged.papers import PAPERS
@@ -52,3 +52,17 @@ def test_a_fitted_page_is_laid_out_once_whatever_the_room(qtbot: QtBot, paper: s
         view.resize(width, 566)
         QTest.qWait(5)
         assert counted.total < 10
+
+
+def test_no_page_yet_is_said_and_offers_no_zoom(qtbot: QtBot) -> None:
+    view = PageView("Aperçu")
+    qtbot.addWidget(view)
+    view.show()
+    pages, larger = view.findChild(QPdfView), view.findChild(QPushButton, "zoom_in")
+    assert pages is not None
+    assert larger is not None
+    assert not pages.isVisible()
+    assert not larger.isEnabled()
+    view.show_pdf(PAPERS["form"]())
+    assert pages.isVisible()
+    assert larger.isEnabled()

@@ -79,6 +79,17 @@ def test_nothing_that_waits_is_left_out_without_a_word(qtbot: QtBot, office: Off
     qtbot.waitUntil(lambda: screen.findChild(LinkButton, "home_more") is None)
 
 
+def test_one_more_takes_the_place_of_the_word_that_would_hide_it(
+    qtbot: QtBot, office: Office
+) -> None:
+    family_id = office.families.create(Family("Petit"))
+    for number in range(9):
+        office.followup.save_action(Action(family_id, f"Rappeler {number}", NOW.date()))
+    screen = home_of(qtbot, office)
+    assert "Rappeler 8" in rows(screen)
+    assert screen.findChild(LinkButton, "home_more") is None
+
+
 def test_however_many_wait_all_of_them_are_reached(qtbot: QtBot, office: Office) -> None:
     family_id = office.families.create(Family("Petit"))
     for number in range(75):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.widgets import Chip, Field, PlainTextEdit, SheetDialog
+from ui.widgets import Chip, Field, PlainTextEdit, Scrolling, SheetDialog
 
 
 class Keeping(SheetDialog):
@@ -120,3 +120,33 @@ def test_nothing_of_it_is_kept_once_its_window_is_gone(qtbot: QtBot) -> None:
     QApplication.sendPostedEvents(parent, QEvent.Type.DeferredDelete.value)
     gc.collect()
     assert kept() is None
+
+
+def sheet_of(qtbot: QtBot, lines: int) -> SheetDialog:
+    sheet = SheetDialog("Titre", scrolls=True)
+    qtbot.addWidget(sheet)
+    for _ in range(lines):
+        sheet.add(QLineEdit())
+    sheet.resize(400, 420)
+    sheet.show()
+    sheet.fit_body()
+    return sheet
+
+
+def test_a_sheet_that_scrolls_is_as_tall_as_what_it_holds(qtbot: QtBot) -> None:
+    assert sheet_of(qtbot, 1).height() < 300
+    assert sheet_of(qtbot, 8).height() > 420
+    most = sheet_of(qtbot, 40)
+    assert most.height() <= most.screen().availableGeometry().height()
+
+
+def test_what_scrolls_reaches_the_edge_until_a_bar_needs_the_room(qtbot: QtBot) -> None:
+    def room(lines: int) -> int:
+        sheet = sheet_of(qtbot, lines)
+        (area,) = sheet.findChildren(Scrolling)
+        qtbot.waitUntil(lambda: (area.verticalScrollBar().maximum() > 0) == (lines > 30))
+        QApplication.processEvents()
+        return area.width() - area.viewport().width()
+
+    assert room(2) == 0
+    assert room(40) > 12, "the bar and a gap"

@@ -49,7 +49,9 @@ class GateView(QWidget):
         self._conditions.set_title("Les quatre conditions")
         asked = any(evidence.asked for evidence in decision.conditions)
         self._fill_conditions(decision.conditions if asked else decision.conditions[:1])
-        self._fill(self._stops, [o.reason for o in decision.obstacles], "circle-x", "danger")
+        said = {evidence.sentence for evidence in decision.conditions if asked}
+        others = [o.reason for o in decision.obstacles if o.reason not in said]
+        self._fill(self._stops, others, "circle-x", "danger")
         self._fill(self._heed, list(decision.cautions), "triangle-alert", "warning")
         self._instead.clear()
         self._instead.setVisible(bool(decision.offers))

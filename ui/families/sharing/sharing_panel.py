@@ -25,6 +25,7 @@ from ui.families.sharing.told_sheet import ToldSheet
 from ui.families.sharing.transmission_sheet import TransmissionSheet
 from ui.families.sharing.words import agreement_row, patient_words, register_listing, told_row
 from ui.families.sheet import Sheet
+from ui.theme.tokens import CONTROL_HEIGHT
 from ui.widgets import (
     Card,
     Field,
@@ -39,6 +40,7 @@ from ui.widgets.typed_dates import show_date
 
 _EVERYONE = ("", "Toute la famille")
 _NOTHING = "Rien n’est encore parti à ce sujet."
+_KEPT = "Ce qui est parti reste au registre, même quand un accord est retiré."
 _TITLE = "Ce qui a été partagé"
 _ABOUT_ME = "Ce qui a été partagé à mon sujet"
 
@@ -266,11 +268,9 @@ class SharingPanel(FamilyPanel):
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(who)
-        head.addWidget(
-            Text("Ce qui est parti reste au registre, même quand un accord est retiré.", "muted"),
-            1,
-            Qt.AlignmentFlag.AlignBottom,
-        )
+        kept = Text(_KEPT, "muted")
+        kept.setMinimumHeight(CONTROL_HEIGHT)
+        head.addWidget(kept, 1, Qt.AlignmentFlag.AlignBottom)
         head.addWidget(self._print, 0, Qt.AlignmentFlag.AlignBottom)
         head.addWidget(self._share, 0, Qt.AlignmentFlag.AlignBottom)
         both = QHBoxLayout()

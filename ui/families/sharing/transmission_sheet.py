@@ -63,7 +63,7 @@ class TransmissionSheet(Sheet):
             office,
             "sharing",
             f"{self._family_id}:",
-            "Transmettre…",
+            "Transmettre",
             parent,
             primary="Fait",
             subtitle=_WHAT_IT_IS,
@@ -250,6 +250,9 @@ class TransmissionSheet(Sheet):
             values["how"] = How.HAND.value
         self.form.set_values(values)
 
+    def fit_body(self) -> None:
+        """Its columns scroll by themselves."""
+
     def _lay_out_columns(self) -> None:
         form = self.form
         way = form.choice("way", "Comment", WAYS)
@@ -271,7 +274,7 @@ class TransmissionSheet(Sheet):
         ]
         self._fields = dict(fields)
         left = QVBoxLayout()
-        left.setContentsMargins(0, 0, 12, 0)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(12)
         left.addWidget(side_by_side(way, self._resource_choice))
         for _, field in fields:
@@ -290,14 +293,13 @@ class TransmissionSheet(Sheet):
         both.setSpacing(20)
         both.addWidget(_column(left), 6)
         right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 12, 0)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(12)
         for part in (self._view, self._confirmed, how):
             right.addWidget(part)
         right.addStretch(1)
         both.addWidget(_column(right), 5)
         whole.setMinimumHeight(380)
-        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(whole, 100)
 
 
