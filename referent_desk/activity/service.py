@@ -25,7 +25,7 @@ from referent_desk.activity.frozen import IssuedReport, Kept
 from referent_desk.activity.history import to_keep
 from referent_desk.activity.pages import pdf
 from referent_desk.activity.periods import Period
-from referent_desk.activity.publication import Asked, Draft, Proposal, draft, proposals
+from referent_desk.activity.publication import Asked, Draft, Proposal, draft, proposals, together
 from referent_desk.activity.rendering import Form, files
 from referent_desk.activity.report import PrintedTable, Report, Sender
 from referent_desk.directory import Directory, Reveals
@@ -43,13 +43,15 @@ from referent_desk.vocabulary import Vocabulary
 class Plan:
     """What a report would print. `left_out_tables` say why; they stand in their sections too.
 
-    `comment_before`: that of the version that it would rectify.
+    `together`: the visible share with all that is proposed for the same period. `comment_before`:
+    that of the version that it would rectify.
     """
 
     report: Report
     visible_share: float
     proposals: tuple[Proposal, ...]
     left_out_tables: tuple[PrintedTable, ...]
+    together: float
     comment_before: str | None = None
 
     def commented(self, comment: str) -> "Plan":
@@ -130,7 +132,8 @@ class Activity:
         told = read(partial(self._told, last, asked, made))
         report = replace(made.report, rectified=told)
         comment = before.comment if before else None
-        return Plan(report, report.visible_share, found, made.left_out, comment)
+        all_taken = together(made, found)
+        return Plan(report, report.visible_share, found, made.left_out, all_taken, comment)
 
     def preview(self, report: Report) -> bytes:
         """The pages, as a PDF. Raises MissingGlyphs."""
