@@ -3,16 +3,25 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from referent_desk.activity import wording
 from referent_desk.activity.control import Cell, Printed, Symbol
 from referent_desk.activity.counted import Counted
+from referent_desk.activity.figures import Figures
+from referent_desk.activity.indicators import Section, Unit
 from referent_desk.activity.linking import row_cell, total_cell
 from referent_desk.activity.periods import Period
-from referent_desk.activity.report import Report
+from referent_desk.activity.report import PrintedSpread, Report
+
+_POST = "Horaire du poste"
+COMMENT_CHANGED = "Commentaire modifié"
+_QUARTILES = "premier quartile", "médiane", "troisième quartile"
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Of a row, or of a population where there is no `indicator`. Both counts are true ones."""
+    """Of a row, or of what stands alone where there is no `indicator`. Both figures are true ones,
+    `minutes` or not.
+    """
 
     population: str
     indicator: str
@@ -20,6 +29,7 @@ class Difference:
     was: int
     now: int
     period: Period
+    minutes: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,7 @@ class _Place:
     label: str
     period: Period
     shown: Printed
+    unit: Unit
 
     @property
     def words(self) -> str:
@@ -42,18 +53,21 @@ def differences(
     report: Report, counts: Mapping[Cell, int], counted: Counted
 ) -> tuple[Difference, ...]:
     """`counts` were kept with the report; what is not controlled was printed as it was."""
+    own = counted.figures(report.period)
     found: list[Difference] = []
     for place in _places(report):
         was = counts.get(place.cell, place.shown)
         now = counted.count_if_known(place.cell)
         if isinstance(was, int) and now is not None and was != now:
-            found.append(
-                Difference(place.population, place.indicator, place.label, was, now, place.period)
-            )
-    return tuple(found)
+            about = place.population, place.indicator, place.label
+            minutes = place.unit is Unit.MINUTES
+            found.append(Difference(*about, was, now, place.period, minutes))
+    return *found, *_alone(report, own)
 
 
-def changes_told(before: Report, after: Report) -> tuple[str, ...]:
+def changes_told(
+    before: Report, after: Report, *, chosen_otherwise: bool = False
+) -> tuple[str, ...]:
     """In what is printed only: a change that stays hidden is not told.
 
     Under another threshold much is hidden otherwise, though nothing was corrected: told once.
@@ -61,17 +75,63 @@ def changes_told(before: Report, after: Report) -> tuple[str, ...]:
     earlier = {place.cell: place.shown for place in _places(before)}
     moved = before.threshold != after.threshold
     lines = [
-        f"{place.words}{_of_period(place.period, after)}\u00a0: {_word(place.shown, after)}"
-        f" au lieu de {_word(earlier[place.cell], before)}"
+        f"{place.words}{_of_period(place.period, after)}\u00a0: {_word(place, place.shown, after)}"
+        f" au lieu de {_word(place, earlier[place.cell], before)}"
         for place in _places(after)
         if place.cell in earlier
-        and _word(earlier[place.cell], before) != _word(place.shown, after)
+        and _word(place, earlier[place.cell], before) != _word(place, place.shown, after)
         and not (moved and _hidden(place.shown, earlier[place.cell]))
     ]
+    lines += [*_delay_told(before, after), *_post_told(before, after), *_texts_told(before, after)]
+    if chosen_otherwise:
+        lines.append("Autre choix de parties, de tableaux ou de regroupements")
     if moved:
         told = f"Seuil\u00a0: {after.threshold} au lieu de {before.threshold}"
         lines.insert(0, f"{told}\u00a0; des nombres se cachent ou se montrent autrement")
     return tuple(dict.fromkeys(lines))
+
+
+def _alone(report: Report, now: Figures) -> Iterator[Difference]:
+    """What was printed beside the tables."""
+    days = now.delay.low_quartile, now.delay.median, now.delay.high_quartile
+    for label, was, point in zip(_QUARTILES, _days(report.delay), days, strict=True):
+        if was is not None and point is not None and was != round(point):
+            yield Difference(report.delay.name, "", label, was, round(point), report.period)
+    expected = now.work.expected
+    if _prints_work(report) and report.work.expected != expected:
+        yield Difference(_POST, "", "", report.work.expected, expected, report.period, minutes=True)
+
+
+def _delay_told(before: Report, after: Report) -> Iterator[str]:
+    """Of delays that both print."""
+    days = zip(_QUARTILES, _days(before.delay), _days(after.delay), strict=True)
+    for label, was, now in days:
+        if was is not None and now is not None and was != now:
+            yield f"{after.delay.name} – {label}\u00a0: {now} au lieu de {was}"
+
+
+def _post_told(before: Report, after: Report) -> Iterator[str]:
+    was, now = before.work.expected, after.work.expected
+    if _prints_work(before) and _prints_work(after) and was != now:
+        yield f"{_POST}\u00a0: {wording.hours(now)} au lieu de {wording.hours(was)}"
+
+
+def _texts_told(before: Report, after: Report) -> Iterator[str]:
+    """What a reader sees besides the figures, without saying it twice."""
+    if before.comment != after.comment:
+        yield COMMENT_CHANGED
+    if before.lessons != after.lessons:
+        yield "«\u00a0Ce que les familles nous apprennent\u00a0» modifié"
+    if before.sender != after.sender:
+        yield "En-tête modifié"
+
+
+def _days(delay: PrintedSpread) -> tuple[int | None, int | None, int | None]:
+    return delay.low_quartile, delay.median, delay.high_quartile
+
+
+def _prints_work(report: Report) -> bool:
+    return any(section.section is Section.WORK for section in report.sections)
 
 
 def _hidden(*shown: Printed) -> bool:
@@ -79,13 +139,12 @@ def _hidden(*shown: Printed) -> bool:
 
 
 def _of_period(period: Period, report: Report) -> str:
-    return "" if period == report.period else f" ({period.label})"
+    told = wording.short_period(period).replace("\n", " ")
+    return "" if period == report.period else f" ({told})"
 
 
-def _word(shown: Printed, report: Report) -> str:
-    if isinstance(shown, int):
-        return str(shown)
-    return f"<{report.threshold}" if shown is Symbol.SMALL else "n.c."
+def _word(place: _Place, shown: Printed, report: Report) -> str:
+    return wording.figure(shown, report.threshold, place.unit)
 
 
 def _places(report: Report) -> Iterator[_Place]:
@@ -94,15 +153,12 @@ def _places(report: Report) -> Iterator[_Place]:
         for total in section.totals:
             population = total.population
             for period, shown in zip(total.columns, total.values, strict=True):
-                yield _Place(total_cell(population, period), population.name, "", "", period, shown)
+                cell = total_cell(population, period)
+                yield _Place(cell, population.name, "", "", period, shown, population.unit)
         for table in section.tables:
+            population, asked = table.population, table.indicator
             for row in table.rows:
                 for period, shown in zip(table.columns, row.values, strict=True):
-                    yield _Place(
-                        row_cell(table.indicator, frozenset(row.codes), period),
-                        table.population.name,
-                        table.indicator.name,
-                        row.label,
-                        period,
-                        shown,
-                    )
+                    cell = row_cell(asked, frozenset(row.codes), period)
+                    about = population.name, asked.name, row.label
+                    yield _Place(cell, *about, period, shown, population.unit)

@@ -85,12 +85,22 @@ def visible(shares: Mapping[str, tuple[int, int]]) -> float:
 
 @dataclass(frozen=True)
 class Proposal:
-    """What would show more: groupings of one indicator, or a longer period with the same choice."""
+    """What would show more: groupings of one indicator, or a longer period with the same choice.
+
+    `share`: as in `Draft.shares`, of the indicator alone.
+    """
 
     indicator: str
     groupings: tuple[Grouping, ...]
     visible_share: float
     period: Period | None = None
+    share: tuple[int, int] = (0, 0)
+
+
+def together(made: Draft, found: Iterable[Proposal]) -> float:
+    """The visible share with the groupings of all of them."""
+    grouped = {one.indicator: one.share for one in found if one.period is None}
+    return visible({**made.shares, **grouped})
 
 
 def proposals(asked: Asked, counted: Counted, made: Draft) -> Iterator[Proposal]:
@@ -99,7 +109,7 @@ def proposals(asked: Asked, counted: Counted, made: Draft) -> Iterator[Proposal]
         code = table.indicator.code
         if code in made.shares and _hidden(made.shares[code]):
             found = [
-                Proposal(code, groupings, visible({**made.shares, code: share}))
+                Proposal(code, groupings, visible({**made.shares, code: share}), share=share)
                 for groupings in _ways(table, asked)
                 if (share := shares_of(code, _grouped(asked, code, groupings), counted))
             ]

@@ -9,7 +9,12 @@ from referent_desk import __version__
 from referent_desk.activity import frozen
 from referent_desk.activity.choice import Choice
 from referent_desk.activity.control import Auditor
-from referent_desk.activity.correcting import Difference, changes_told, differences
+from referent_desk.activity.correcting import (
+    COMMENT_CHANGED,
+    Difference,
+    changes_told,
+    differences,
+)
 from referent_desk.activity.counted import Counted, Read, ReadingSource, at_once
 from referent_desk.activity.counting import Counting
 from referent_desk.activity.due import due
@@ -20,7 +25,7 @@ from referent_desk.activity.frozen import IssuedReport, Kept
 from referent_desk.activity.history import to_keep
 from referent_desk.activity.pages import pdf
 from referent_desk.activity.periods import Period
-from referent_desk.activity.publication import Asked, Draft, Proposal, draft, proposals
+from referent_desk.activity.publication import Asked, Draft, Proposal, draft, proposals, together
 from referent_desk.activity.rendering import Form, files
 from referent_desk.activity.report import PrintedTable, Report, Sender
 from referent_desk.directory import Directory, Reveals
@@ -36,12 +41,25 @@ from referent_desk.vocabulary import Vocabulary
 
 @dataclass(frozen=True)
 class Plan:
-    """What a report would print. `left_out_tables` say why; they stand in their sections too."""
+    """What a report would print. `left_out_tables` say why; they stand in their sections too.
+
+    `together`: the visible share with all that is proposed for the same period. `comment_before`:
+    that of the version that it would rectify.
+    """
 
     report: Report
     visible_share: float
     proposals: tuple[Proposal, ...]
     left_out_tables: tuple[PrintedTable, ...]
+    together: float
+    comment_before: str | None = None
+
+    def commented(self, comment: str) -> "Plan":
+        """The same under another comment, which weighs nothing."""
+        told = tuple(line for line in self.report.rectified if line != COMMENT_CHANGED)
+        if self.comment_before not in {None, comment}:
+            told = (*told, COMMENT_CHANGED)
+        return replace(self, report=replace(self.report, comment=comment, rectified=told))
 
 
 class Activity:
@@ -83,12 +101,14 @@ class Activity:
         return self._explaining.to_complete(period)
 
     def choice(self, period: Period) -> Choice:
-        """That of the report issued last, groupings too; its comment for the same period only."""
-        for issued in self.issued():
-            last = frozen.choice_of(self._vault, issued.id)
-            if last is not None:
-                return last if issued.period == period else replace(last, comment="")
-        return Choice()
+        """That of the period's own report, else of the one issued last, without its comment."""
+        reports = self.issued()
+        own = frozen.latest(reports, period)
+        last = own or next(iter(reports), None)
+        choice = frozen.choice_of(self._vault, last.id) if last else None
+        if choice is None:
+            return Choice()
+        return choice if own else replace(choice, comment="")
 
     def plan(
         self,
@@ -103,11 +123,17 @@ class Activity:
         It calculates for seconds: whatever it asks of the vault goes through `read`, in short
         pieces, and `check`, called often, may raise to end it.
         """
-        asked = replace(read(partial(self._asked, period, choice)), auditor=Auditor(check))
+        asked, last = read(partial(self._asked, period, choice))
+        asked = replace(asked, auditor=Auditor(check))
         counted = Counted(ReadingSource(self._counting, read))
         made = draft(asked, counted)
         found = tuple(proposals(asked, counted, made))
-        return Plan(made.report, made.report.visible_share, found, made.left_out)
+        before = read(partial(self.report, last.id)) if last else None
+        told = read(partial(self._told, last, asked, made))
+        report = replace(made.report, rectified=told)
+        comment = before.comment if before else None
+        all_taken = together(made, found)
+        return Plan(report, report.visible_share, found, made.left_out, all_taken, comment)
 
     def preview(self, report: Report) -> bytes:
         """The pages, as a PDF. Raises MissingGlyphs."""
@@ -134,12 +160,12 @@ class Activity:
         if not period.is_over(now.date()):
             raise PeriodNotOver
         self._read_for_names(choice, seen, confirmed=national_number_confirmed)
-        counted, last = Counted(self._counting), frozen.latest(self.issued(), period)
-        asked = replace(self._asked(period, choice), version=last.version + 1 if last else 1)
+        counted = Counted(self._counting)
+        asked, last = self._asked(period, choice)
         if last and not self._anything_new(last, asked, counted):
             raise AlreadyIssued
         made = draft(asked, counted)
-        report = replace(made.report, issued_on=now.date(), rectified=self._told(last, made))
+        report = replace(made.report, issued_on=now.date(), rectified=self._told(last, asked, made))
         issued = IssuedReport(
             new_id(), period, asked.version, self._vault.holder, now, last.id if last else None
         )
@@ -183,8 +209,10 @@ class Activity:
         """Into the journal: `how` is "printed" or "exported"."""
         self._vault.journal.record(f"report.{how}", report_id)
 
-    def _asked(self, period: Period, choice: Choice) -> Asked:
-        return Asked(
+    def _asked(self, period: Period, choice: Choice) -> tuple[Asked, IssuedReport | None]:
+        """And the version that it would rectify, if any."""
+        last = frozen.latest(self.issued(), period)
+        asked = Asked(
             period,
             choice,
             self._settings.get(declared.SMALL_COUNT),
@@ -192,7 +220,9 @@ class Activity:
             self._telling_names(),
             _sender(self._settings),
             self._lessons(period),
+            last.version + 1 if last else 1,
         )
+        return asked, last
 
     def _telling_names(self) -> frozenset[str]:
         """A ward may bear the name of a resource of the directory."""
@@ -235,12 +265,18 @@ class Activity:
         report = self.report(last.id)
         rules = frozen.choice_of(self._vault, last.id), report.threshold
         lessons = asked.lessons if asked.choice.lessons else ()
-        if rules != (asked.choice, asked.threshold) or report.lessons != lessons:
+        if rules != (asked.choice, asked.threshold):
+            return True
+        if (report.lessons, report.sender) != (lessons, asked.sender):
             return True
         return bool(differences(report, frozen.counts_of(self._vault, last.id), counted))
 
-    def _told(self, last: IssuedReport | None, made: Draft) -> tuple[str, ...]:
-        return changes_told(self.report(last.id), made.report) if last else ()
+    def _told(self, last: IssuedReport | None, asked: Asked, made: Draft) -> tuple[str, ...]:
+        if last is None:
+            return ()
+        before = frozen.choice_of(self._vault, last.id) or asked.choice
+        otherwise = _layout(before) != _layout(asked.choice)
+        return changes_told(self.report(last.id), made.report, chosen_otherwise=otherwise)
 
     def _write(self, kept: Kept) -> None:
         with self._vault.unit() as unit:
@@ -248,6 +284,10 @@ class Activity:
             period = kept.issued.period.label
             self._vault.journal.record("report.issued", kept.issued.id, period, unit=unit)
             unit.commit()
+
+
+def _layout(choice: Choice) -> object:
+    return choice.sections, choice.left_out, choice.groupings, choice.compared
 
 
 def _sender(settings: Settings) -> Sender:

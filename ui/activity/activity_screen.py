@@ -248,6 +248,7 @@ class ActivityScreen(QWidget):
         self._issued.refresh()
         self._issued.show_report(report.id)
         self.show_tab(ISSUED)
+        self._issued.take_focus()
         messages.notify(self, f"Rapport émis\u00a0: {period_name(report.period)}")
 
     def _prepare(self, period: Period) -> None:

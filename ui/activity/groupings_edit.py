@@ -30,6 +30,7 @@ class GroupingsEdit(QWidget):
         super().__init__()
         self._taken: dict[str, tuple[Grouping, ...]] = {}
         self._proposals: tuple[Proposal, ...] = ()
+        self._together = 0.0
         self._figures: Figures | None = None
         self._before: QWidget | None = None
         self._shown = False
@@ -58,11 +59,19 @@ class GroupingsEdit(QWidget):
             self._taken = dict(groupings)
             self._show()
 
-    def offer(self, figures: Figures | None, proposals: Sequence[Proposal]) -> None:
-        """The words of the answers are those of the figures."""
+    def offer(
+        self, figures: Figures | None, proposals: Sequence[Proposal], together: float
+    ) -> None:
+        """The words of the answers are those of the figures. `together`: the share of all taken."""
         if (figures, tuple(proposals)) != (self._figures, self._proposals) or not self._shown:
             self._figures, self._proposals = figures, tuple(proposals)
+            self._together = together
             self._show()
+
+    def first_proposal(self) -> Row | None:
+        """To go there; the one that takes them all, where there are several."""
+        rows = (row for row in self._rows() if row.objectName().startswith("group_"))
+        return next(rows, None)
 
     def _show(self) -> None:
         focused = QApplication.focusWidget()
@@ -83,6 +92,8 @@ class GroupingsEdit(QWidget):
             p for p in self._proposals if p.period or self._taken.get(p.indicator) != p.groupings
         ]
         self._head("Propositions" if open_ones else _NONE)
+        if len(self._of_the_period(open_ones)) > 1:
+            self._offer_all(open_ones)
         for proposal in open_ones:
             if proposal.period is not None:
                 self._offer_longer(proposal, proposal.period)
@@ -100,6 +111,25 @@ class GroupingsEdit(QWidget):
             before = row
         if at >= 0:
             self._go_near(at)
+
+    def _of_the_period(self, proposals: Sequence[Proposal]) -> list[Proposal]:
+        return [proposal for proposal in proposals if proposal.period is None]
+
+    def _offer_all(self, proposals: Sequence[Proposal]) -> None:
+        offered = self._of_the_period(proposals)
+        data = RowData(
+            f"Accepter les {len(offered)} regroupements",
+            "Chacun se défait ensuite à sa ligne",
+            f"{share(self._together)} visibles",
+            icon="check",
+        )
+        self._add(data, "group_all", partial(self._take_all, offered))
+
+    def _take_all(self, proposals: Sequence[Proposal]) -> None:
+        taken = {proposal.indicator: proposal.groupings for proposal in proposals}
+        self._taken = {**self._taken, **taken}
+        self._show()
+        self.changed.emit()
 
     def _offer_longer(self, proposal: Proposal, period: Period) -> None:
         data = RowData(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from referent_desk.activity import Activity, Difference, Form, IssuedReport
@@ -72,12 +72,17 @@ class IssuedPanel(QWidget):
             return
         newest = sorted(reports, key=lambda r: (r.issued_at, r.version), reverse=True)
         self._reports = {report.id: report for report in newest}
-        self._list.set_rows([_row(report) for report in newest])
+        replaced = {report.replaces for report in newest}
+        self._list.set_rows([_row(r, replaced=r.id in replaced) for r in newest])
         self._stack.setCurrentIndex(0 if newest else 1)
         self._show_one(self._list.current_key())
 
     def show_report(self, report_id: str) -> None:
         self._list.select_key(report_id)
+
+    def take_focus(self) -> None:
+        """On the report in front."""
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def print(self) -> None:
         if (report := self._current()) is not None:
@@ -195,13 +200,14 @@ class IssuedPanel(QWidget):
         outer.addWidget(self._stack)
 
 
-def _row(report: IssuedReport) -> RowData:
+def _row(report: IssuedReport, *, replaced: bool) -> RowData:
     version = f"version {report.version}" if report.version > 1 else ""
+    tag = ", ".join(part for part in (version, "remplacée" if replaced else "") if part)
     day = report.issued_at.strftime("%d/%m/%Y")
     return RowData(
         first_upper(period_name(report.period)),
         f"émis le {day} par {report.issued_by}",
-        version,
+        tag,
         icon="file-text",
         key=report.id,
     )

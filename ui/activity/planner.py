@@ -34,8 +34,7 @@ class Planner:
             *_, alone = weighed
             plan = self._activity.plan(period, alone, read=progress.read, check=progress.check)
             made = self._made = weighed, plan
-        plan = made[1]
-        return replace(plan, report=replace(plan.report, comment=choice.comment))
+        return made[1].commented(choice.comment)
 
     def draw(self, period: Period, choice: Choice, progress: Progress) -> DrawnReport:
         """Likewise; pages are laid out where letters are, one at a time."""

@@ -1,9 +1,10 @@
 """Preparing the report of a period: the choices at the left, its pages at the right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from referent_desk.activity import (
@@ -20,6 +21,7 @@ from referent_desk.errors import DeskError
 from referent_desk.figures import counted as told_count
 from referent_desk.free_text import NationalNumberSuspected
 from referent_desk.office import Office
+from referent_desk.secrecy import NameFound
 from ui import messages, national_number, operations
 from ui.activity.choice_draft import from_body, to_body
 from ui.activity.comment_edit import CommentEdit
@@ -31,13 +33,14 @@ from ui.activity.sections_edit import SectionsEdit
 from ui.activity.words import of_period, refusal, share
 from ui.documents.live_pages import LivePages, Work
 from ui.drafting import AutoDraft
-from ui.operations import Operation
+from ui.operations import Operation, Progress
 from ui.undo import FormState, FormUndo
-from ui.widgets import Banner, Card, PrimaryButton, Scrolling, Text, named
+from ui.widgets import Banner, Card, LinkButton, PrimaryButton, Scrolling, Text, named
 from ui.widgets.typed_dates import show_date
 
 DRAFT = "report"
 _WEIGHING = "Calcul de la part visible…"
+_PREPARING = "Aperçu en préparation…"
 _LEAVES = (
     "Un rapport s’imprime et s’enregistre une fois émis\u00a0: rien ne sort sans être contrôlé."
 )
@@ -89,9 +92,15 @@ class ReportPanel(QWidget):
         self._office, self._activity, self.period = office, office.activity, period
         self._counted, self._planner, self._to_complete = counted, planner, to_complete
         self._plan: Plan | None = None
+        self._seen = False
+        """Whether the pages show what would be issued now."""
+        self._warned: Sequence[NameFound] = ()
+        """The names in the comment that the question told."""
         self._share = Text("Part visible", "heading")
         self._share.setObjectName("visible_share")
         self._rule = Text(_WEIGHING, "secondary")
+        self._more = named(LinkButton("", "arrow-down"), "report_more")
+        self._more.hide()
         self._sections = SectionsEdit()
         self._compared = QCheckBox("Comparer à la période précédente et à l’année d’avant")
         self._compared.setObjectName("report_compared")
@@ -121,7 +130,7 @@ class ReportPanel(QWidget):
         self.show_choice(choice_now(office, period))
         self._undo = FormUndo(self, self._state, self._show_state)
         self._connect()
-        self.pages.ask()
+        self._ask_for_pages()
 
     def choice(self) -> Choice:
         return Choice(
@@ -142,7 +151,7 @@ class ReportPanel(QWidget):
 
     def refresh(self) -> None:
         """What is counted may have changed."""
-        self.pages.ask()
+        self._ask_for_pages()
 
     def flush_draft(self) -> None:
         self._draft.flush()
@@ -171,13 +180,20 @@ class ReportPanel(QWidget):
         self._groupings.periodRequested.connect(self.periodRequested)
         self._ask.confirmed.connect(self._issue_now)
         self._ask.refused.connect(self._not_yet)
+        self._more.clicked.connect(self._show_proposals)
 
     def _changed(self) -> None:
         self._ask.hide()
         self._draft.touch()
         self._undo.touch()
-        self.pages.ask()
         self._rule.setText(_WEIGHING)
+        self._ask_for_pages()
+
+    def _ask_for_pages(self) -> None:
+        self._seen = False
+        self._ask.let_issue(seen=False)
+        self.pages.tell(_PREPARING)
+        self.pages.ask()
 
     def _offer_tables(self) -> None:
         figures = self._counted.of(self.period)
@@ -188,7 +204,7 @@ class ReportPanel(QWidget):
         )
         self._sections.offer(tables)
         if self._plan is not None:
-            self._groupings.offer(figures, self._plan.proposals)
+            self._groupings.offer(figures, self._plan.proposals, self._plan.together)
 
     def _drawn(self, drawn: DrawnReport) -> None:
         plan = self._plan = drawn.plan
@@ -199,7 +215,22 @@ class ReportPanel(QWidget):
             "Part de ce qui est compté sur des personnes ou des situations et qui s’imprime."
             f" Seuil\u00a0: {plan.report.threshold}." + (f" {told}." if omitted else "")
         )
-        self._groupings.offer(self._counted.of(self.period), plan.proposals)
+        self._groupings.offer(self._counted.of(self.period), plan.proposals, plan.together)
+        self._offer_more(plan)
+        self._seen = self.pages.up_to_date
+        self._ask.let_issue(seen=self._seen)
+
+    def _offer_more(self, plan: Plan) -> None:
+        """What is proposed stands further down, out of sight on a low screen."""
+        found = sum(proposal.period is None for proposal in plan.proposals)
+        told = told_count(found, "regroupement proposé", "regroupements proposés")
+        self._more.setText(f"{told}\u00a0: jusqu’à {share(plan.together)} visibles")
+        self._more.setVisible(bool(found))
+
+    def _show_proposals(self) -> None:
+        if (row := self._groupings.first_proposal()) is not None:
+            self._left.ensureWidgetVisible(row, 0, 200)
+            row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell(self, problem: str) -> None:
         if problem:
@@ -215,15 +246,18 @@ class ReportPanel(QWidget):
         last = latest(self._activity.issued(), self.period)
         again = f", version rectifiée n°\u00a0{last.version + 1}" if last else ""
         self._ask.ask(
-            f"Émettre le rapport {of_period(self.period)}{again}\u202f?", self._warnings()
+            f"Émettre le rapport {of_period(self.period)}{again}\u202f?",
+            self._warnings(),
+            seen=self._seen,
         )
 
     def _warnings(self) -> list[str]:
         warnings: list[str] = []
         if missing := self._to_complete():
             lines = told_count(missing, "ligne reste", "lignes restent")
-            warnings.append(f"{lines} à compléter\u00a0: elles ne sont pas comptées.")
-        if found := len(self._comment.found):
+            warnings.append(f"{lines} à compléter\u00a0: ce qui y manque manquera au rapport.")
+        self._warned = self._comment.found
+        if found := len(self._warned):
             names = told_count(found, "nom possible", "noms possibles")
             told = "Émettre dit que vous les avez relus, et que personne n’est nommé."
             warnings.append(f"{names} dans le commentaire. {told}")
@@ -240,15 +274,22 @@ class ReportPanel(QWidget):
         self._issue_it()
 
     def _issue_it(self, *, national_number_confirmed: bool = False) -> None:
-        """The names listed under the comment were seen."""
+        """The names told when it was asked were seen; those found since stop it."""
         self._ask.hide()
-        choice, activity, period = self.choice(), self._activity, self.period
-        seen = self._comment.found
+        choice, period, seen = self.choice(), self.period, self._warned
+        activity, drafts = self._activity, self._office.vault.drafts
         self._draft.flush()
-        operations.run(
-            lambda _progress: activity.issue(
+
+        def work(_progress: Progress) -> IssuedReport:
+            report = activity.issue(
                 period, choice, seen=seen, national_number_confirmed=national_number_confirmed
-            ),
+            )
+            with suppress(DeskError):  # a lock meanwhile leaves no draft of what has left
+                drafts.discard(DRAFT, draft_subject(period))
+            return report
+
+        operations.run(
+            work,
             on_done=self._done,
             on_error=self._refused,
             parent=self,
@@ -288,6 +329,7 @@ class ReportPanel(QWidget):
         share_card = Card()
         share_card.body.addWidget(self._share)
         share_card.body.addWidget(self._rule)
+        share_card.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         parts = Card("Parties et tableaux")
         for part in (self._sections, self._compared, self._lessons):
             parts.body.addWidget(part)
@@ -295,7 +337,7 @@ class ReportPanel(QWidget):
         groups.add_across(self._groupings)
         comment = Card()
         comment.body.addWidget(self._comment)
-        left = Scrolling.over(share_card, parts, comment, groups)
+        self._left = Scrolling.over(share_card, parts, comment, groups)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(Text(self._leaves(), "secondary"), 1)
@@ -309,7 +351,7 @@ class ReportPanel(QWidget):
         both = QHBoxLayout(self)
         both.setContentsMargins(0, 12, 0, 0)
         both.setSpacing(24)
-        both.addWidget(left, 1)
+        both.addWidget(self._left, 1)
         both.addLayout(right, 1)
 
 

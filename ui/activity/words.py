@@ -158,5 +158,6 @@ def difference_line(difference: Difference, reported: Period) -> str:
     what = difference.indicator or difference.population
     about = " – ".join(part for part in (what, difference.label) if part)
     of = "" if difference.period == reported else f" ({short_name(difference.period)})"
-    was, now = figures(difference.was), figures(difference.now)
+    write = hours if difference.minutes else figures
+    was, now = write(difference.was), write(difference.now)
     return f"{about}{of}\u00a0: {was} à l’émission, {now} aujourd’hui"

@@ -43,6 +43,11 @@ class LivePages(PageView, Generic[R]):
         """Something changed."""
         self._timer.start()
 
+    @property
+    def up_to_date(self) -> bool:
+        """Nothing is awaited since the last drawing."""
+        return not self._timer.isActive() and not self._under_way
+
     def hold(self) -> None:
         """No more drawings."""
         self._timer.stop()

@@ -86,6 +86,10 @@ class PageView(QWidget):
         self._count.setText("" if not pages else "1 page" if pages == 1 else f"{pages} pages")
         self.shown.emit(pages)
 
+    def tell(self, state: str) -> None:
+        """In the place of the number of pages, until pages are shown."""
+        self._count.setText(state)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:

@@ -207,6 +207,72 @@ def test_the_choice_that_was_issued_is_proposed_for_the_next_period(demo: Office
     assert demo.activity.choice(T3) == replace(chosen, comment="")
 
 
+def test_a_period_issued_before_begins_from_its_own_report(demo: Office) -> None:
+    """To rectify it, though the report of a later one had other parts and no such comment."""
+    own = Choice(left_out=frozenset({"requests.channel"}), comment="Deux mois sans remplacement.")
+    demo.activity.issue(T2, own)
+    demo.activity.issue(T3, Choice(compared=False, comment="Un trimestre calme."))
+    assert demo.activity.choice(T2) == own
+
+
+def test_the_preview_of_a_rectified_version_shows_what_will_be_told(demo: Office) -> None:
+    demo.activity.issue(T3, Choice(comment="Un mot."))
+    reopen_a_situation(demo)
+    plan = demo.activity.plan(T3, Choice(comment="Un mot."))
+    assert plan.report.version == 2
+    other = plan.commented("Un autre mot.")
+    assert other.report.comment == "Un autre mot."
+    assert set(other.report.rectified) - set(plan.report.rectified) == {"Commentaire modifié"}
+    assert other.commented("Un mot.") == plan
+    issued = demo.activity.issue(T3, Choice(comment="Un mot."))
+    assert plan.report == replace(demo.activity.report(issued.id), issued_on=None)
+    assert plan.report.rectified
+
+
+def test_a_corrected_delay_is_a_difference_where_it_was_printed(
+    demo: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publication, "tells_more", lambda *_: False)
+    last = demo.activity.issue(T3, Choice())
+    assert demo.activity.report(last.id).delay.median is not None
+    with demo.vault.unit() as unit:
+        unit.execute(
+            "UPDATE request SET received_at = strftime('%Y-%m-%dT%H:%M', received_at, '-2 days')"
+        )
+        unit.commit()
+    told = {(d.population, d.label) for d in demo.activity.differences(last.id)}
+    assert ("Délai jusqu’au premier entretien, en jours", "médiane") in told
+
+
+def test_other_hours_of_the_post_or_another_signature_can_be_rectified(demo: Office) -> None:
+    first = demo.activity.issue(T3, Choice())
+    demo.settings.put(declared.WEEKLY_HOURS, 24)
+    [hours] = demo.activity.differences(first.id)
+    assert (hours.population, hours.minutes) == ("Horaire du poste", True)
+    assert demo.activity.issue(T3, Choice()).version == 2
+    demo.settings.put(declared.REFERENT_TITLE, "Référent famille")
+    third = demo.activity.issue(T3, Choice())
+    assert demo.activity.report(third.id).rectified == ("En-tête modifié",)
+
+
+def test_a_change_within_answers_printed_together_is_a_difference(demo: Office) -> None:
+    """From one group of wards to another: no total changes."""
+    merged = (Grouping(("unit_a", "unit_b"), "Est"), Grouping(("unit_c", "unit_d"), "Ouest"))
+    left_out = frozenset({"situations_seen.ward"})
+    choice = Choice(left_out=left_out, groupings={"situations_new.ward": merged})
+    issued = demo.activity.issue(T3, choice)
+    row = demo.vault.row(
+        "SELECT id FROM situation WHERE ward IN ('unit_a', 'unit_b') AND opened_on BETWEEN ? AND ?",
+        (T3.first.isoformat(), T3.last.isoformat()),
+    )
+    assert row is not None
+    with demo.vault.unit() as unit:
+        unit.update("situation", row["id"], ward="unit_c")
+        unit.commit()
+    found = demo.activity.differences(issued.id)
+    assert {d.label: d.now - d.was for d in found} == {"Est": -1, "Ouest": 1}
+
+
 def test_lessons_that_their_families_agreed_to_go_in(demo: Office) -> None:
     demo.activity.plan(T3, Choice())
     rows = demo.vault.rows("SELECT id, wording FROM lesson WHERE wording <> '' ORDER BY id LIMIT 2")

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 Kind = TypeVar("Kind", bound=QWidget)
 
@@ -22,3 +23,11 @@ def part(within: QWidget, kind: type[Kind], name: str = "") -> Kind:
     found = within.findChild(kind, name) if name else within.findChild(kind)
     assert found is not None, name or kind
     return found
+
+
+def issue(screen: QWidget, qtbot: QtBot) -> None:
+    """« Émettre… », and yes once the pages show what leaves."""
+    part(screen, QPushButton, "report_issue").click()
+    confirm = part(screen, QPushButton, "issue_confirm")
+    qtbot.waitUntil(confirm.isEnabled, timeout=15000)
+    confirm.click()

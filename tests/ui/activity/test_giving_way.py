@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from referent_desk.activity import Choice, Period
 from referent_desk.office import Office
+from tests.ui.activity import parts
 from tests.ui.activity.conftest import Show
 from tests.ui.activity.parts import part
 from ui import operations
@@ -117,6 +118,30 @@ def test_a_lock_ends_the_plan_at_once(
     assert operations.wait_for_all(2000)
     assert not slow.go_on.is_set()
     assert slow.given_up == slow.begun
+
+
+def test_a_lock_while_a_report_is_issued_leaves_no_draft_of_it(
+    worked: Office, show: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is being written goes on to its end, and nobody is there to be told."""
+    screen = show(worked, "2026-T3/report")
+    begun, go_on, issue = threading.Event(), threading.Event(), worked.activity.issue
+
+    def slowly(period: Period, choice: Choice, **seen: Any) -> object:
+        begun.set()
+        go_on.wait(10)
+        return issue(period, choice, **seen)
+
+    monkeypatch.setattr(worked.activity, "issue", slowly)
+    part(screen, ReportPanel).show_choice(Choice(comment="Un trimestre calme."))
+    parts.issue(screen, qtbot)
+    qtbot.waitUntil(begun.is_set, timeout=8000)
+    screen.flush_draft()
+    operations.abandon_all()
+    go_on.set()
+    assert operations.wait_for_all(20000)
+    assert len(worked.activity.issued()) == 1
+    assert worked.vault.drafts.all() == []
 
 
 def test_a_screen_that_is_gone_calculates_no_more(

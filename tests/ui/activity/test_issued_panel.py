@@ -3,7 +3,9 @@
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -11,11 +13,11 @@ from referent_desk.activity import Choice, Form, IssuedReport, Period
 from referent_desk.families import Family, Person, Situation
 from referent_desk.office import Office
 from tests.ui.activity.conftest import Show
-from tests.ui.activity.parts import part
+from tests.ui.activity.parts import issue, part
 from ui.activity.activity_screen import ActivityScreen
 from ui.activity.issued_panel import IssuedPanel
 from ui.documents.page_view import PageView
-from ui.widgets import Card, LinkButton, Text
+from ui.widgets import Card, FilterList, LinkButton, Text
 
 T3 = Period.quarter(2026, 3)
 
@@ -53,11 +55,15 @@ def test_a_correction_shows_and_leads_to_a_rectified_version(
     qtbot.waitUntil(lambda: "13 à l’émission, 14 aujourd’hui" in since(screen), timeout=8000)
     part(screen, LinkButton, "issued_rectify").click()
     assert screen.tab == "2026-T3/report"
-    part(screen, QPushButton, "report_issue").click()
-    part(screen, QPushButton, "issue_confirm").click()
+    issue(screen, qtbot)
     qtbot.waitUntil(lambda: len(worked.activity.issued()) == 2, timeout=15000)
     qtbot.waitUntil(lambda: screen.tab == "2026-T3/issued", timeout=8000)
     assert [one.version for one in worked.activity.issued()] in ([2, 1], [1, 2])
+    listed = part(screen, FilterList, "issued_list")
+    assert listed.hasFocus()
+    assert listed.current_row().tag == "version 2"
+    QTest.keyClick(listed, Qt.Key.Key_Down)
+    assert listed.current_row().tag == "remplacée"
 
 
 def test_each_form_is_saved_as_it_left(

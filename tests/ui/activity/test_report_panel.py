@@ -6,18 +6,27 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QPushButton, QTreeWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QTabWidget, QTreeWidget
 from pytestqt.qtbot import QtBot
 
 from referent_desk.activity import Choice, Period, Section
 from referent_desk.office import Office
 from referent_desk.settings import declared
 from tests.ui.activity.conftest import Show
-from tests.ui.activity.parts import Clock, part
+from tests.ui.activity.parts import Clock, issue, part
 from ui.activity.activity_screen import ActivityScreen
 from ui.activity.issue_card import IssueCard
 from ui.activity.report_panel import ReportPanel
-from ui.widgets import Banner, FilterList, IconButton, IconLine, PlainTextEdit, Row, Text
+from ui.widgets import (
+    Banner,
+    FilterList,
+    IconButton,
+    IconLine,
+    LinkButton,
+    PlainTextEdit,
+    Row,
+    Text,
+)
 
 T3 = Period.quarter(2026, 3)
 PROPOSED = "group_persons_met.link"
@@ -192,8 +201,7 @@ def test_an_issued_report_is_shown_among_those_issued_and_its_draft_is_gone(
     screen: ActivityScreen, worked: Office, qtbot: QtBot
 ) -> None:
     part(screen, PlainTextEdit, "report_comment").set_text("Un trimestre calme.")
-    part(screen, QPushButton, "report_issue").click()
-    part(screen, QPushButton, "issue_confirm").click()
+    issue(screen, qtbot)
     qtbot.waitUntil(lambda: screen.tab == "2026-T3/issued", timeout=15000)
     listed = part(screen, FilterList, "issued_list")
     assert listed.current_row().title.replace("\u00a0", " ") == "3e trimestre 2026"
@@ -207,7 +215,7 @@ def test_nothing_new_is_refused_in_words(worked: Office, show: Show, qtbot: QtBo
     screen = drawn(show(worked, "2026-T3/report"), qtbot)
     part(screen, QPushButton, "report_issue").click()
     assert "version rectifiée n°\u00a02" in part(screen, IssueCard).accessibleName()
-    part(screen, QPushButton, "issue_confirm").click()
+    issue(screen, qtbot)
     problem = part(screen, Banner, "report_problem")
     qtbot.waitUntil(lambda: "n’ont pas changé" in problem.text(), timeout=15000)
     assert len(worked.activity.issued()) == 1
@@ -238,8 +246,7 @@ def test_names_that_nobody_looked_at_stop_it_and_are_listed(
     screen: ActivityScreen, worked: Office, qtbot: QtBot
 ) -> None:
     part(screen, PlainTextEdit, "report_comment").set_text("Merci à Claire Lacroix.")
-    part(screen, QPushButton, "report_issue").click()
-    part(screen, QPushButton, "issue_confirm").click()
+    issue(screen, qtbot)
     problem = part(screen, Banner, "report_problem")
     qtbot.waitUntil(lambda: "des noms" in problem.text(), timeout=15000)
     assert worked.activity.issued() == ()
@@ -248,3 +255,54 @@ def test_names_that_nobody_looked_at_stop_it_and_are_listed(
     assert "personne n’est nommé" in lines(screen)
     part(screen, QPushButton, "issue_confirm").click()
     qtbot.waitUntil(lambda: len(worked.activity.issued()) == 1, timeout=15000)
+
+
+def test_what_waits_to_be_completed_is_not_said_to_be_left_out(
+    screen: ActivityScreen, qtbot: QtBot
+) -> None:
+    """A contact whose age or ward is missing counts in all else."""
+    tabs = part(screen, QTabWidget, "activity_tabs")
+    qtbot.waitUntil(lambda: tabs.tabText(2) != "À compléter", timeout=8000)
+    part(screen, QPushButton, "report_issue").click()
+    told = lines(screen)
+    assert "à compléter\u00a0: ce qui y manque manquera au rapport." in told
+    assert "comptées" not in told
+
+
+def test_a_newer_choice_must_be_seen_before_it_is_issued(
+    screen: ActivityScreen, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: panel(screen).pages.up_to_date, timeout=8000)
+    part(screen, QCheckBox, "report_compared").click()
+    part(screen, QPushButton, "report_issue").click()
+    confirm = part(screen, QPushButton, "issue_confirm")
+    assert not confirm.isEnabled()
+    assert "L’aperçu se met à jour" in lines(screen)
+    with qtbot.waitSignal(panel(screen).pages.drawn, timeout=15000) as drawn_now:
+        pass
+    [report] = drawn_now.args or []
+    assert len(report.plan.report.key_figures[0].columns) == 1
+    assert confirm.isEnabled()
+    assert "L’aperçu se met à jour" not in lines(screen)
+
+
+def test_all_proposals_are_taken_at_once_and_given_back_at_once(
+    worked: Office, show: Show, qtbot: QtBot
+) -> None:
+    with worked.vault.unit() as unit:
+        for at, row in enumerate(worked.vault.rows("SELECT id FROM situation")):
+            unit.update("situation", row["id"], ward=f"unit_{'abc'[(at > 7) + (at > 9)]}")
+        unit.commit()
+    screen = drawn(show(worked, "2026-T3/report"), qtbot)
+    part(screen, LinkButton, "report_more").click()
+    every = part(screen, Row, "group_all")
+    assert every.hasFocus()
+    promised = every.data.tag
+    QTest.keyClick(every, Qt.Key.Key_Return)
+    assert len(panel(screen).choice().groupings) > 1
+    share = part(screen, Text, "visible_share")
+    qtbot.waitUntil(lambda: share.text() == promised, timeout=15000)
+    front = screen.window().focusWidget()
+    assert isinstance(front, Row)
+    QTest.keyClick(front, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert panel(screen).choice().groupings == {}

@@ -102,6 +102,9 @@ def test_a_difference_says_its_row_and_its_period_where_it_is_another() -> None:
     assert difference_line(changed, T3) == "Par lien – mère\u00a0: 6 à l’émission, 7 aujourd’hui"
     total = Difference("Personnes rencontrées", "", "", 6, 7, T3.previous)
     assert "Personnes rencontrées (T2\u00a02026)" in difference_line(total, T3)
+    spent = Difference("Temps direct", "", "", 2385, 2535, T3, minutes=True)
+    told = difference_line(spent, T3).replace("\u00a0", " ")
+    assert told == "Temps direct : 39 h 45 à l’émission, 42 h 15 aujourd’hui"
 
 
 def test_a_discreet_screen_tells_initials_and_nothing_that_was_said() -> None:
