@@ -92,7 +92,7 @@ class Workspace(QWidget):
         self._content.setSpacing(0)
         if workstation.is_demo(office.vault.folder):
             self._content.addWidget(
-                Banner("Essai : toutes ces familles sont inventées.", "warning")
+                Banner("Essai\u00a0: toutes ces familles sont inventées.", "warning")
             )
         if office.vault.ways.trust() is not HeaderTrust.OURS:
             changed = Banner(HEADER_CHANGED, "warning", action="Voir les accès")
