@@ -562,16 +562,16 @@ class Workspace(QWidget):
             "document": "documents",
             "paper": "documents",
             "batch": "documents",
-            "referrals": "referrals",
+            "integrity": "trouble",
+            "incidents": "documents",
         }
         if isinstance(self._screen, SettingsScreen) and self._screen.tab:
             topics["settings"] = TEMPLATES
         topic = "call" if self._call is not None else self._place.name
         if isinstance(self._sheet(), ContactSheet):
             topic = "contact"
-        if isinstance(self._screen, VaultScreen):
-            tab = self._screen.tab
-            topic = {"integrity": "trouble", "incidents": "documents"}.get(tab, tab)
+        elif isinstance(self._screen, VaultScreen | FamilyScreen):
+            topic = self._screen.tab or topic
         self.helpRequested.emit(topics.get(topic, topic))
 
     def _make_bar(self) -> QFrame:

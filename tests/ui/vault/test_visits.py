@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from referent_desk.families import Family
 from referent_desk.office import Office
+from ui.help import Manual
 from ui.widgets import Banner
 from ui.workspace import SET_ASIDE, Workspace
 
@@ -46,11 +47,45 @@ def test_a_file_set_aside_at_the_unlock_is_told(qtbot: QtBot, office: Office) ->
     assert SET_ASIDE in told()
 
 
-@pytest.mark.parametrize(("tab", "topic"), [("journal", "journal"), ("backups", "backups")])
+VAULT = {
+    "access": "access",
+    "backups": "backups",
+    "integrity": "trouble",
+    "journal": "journal",
+    "incidents": "documents",
+}
+FAMILY = {
+    "": "family",
+    "needs": "needs",
+    "network": "network",
+    "evolution": "evolution",
+    "sharing": "sharing",
+    "documents": "documents",
+}
+
+
+def chapter(qtbot: QtBot, workspace: Workspace) -> str:
+    with qtbot.waitSignal(workspace.helpRequested) as asked:
+        workspace.ask_help()
+    return str((asked.args or [""])[0])
+
+
+@pytest.mark.parametrize(("tab", "topic"), VAULT.items())
 def test_help_opens_the_chapter_of_the_tab(
     qtbot: QtBot, workspace: Workspace, tab: str, topic: str
 ) -> None:
     workspace.show_vault_tab(tab)
-    with qtbot.waitSignal(workspace.helpRequested) as asked:
-        workspace.ask_help()
-    assert asked.args == [topic]
+    assert chapter(qtbot, workspace) == topic
+    assert topic in {known.code for known in Manual.shipped().topics}
+
+
+def test_help_opens_the_chapter_of_the_panel_of_a_file(
+    qtbot: QtBot, workspace: Workspace, office: Office
+) -> None:
+    family = office.families.create(Family("Lacroix"))
+    opened = {}
+    for tab in FAMILY:
+        workspace.show_family(family, tab)
+        opened[tab] = chapter(qtbot, workspace)
+    assert opened == FAMILY
+    assert set(FAMILY.values()) <= {known.code for known in Manual.shipped().topics}
