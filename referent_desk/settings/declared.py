@@ -139,7 +139,7 @@ MEETING_MINUTES = Setting(
     LOCKING,
     "Pendant un entretien, verrouiller après (minutes)",
     20,
-    help="L’écran s’éteint d’abord, comme d’habitude\u202f; une touche le ramène.",
+    help="L’écran se vide d’abord\u202f; une touche le ramène.",
     low=1,
     high=120,
 )
