@@ -8,7 +8,7 @@ class DeskError(Exception):
 
     what: str = "Une opération n’a pas abouti."
     safe: str = "Vos données enregistrées sont intactes."
-    next_step: str = "Recommencez ; si cela se répète, redémarrez le programme."
+    next_step: str = "Recommencez\u202f; si cela se répète, redémarrez le programme."
 
     def __init__(self, what: str = "", safe: str = "", next_step: str = "") -> None:
         self.what = what or self.what
@@ -25,7 +25,7 @@ class DeskError(Exception):
 class InvalidInput(DeskError):
     """A field cannot be recorded as it is. `field` is the model's attribute, shown by the form."""
 
-    safe = "Rien n’a été enregistré ; ce que vous avez saisi est toujours dans le formulaire."
+    safe = "Rien n’a été enregistré\u202f; ce que vous avez saisi est toujours dans le formulaire."
 
     def __init__(
         self, field: str, what: str, next_step: str = "Corrigez ce champ, puis enregistrez."
@@ -38,7 +38,7 @@ class NotFound(DeskError):
     """The record asked for is no longer there."""
 
     what = "Cet élément n’existe plus dans le coffre."
-    next_step = "Actualisez la liste."
+    next_step = "Revenez à la liste. S’il a été supprimé, il attend peut-être dans la Corbeille."
 
 
 class VaultError(DeskError):
@@ -55,7 +55,7 @@ class WrongPassphrase(SecretRefused):
     """The secret opens no slot."""
 
     what = "Cette phrase de passe n’ouvre pas ce coffre."
-    safe = "Le coffre est intact : rien n’a été modifié."
+    safe = "Le coffre est intact\u00a0: rien n’a été modifié."
     next_step = "Vérifiez les majuscules et le clavier, ou utilisez le code de secours."
 
 
@@ -63,7 +63,7 @@ class RecoveryCodeMistyped(VaultError):
     """The checksum of the recovery code does not match: a typing error, not a wrong code."""
 
     what = "Ce code de secours contient une faute de frappe."
-    safe = "Le coffre est intact : rien n’a été essayé."
+    safe = "Le coffre est intact\u00a0: rien n’a été essayé."
     next_step = "Relisez le code groupe par groupe."
 
 
@@ -71,15 +71,18 @@ class WrongRecoveryCode(SecretRefused):
     """A well-formed recovery code of another vault."""
 
     what = "Ce code de secours est bien formé, mais ce n’est pas celui de ce coffre."
-    safe = "Le coffre est intact : rien n’a été modifié."
-    next_step = "Vérifiez que la feuille correspond bien à ce coffre."
+    safe = "Le coffre est intact\u00a0: rien n’a été modifié."
+    next_step = (
+        "Vérifiez que la feuille est celle de ce coffre, et la plus récente\u00a0: un nouveau code"
+        " remplace l’ancien."
+    )
 
 
 class TooSoon(SecretRefused):
     """After several wrong secrets; nothing was tried, whatever was typed."""
 
-    what = "Plusieurs essais n’ont pas ouvert ce coffre : le suivant doit attendre un peu."
-    safe = "Le coffre est intact : rien n’a été essayé, et il ne se bloque jamais."
+    what = "Plusieurs essais n’ont pas ouvert ce coffre\u00a0: le suivant doit attendre un peu."
+    safe = "Le coffre est intact\u00a0: rien n’a été essayé, et il ne se bloque jamais."
     next_step = "Attendez quelques secondes, puis recommencez."
 
     def __init__(self, wait: int) -> None:
@@ -92,23 +95,26 @@ class NotAVault(VaultError):
 
     what = "Ce dossier n’est pas un coffre Referent Desk."
     safe = "Rien n’y a été modifié."
-    next_step = "Choisissez le dossier dont le nom se termine par « .coffre »."
+    next_step = "Choisissez le dossier dont le nom se termine par «\u00a0.coffre\u00a0»."
 
 
 class NewerVersion(VaultError):
     """Written by a later version of the program."""
 
     what = "Ce coffre a été écrit par une version plus récente du programme."
-    safe = "Le coffre est intact : il n’a pas été ouvert."
-    next_step = "Installez la version récente de Referent Desk sur cet ordinateur."
+    safe = "Le coffre est intact\u00a0: il n’a pas été ouvert."
+    next_step = "Faites installer la version récente de Referent Desk sur cet ordinateur."
 
 
 class DamagedHeader(VaultError):
     """coffre.json is unreadable or incoherent."""
 
     what = "L’en-tête du coffre (coffre.json) est abîmé."
-    safe = "La base de données n’a pas été touchée."
-    next_step = "Remettez le fichier coffre.json d’une sauvegarde, sans rien effacer d’autre."
+    safe = "Vos dossiers sont dans un autre fichier, qui n’a pas été touché."
+    next_step = (
+        "N’effacez rien, et restaurez une sauvegarde\u00a0: ce coffre-ci sera mis de côté, tel"
+        " quel."
+    )
 
 
 class DamagedDatabase(VaultError):
@@ -116,9 +122,13 @@ class DamagedDatabase(VaultError):
 
     what = "La base de données du coffre est abîmée."
     safe = (
-        "La phrase de passe est bonne ; rien n’a été modifié et aucun coffre vide ne l’a remplacé."
+        "La phrase de passe est bonne\u202f; rien n’a été modifié et aucun coffre vide ne l’a"
+        " remplacé."
     )
-    next_step = "Faites une copie du dossier tel quel, puis restaurez une sauvegarde."
+    next_step = (
+        "N’effacez rien. Restaurez une sauvegarde\u00a0: ce coffre-ci sera mis de côté, tel quel."
+        " Sans sauvegarde, «\u00a0Récupérer ce qui est lisible\u00a0» en fait un neuf, à côté."
+    )
 
 
 class ReadOnlyVault(VaultError):
@@ -177,7 +187,7 @@ class PlaceRefused(VaultError):
         super().__init__(
             what,
             next_step="Si le coffre y est déjà, copiez son dossier entier, programme fermé, dans "
-            f"« {local_folder} », puis ouvrez cette copie. Sinon, créez-le là.",
+            f"«\u00a0{local_folder}\u00a0», puis ouvrez cette copie. Sinon, créez-le là.",
         )
 
 
@@ -185,8 +195,8 @@ class OnNetworkShare(PlaceRefused):
     """Locks and flushed pages cannot be relied upon across a network."""
 
     what = (
-        "Ce dossier est sur un partage réseau : deux ordinateurs pourraient y écrire à la fois,"
-        " et une coupure du réseau abîmer le coffre."
+        "Ce dossier est sur un partage réseau\u00a0: deux ordinateurs pourraient y écrire"
+        " à la fois, et une coupure du réseau abîmer le coffre."
     )
 
 
@@ -196,8 +206,8 @@ class InSynchronisedFolder(PlaceRefused):
     def __init__(self, service: str, local_folder: Path) -> None:
         super().__init__(
             local_folder,
-            f"Ce dossier est synchronisé ({service}) : le coffre partirait chez un tiers, et une"
-            " copie ancienne ou à moitié écrite pourrait revenir à sa place.",
+            f"Ce dossier est synchronisé ({service})\u00a0: le coffre partirait chez un tiers,"
+            " et une copie ancienne ou à moitié écrite pourrait revenir à sa place.",
         )
 
 
@@ -212,8 +222,11 @@ class VaultExists(VaultError):
 class DiskFull(VaultError):
     """No room left while writing."""
 
-    what = "Le disque est plein : l’enregistrement n’a pas pu se faire."
-    safe = "Ce qui était enregistré est intact ; ce que vous venez d’écrire est toujours à l’écran."
+    what = "Le disque est plein\u00a0: l’enregistrement n’a pas pu se faire."
+    safe = (
+        "Ce qui était enregistré est intact\u202f; ce que vous venez d’écrire est toujours à"
+        " l’écran."
+    )
     next_step = "Libérez de la place, puis enregistrez à nouveau."
 
 
@@ -221,14 +234,14 @@ class WeakPassphrase(VaultError):
     """zxcvbn judges it guessable; `next_step` carries the advice."""
 
     what = "Cette phrase de passe est trop facile à deviner."
-    safe = "Aucun coffre n’a été créé."
+    safe = "Rien n’a été créé ni changé."
     next_step = "Choisissez quatre mots sans rapport entre eux."
 
 
 class LastWayIn(VaultError):
     """Without any passphrase the vault would hang on a sheet of paper, or on one computer."""
 
-    what = "C’est le dernier accès par phrase de passe : il ne peut pas être retiré."
+    what = "C’est le dernier accès par phrase de passe\u00a0: il ne peut pas être retiré."
     safe = "Rien n’a été modifié."
     next_step = "Ajoutez d’abord un autre accès par phrase de passe."
 
@@ -237,8 +250,11 @@ class HeaderNotTrusted(VaultError):
     """coffre.json was changed by another hand: its ways in may not be carried over to a new key."""
 
     what = "L’en-tête du coffre a été modifié en dehors du programme."
-    safe = "Vos données sont intactes ; le coffre n’a pas été chiffré à nouveau."
-    next_step = "Vérifiez qui peut ouvrir ce coffre, retirez ce qui ne doit pas y être, acceptez."
+    safe = "Vos données sont intactes\u202f; le coffre n’a pas été chiffré à nouveau."
+    next_step = (
+        "Dans «\u00a0Coffre\u00a0», «\u00a0Accès\u00a0», relisez qui peut l’ouvrir, retirez ce"
+        " qui ne doit pas y être, puis dites «\u00a0J’ai relu, c’est en ordre\u00a0»."
+    )
 
 
 class VaultLocked(VaultError):

@@ -38,7 +38,7 @@ class NationalNumberSuspected(InvalidInput):
         super().__init__(
             field,
             "Ce texte semble contenir un numéro national (11 chiffres).",
-            "Le numéro national ne s’enregistre pas : effacez-le, ou confirmez que ce n’en est"
+            "Le numéro national ne s’enregistre pas\u00a0: effacez-le, ou confirmez que ce n’en est"
             " pas un.",
         )
 

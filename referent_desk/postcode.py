@@ -13,5 +13,5 @@ def normalise_postcode(typed: str) -> str:
     raise InvalidInput(
         "postcode",
         "Un code postal belge a quatre chiffres, de 1000 à 9999.",
-        "Pour l’étranger, écrivez le pays devant : F-59000.",
+        "Pour l’étranger, écrivez le pays devant\u00a0: F-59000.",
     )

@@ -31,7 +31,9 @@ class UnexpectedFault(DeskError):
     """A bug: nothing the user did. The log has its kind and its place, nothing of the data."""
 
     what = "Le programme a rencontré une erreur imprévue."
-    next_step = "Recommencez\u00a0; si cela se répète, signalez-le en disant ce que vous faisiez."
+    next_step = (
+        "Recommencez\u00a0; si cela se répète, dites au service informatique ce que vous faisiez."
+    )
 
 
 class Cancelled(Exception):

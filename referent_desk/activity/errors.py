@@ -41,7 +41,7 @@ class AlreadyIssued(ActivityError):
 
     what = "Le rapport de cette période est déjà émis, et ses chiffres n’ont pas changé depuis."
     safe = "Le rapport émis est conservé tel qu’il est parti."
-    next_step = "Ouvrez-le dans la liste des rapports émis."
+    next_step = "Ouvrez-le dans «\u00a0Activité\u00a0», onglet «\u00a0Rapports émis\u00a0»."
 
 
 class NamesInComment(ActivityError):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import cast
 
 from referent_desk.activity.asking import FACE_TO_FACE, GROUP, NETWORK, Asking
 from referent_desk.activity.declared import INDICATORS, indicator, population
@@ -246,8 +247,11 @@ def _around(period: Period) -> tuple[Period, Period]:
 def _day_of(draft: Draft) -> str:
     """When what it notes took place, as far as it says; else when it was last typed in."""
     body = draft.body
-    meeting: Mapping[str, JsonValue] = body.get(MEETING) or {}
-    for said in (body.get("received_at"), meeting.get("starts_at"), body.get("day")):
+    meeting = body.get(MEETING)  # whole in an interview's draft, an id in that of an absence
+    whole: Mapping[str, JsonValue] = (
+        cast("Mapping[str, JsonValue]", meeting) if isinstance(meeting, dict) else {}
+    )
+    for said in (body.get("received_at"), whole.get("starts_at"), body.get("day")):
         moment = str(said or "")
         if typed := _TYPED_DAY.fullmatch(moment):
             return f"{typed[3]}-{int(typed[2]):02}-{int(typed[1]):02}"

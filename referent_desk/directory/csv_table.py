@@ -57,26 +57,35 @@ class Table:
 def read_table(content: bytes) -> Table:
     """Raises NotATable."""
     if len(content) > MOST_BYTES:
-        raise NotATable("Ce fichier est trop grand pour un annuaire.")
+        raise NotATable(
+            "Ce fichier est trop grand pour un annuaire\u00a0: 4\u00a0Mo au plus.",
+            next_step="Gardez-y l’annuaire seul, ou importez-le en plusieurs fichiers.",
+        )
     text = _decoded(content)
     rows = _rows(text)
     titles_at = next((at for at, (_n, row) in enumerate(rows) if any(row)), None)
     if titles_at is None:
-        raise NotATable("Ce fichier est vide.")
+        raise NotATable("Ce fichier est vide.", next_step="Choisissez-en un autre.")
     titles = rows[titles_at][1]
     fields = [_FIELD_OF.get(fold(title), "") for title in titles]
     if "name" not in fields:
         raise NotATable(
-            "Aucune colonne « Nom » n’a été trouvée dans la première ligne.",
+            "Aucune colonne «\u00a0Nom\u00a0» n’a été trouvée dans la première ligne.",
             next_step="Donnez un titre à chaque colonne\u00a0: Nom, Code postal, Téléphone…",
         )
     twice = next((f for f in fields if f and fields.count(f) > 1), "")
     if twice:
         said = " et ".join(t for t, f in zip(titles, fields, strict=True) if f == twice)
-        raise NotATable(f"Deux colonnes disent la même chose\u00a0: {said}.")
+        raise NotATable(
+            f"Deux colonnes disent la même chose\u00a0: {said}.",
+            next_step="Retirez l’une des deux dans votre tableur, puis recommencez.",
+        )
     lines = tuple(_line(n, row, fields) for n, row in rows[titles_at + 1 :] if any(row))
     if len(lines) > MOST_LINES:
-        raise NotATable(f"Ce fichier a plus de {MOST_LINES} lignes.")
+        raise NotATable(
+            f"Ce fichier a plus de {MOST_LINES} lignes.",
+            next_step="Importez-le en plusieurs fichiers.",
+        )
     unknown = (title for title, field in zip(titles, fields, strict=True) if title and not field)
     return Table(tuple(field for field in fields if field), lines, tuple(unknown))
 

@@ -154,14 +154,17 @@ def _kind(word: str) -> ResourceKind:
         if first and first[0] in names.split():
             return kind
     raise InvalidInput(
-        "kind", f"Genre « {word} »\u00a0: attendu association, service, unité ou professionnel."
+        "kind",
+        f"Genre «\u00a0{word}\u00a0»\u00a0: attendu association, service, unité ou professionnel.",
     )
 
 
 def _yes_or_no(word: str, of: str) -> bool:
     if fold(word) in _YES | _NO:
         return fold(word) in _YES
-    raise InvalidInput("bound_by_secrecy", f"« {word} » pour {of}\u00a0: attendu oui ou non.")
+    raise InvalidInput(
+        "bound_by_secrecy", f"«\u00a0{word}\u00a0» pour {of}\u00a0: attendu oui ou non."
+    )
 
 
 def _reveals(word: str) -> Reveals:
@@ -181,7 +184,7 @@ def _day(word: str) -> date:
             return date(parts[2], parts[1], parts[0])
     except ValueError:
         pass
-    raise InvalidInput("verified_on", f"« {word} » n’est pas une date (jour/mois/année).")
+    raise InvalidInput("verified_on", f"«\u00a0{word}\u00a0» n’est pas une date (jour/mois/année).")
 
 
 def _codes(word: str, needs: Mapping[str, str]) -> tuple[str, ...]:
@@ -192,6 +195,8 @@ def _codes(word: str, needs: Mapping[str, str]) -> tuple[str, ...]:
             continue
         code = by_words.get(fold(piece))
         if code is None:
-            raise InvalidInput("needs", f"Le besoin « {piece.strip()} » n’est pas dans les listes.")
+            raise InvalidInput(
+                "needs", f"Le besoin «\u00a0{piece.strip()}\u00a0» n’est pas dans les listes."
+            )
         found.append(code)
     return tuple(sorted(set(found)))

@@ -99,7 +99,7 @@ def _place(piece: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     if found := _POSTCODES.fullmatch(piece):
         first, last = found[1], found[2] or found[1]
         if first > last:
-            raise InvalidInput("serves", f"« {piece} » va du plus grand au plus petit.")
+            raise InvalidInput("serves", f"«\u00a0{piece}\u00a0» va du plus grand au plus petit.")
         name = first if first == last else f"{first}-{last}"
         return name, ((int(first), int(last)),)
     said = fold(piece).removeprefix("province de ").removeprefix("province du ")
@@ -116,6 +116,6 @@ def _place(piece: str) -> tuple[str, tuple[tuple[int, int], ...]]:
             return province.name, province.ranges
     raise InvalidInput(
         "serves",
-        f"« {piece} » n’est ni une province, ni une région, ni un code postal.",
-        "Exemples : Namur, Wallonie, 5000-5100, 5590.",
+        f"«\u00a0{piece}\u00a0» n’est ni une province, ni une région, ni un code postal.",
+        "Exemples\u00a0: Namur, Wallonie, 5000-5100, 5590.",
     )

@@ -9,12 +9,12 @@ from referent_desk.errors import DeskError
 class DocumentError(DeskError):
     """A document cannot be made as it is."""
 
-    safe = "Rien n’a été imprimé ni enregistré ; votre texte est intact."
+    safe = "Rien n’a été imprimé ni enregistré\u202f; votre texte est intact."
 
 
 _WITHOUT_THEM = "Remplacez ou supprimez ces caractères dans le texte, puis recommencez."
 _IN_LATIN_LETTERS = (
-    "Écrivez ce nom en lettres latines, comme sur la carte d’identité ; ou laissez un blanc et"
+    "Écrivez ce nom en lettres latines, comme sur la carte d’identité\u202f; ou laissez un blanc et"
     " écrivez-le à la main sur la feuille imprimée."
 )
 
@@ -27,7 +27,7 @@ class MissingGlyphs(DocumentError):
         named = ", ".join(named_character(character) for character in self.characters)
         foreign = any(character.isalpha() for character in self.characters)
         super().__init__(
-            f"La police des documents ne peut pas imprimer : {named}.",
+            f"La police des documents ne peut pas imprimer\u00a0: {named}.",
             next_step=_IN_LATIN_LETTERS if foreign else _WITHOUT_THEM,
         )
 
@@ -46,8 +46,8 @@ class TemplateError(DocumentError):
     `line` tells where in the text edited, from 1; below 1, in the subject; None, nowhere.
     """
 
-    what = "Le modèle de lettre ne peut pas être rempli."
-    next_step = "Corrigez le modèle, ou reprenez le modèle d’origine."
+    what = "Ce modèle ne peut pas être rempli."
+    next_step = "Corrigez le modèle, ou choisissez «\u00a0Reprendre le modèle livré\u00a0»."
 
     def __init__(
         self, what: str = "", safe: str = "", next_step: str = "", *, line: int | None = None
@@ -72,7 +72,7 @@ class UnknownField(TemplateError):
         several = len(self.names) > 1
         noun = "Ces champs du modèle sont inconnus" if several else "Ce champ du modèle est inconnu"
         told = ", ".join(f"{name} ({place(line)})" for name, line in lines.items())
-        super().__init__(f"{noun} : {told}.")
+        super().__init__(f"{noun}\u00a0: {told}.")
         self.line = min(lines.values())
 
     def below(self, lines: int) -> TemplateError:

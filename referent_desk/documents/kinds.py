@@ -184,7 +184,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         DocumentKind.CONTACT_REQUEST,
         "Demande de contact",
-        "À une unité\u00a0: « cette personne souhaite vous rencontrer », rien de plus",
+        "À une unité\u00a0: «\u00a0cette personne souhaite vous rencontrer\u00a0», rien de plus",
         (Model("contact_request", "Demande de contact", "contact_request.md", "prise de contact"),),
         (*_US, *_RELATIVE, "resource"),
         Addressee.RESOURCE,

@@ -58,7 +58,10 @@ def sheet_blocks(text: str) -> tuple[SheetBlock, ...]:
 
 def _check_length(text: str) -> None:
     if len(text) > MAX_TEXT:
-        raise TemplateError(f"Le texte du document dépasse {MAX_TEXT} caractères.")
+        raise TemplateError(
+            f"Le texte du document dépasse {MAX_TEXT} caractères.",
+            next_step="Raccourcissez-le.",
+        )
 
 
 def _sheet_blocks(text: str) -> Iterator[SheetBlock]:

@@ -157,8 +157,8 @@ def shipped(code: str) -> str:
         return resource_text(f"letters/{file}")
     except (OSError, UnicodeDecodeError) as error:
         raise TemplateError(
-            "Le modèle de lettre livré avec le programme est abîmé\u00a0: il ne peut pas être lu.",
-            next_step="Écrivez la lettre vous-même, ou réinstallez le programme.",
+            "Le modèle livré avec le programme est abîmé\u00a0: il ne peut pas être lu.",
+            next_step="Écrivez le texte vous-même, ou faites réinstaller le programme.",
         ) from error
 
 

@@ -27,7 +27,8 @@ _ELSEWHERE = re.compile(r"@import|javascript:|expression\(", re.IGNORECASE)
 _DASHES = re.compile(r"stroke-dasharray\s*:\s*(?!none)", re.IGNORECASE)
 """Drawing them can take for ever."""
 _WITHOUT = (
-    "Ouvrez-le dans le programme qui l’a fait et enregistrez-le en PNG, ou en « SVG simple »."
+    "Ouvrez-le dans le programme qui l’a fait et enregistrez-le en PNG, ou en «\u00a0SVG"
+    " simple\u00a0»."
 )
 
 

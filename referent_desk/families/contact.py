@@ -25,7 +25,7 @@ def normalise_phone(typed: str) -> str:
         raise InvalidInput(
             "phone",
             "Ce numéro de téléphone n’est pas complet.",
-            "Exemples : 081 72 12 22, 0470 12 34 56, +33 3 20 12 34 56.",
+            "Exemples\u00a0: 081 72 12 22, 0470 12 34 56, +33 3 20 12 34 56.",
         )
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

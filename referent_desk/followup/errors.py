@@ -13,9 +13,9 @@ class NoSuchWay(DeskError):
     def __init__(self, state: ReferralState, to: ReferralState) -> None:
         here, there = STATE_WORDS[state], STATE_WORDS[to]
         super().__init__(
-            f"Cette orientation est déjà « {here} »."
+            f"Cette orientation est déjà «\u00a0{here}\u00a0»."
             if state is to
-            else f"Une orientation « {here} » ne devient pas « {there} »."
+            else f"Une orientation «\u00a0{here}\u00a0» ne devient pas «\u00a0{there}\u00a0»."
         )
 
 
@@ -32,4 +32,6 @@ class LastStepStays(DeskError):
 
     what = "Cette étape ne s’annule pas\u00a0: c’est la première, ou une lettre est partie."
     safe = "Rien n’a changé."
-    next_step = "Notez plutôt la suite, « sans suite » ou « refusée » par exemple."
+    next_step = (
+        "Notez plutôt la suite, «\u00a0sans suite\u00a0» ou «\u00a0refusée\u00a0» par exemple."
+    )

@@ -75,9 +75,11 @@ def meeting_texts(meeting: Meeting) -> Iterator[tuple[str, str]]:
 
 def _checked_passage(passage: Passage) -> Passage:
     if passage.verbatim and passage.source is not Source.SAID:
-        raise InvalidInput("passages", "Un « mot à mot » est toujours dit par quelqu’un.")
+        raise InvalidInput("passages", "Un «\u00a0mot à mot\u00a0» est toujours dit par quelqu’un.")
     if passage.verbatim and passage.said_by is None:
-        raise InvalidInput("passages", "Ce « mot à mot » n’a pas d’auteur.", "Dites qui parle.")
+        raise InvalidInput(
+            "passages", "Ce «\u00a0mot à mot\u00a0» n’a pas d’auteur.", "Dites qui parle."
+        )
     mark = passage.lesson
     if mark is not None:
         mark = replace(mark, wording=clean(mark.wording))

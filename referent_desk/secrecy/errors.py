@@ -7,7 +7,7 @@ class LetterStopped(DeskError):
     """The letter holds something that may not leave by the relative's hand."""
 
     what = "Cette lettre ne peut pas encore partir."
-    safe = "Rien n’a été imprimé ni enregistré comme remis ; votre texte est intact."
+    safe = "Rien n’a été imprimé ni enregistré comme remis\u202f; votre texte est intact."
     next_step = "Corrigez ce qui est signalé à côté de la lettre."
 
 
@@ -21,5 +21,5 @@ class SharingStopped(DeskError):
     """The gate has stopped what was to be told; the register records only what may leave."""
 
     what = "Ceci ne peut pas partir."
-    safe = "Rien n’a été transmis ni noté au registre ; ce que vous avez choisi est intact."
+    safe = "Rien n’a été transmis ni noté au registre\u202f; ce que vous avez choisi est intact."
     next_step = "Voyez ce qui manque, ou ce qui est proposé à la place."

@@ -42,7 +42,11 @@ REFERENT_GENDER = Setting(
     IDENTITY,
     "Accorder les textes",
     "",
-    help="« Je soussignée, référente… » ou « Je soussigné, référent… », dans tous les documents.",
+    help=(
+        "«\u00a0Je soussignée, référente…\u00a0» ou «\u00a0Je soussigné, référent…\u00a0»,"
+        " dans tous"
+        " les documents."
+    ),
     choices=(
         ("", "comme le titre"),
         ("feminine", "au féminin"),
@@ -57,7 +61,7 @@ SIGNED_BELOW = Setting(
     IDENTITY,
     "Sous la signature",
     "",
-    help="Par exemple « Sur rendez-vous, du lundi au jeudi ».",
+    help="Par exemple «\u00a0Sur rendez-vous, du lundi au jeudi\u00a0».",
     lines=2,
 )
 SERVICE = Setting(
@@ -65,7 +69,7 @@ SERVICE = Setting(
     IDENTITY,
     "Service, tel que les textes le nomment",
     "",
-    help="Vide : la première ligne de l’adresse d’expéditeur.",
+    help="Vide\u00a0: la première ligne de l’adresse d’expéditeur.",
 )
 SENDER = Setting(
     "letter.sender",
@@ -73,7 +77,9 @@ SENDER = Setting(
     "Adresse d’expéditeur, neutre",
     "Service du référent famille\nRue de Bricgniot 205\n5002 Saint-Servais",
     help=(
-        "Une adresse sans le mot « psychiatrique » : l’enveloppe se lit dans la boîte aux lettres."
+        "Une adresse sans le mot «\u00a0psychiatrique\u00a0»\u00a0: l’enveloppe se lit dans la"
+        " boîte aux"
+        " lettres."
     ),
     lines=4,
 )
@@ -85,7 +91,7 @@ LOGO_WORDS = Setting(
     LETTERHEAD,
     "Le logo en quelques mots",
     "",
-    help="Lu à voix haute à qui ne le voit pas. Vide : le logo est tenu pour un ornement.",
+    help="Lu à voix haute à qui ne le voit pas. Vide\u00a0: le logo est tenu pour un ornement.",
 )
 WINDOW_DX = Setting(
     "envelope.dx_mm", ENVELOPE, "Fenêtre, décalage à droite (mm)", 0.0, low=-20.0, high=20.0
@@ -133,7 +139,7 @@ MEETING_MINUTES = Setting(
     LOCKING,
     "Pendant un entretien, verrouiller après (minutes)",
     20,
-    help="L’écran s’éteint d’abord, comme d’habitude ; une touche le ramène.",
+    help="L’écran se vide d’abord\u202f; une touche le ramène.",
     low=1,
     high=120,
 )
@@ -173,7 +179,7 @@ BACKUP_WARN_DAYS = Setting(
 FRENCH_SPACING = Setting(
     "writing.french_spacing",
     WRITING,
-    "Espaces françaises devant ; : ! ? et dans « »",
+    "Espaces françaises devant\u202f; : ! ? et dans «\u00a0»",
     True,
     help="À décocher pour suivre l’usage officiel belge.",
 )

@@ -52,21 +52,25 @@ def parse(setting: Setting[T], text: str) -> T:
     try:
         value = kind(text.strip().replace(",", "."))
     except ValueError:
-        raise InvalidInput(setting.key, f"« {setting.label} » attend un nombre.") from None
+        raise InvalidInput(
+            setting.key, f"«\u00a0{setting.label}\u00a0» attend un nombre."
+        ) from None
     _check_bounds(setting, float(value))
     return value
 
 
 def _choice(setting: Setting[T], text: str) -> str:
     if setting.choices and text not in {value for value, _ in setting.choices}:
-        raise InvalidInput(setting.key, f"« {setting.label} » : ce choix n’existe pas.")
+        raise InvalidInput(
+            setting.key, f"«\u00a0{setting.label}\u00a0»\u00a0: ce choix n’existe pas."
+        )
     return text
 
 
 def _check_bounds(setting: Setting[T], value: float) -> None:
     low, high = setting.low, setting.high
     if (low is not None and not value >= low) or (high is not None and not value <= high):
-        raise InvalidInput(setting.key, f"« {setting.label} » va de {low:g} à {high:g}.")
+        raise InvalidInput(setting.key, f"«\u00a0{setting.label}\u00a0» va de {low:g} à {high:g}.")
 
 
 def _text(value: str | float | bool) -> str:

@@ -15,8 +15,11 @@ from referent_desk.vault import sqlcipher
 class StorageFailed(VaultError):
     """The disk or the stick does not answer any more."""
 
-    what = "Le disque ne répond plus : l’opération n’a pas pu se faire."
-    safe = "Ce qui était enregistré est intact ; ce que vous venez d’écrire est toujours à l’écran."
+    what = "Le disque ne répond plus\u00a0: l’opération n’a pas pu se faire."
+    safe = (
+        "Ce qui était enregistré est intact\u202f; ce que vous venez d’écrire est toujours à"
+        " l’écran."
+    )
     next_step = "Vérifiez que le disque ou la clé USB est bien branché, puis recommencez."
 
 
@@ -31,7 +34,7 @@ class NotEnoughMemory(VaultError):
     """Argon2id cannot have the memory that the slot asks for."""
 
     what = "La mémoire de l’ordinateur ne suffit pas pour ouvrir le coffre."
-    safe = "Le coffre est intact : rien n’a été modifié."
+    safe = "Le coffre est intact\u00a0: rien n’a été modifié."
     next_step = "Fermez d’autres programmes, puis recommencez."
 
 
@@ -39,8 +42,8 @@ class ConstraintFailed(VaultError):
     """The schema refuses a row; a fault of the program or two contradicting edits."""
 
     what = "L’enregistrement a été refusé, car il contredit une autre donnée du coffre."
-    safe = "Rien n’a été enregistré ; vos données sont intactes."
-    next_step = "Rechargez la fiche, puis recommencez."
+    safe = "Rien n’a été enregistré\u202f; vos données sont intactes."
+    next_step = "Fermez la fiche, ouvrez-la à nouveau, puis recommencez."
 
 
 _BY_ERRNO: dict[int, type[VaultError]] = {

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,10 +8,13 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from tests import said
 from tests.ui.visible_texts import visible_texts
 from ui.french import LACKING, speak_french
 from ui.widgets import FileDialog
 
+LOOSE_SIGN = re.compile(r"(?<=[\w’)}%.…»]) [;:!?»](?=[\s,.)»]|$)|« (?! ?$)")
+QUERY = re.compile(r"\b(SELECT|DELETE|UPDATE|INSERT|WHERE|ATTACH|IS|OFFSET)\b")
 BUNDLE = Path(__file__).parents[2] / "build.spec"
 
 
@@ -60,3 +64,17 @@ def test_the_file_dialog_speaks_french(
 
 def test_the_bundle_keeps_qt_s_french() -> None:
     assert r"/translations/(?!qt(base)?_fr\.qm$)" in BUNDLE.read_text()
+
+
+def test_no_line_ends_before_a_sign() -> None:
+    """What is printed gets its spaces from `typeset`; the terminal's words stay plain."""
+    apart = ("/demo/", "/__main__.py", "/activity/explanations.py", "/activity/pages.py")
+    apart += ("/documents/window_page.py", "/documents/models.py", "/theme/stylesheet.py")
+    told = [
+        f"{module}:{line}: {text}"
+        for module in said.modules("ui", "referent_desk")
+        if not any(name in str(module) for name in apart)
+        for line, text in said.texts(module)
+        if LOOSE_SIGN.search(text) and not QUERY.search(text)
+    ]
+    assert not told, "\n".join(told)

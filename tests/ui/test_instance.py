@@ -84,9 +84,9 @@ def test_a_second_start_raises_the_first_window_and_ends(starts: Starts, tmp_pat
         (tmp_path / name).mkdir()
     first = starts.first("--vault", str(tmp_path / "premier.coffre"))
     assert starts.second() == 0
-    assert starts.hear(first) == "raised Coffre « premier » True"
+    assert starts.hear(first) == "raised Coffre «\u00a0premier\u00a0» True"
     assert starts.second("--vault", str(tmp_path / "second.coffre")) == 0
-    assert starts.hear(first) == "raised Coffre « second » True"
+    assert starts.hear(first) == "raised Coffre «\u00a0second\u00a0» True"
     assert first.poll() is None
 
 

@@ -161,9 +161,15 @@ _LINES = {
     "phone": ("Téléphone", ""),
     "email": ("Courriel", ""),
     "web": ("Site", ""),
-    "reveals_what": ("Ce que le nom révèle", "« la bipolarité ». Rappelé avant d’imprimer le nom."),
-    "languages": ("Langues", "« français, néerlandais »"),
-    "serves": ("Dessert", "Provinces, régions ou codes postaux\u00a0: « Namur, 5000-5100 »."),
+    "reveals_what": (
+        "Ce que le nom révèle",
+        "«\u00a0la bipolarité\u00a0». Rappelé avant d’imprimer le nom.",
+    ),
+    "languages": ("Langues", "«\u00a0français, néerlandais\u00a0»"),
+    "serves": (
+        "Dessert",
+        "Provinces, régions ou codes postaux\u00a0: «\u00a0Namur, 5000-5100\u00a0».",
+    ),
     "neutral_reason": ("Ce qu’on y trouve, en mots neutres", "Sans diagnostic ni problématique."),
 }
 _BLOCKS = {"offer": ("Ce qui est offert", 2), "address": ("Rue et numéro", 2), "note": ("Note", 2)}

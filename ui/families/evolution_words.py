@@ -18,7 +18,7 @@ STATES = (
     (NeedState.EXPRESSED.value, "exprimé"),
     (NeedState.UNDER_WAY.value, "en cours"),
     (NeedState.MET.value, "répondu"),
-    (NeedState.SET_ASIDE.value, "mis de côté"),
+    (NeedState.SET_ASIDE.value, "écarté"),
 )
 _DRAWN = (
     "Une ligne par émotion, besoin ou repère, un signe à chaque date où il a été noté."
@@ -45,7 +45,7 @@ _LEGEND = (
     (Shape.OPEN, "besoin exprimé"),
     (Shape.HALF, "en cours"),
     (Shape.FULL, "répondu"),
-    (Shape.CROSS, "mis de côté"),
+    (Shape.CROSS, "écarté"),
     (Shape.QUIET, "contact sans émotion ni besoin noté"),
 )
 

@@ -27,7 +27,9 @@ from ui.widgets import (
     Text,
 )
 
-_NONE_YET = "Aucune famille encore. Le premier appel, ou « Nouvelle famille », ouvre un dossier."
+_NONE_YET = (
+    "Aucune famille encore. Le premier appel, ou «\u00a0Nouvelle famille\u00a0», ouvre un dossier."
+)
 _NONE_FOUND = "Aucune famille ne correspond à ces mots et à ces choix."
 
 

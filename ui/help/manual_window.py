@@ -1,18 +1,11 @@
 """The manual: chapters at the left, the text at the right."""
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QFont, QKeyEvent, QTextBlock, QTextCursor
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QTextBrowser,
-    QWidget,
-)
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QTextBlock, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
-from referent_desk import resource_files
 from ui.help.manual import Manual, Topic, chapter_text
+from ui.help.page import ChapterPage
 
 _CODE = Qt.ItemDataRole.UserRole
 
@@ -33,14 +26,9 @@ class ManualWindow(QWidget):
         for topic in self._manual.chapters:
             item = QListWidgetItem(topic.title)
             item.setData(_CODE, topic.code)
-            item.setSizeHint(QSize(0, 34))
+            item.setSizeHint(QSize(0, 29))
             self._chapters.addItem(item)
-        self._page = QTextBrowser()
-        self._page.setObjectName("manual_page")
-        self._page.setAccessibleName("Texte du manuel")
-        self._page.setFrameShape(QFrame.Shape.NoFrame)
-        self._page.setOpenLinks(False)
-        self._page.setSearchPaths([str(resource_files.path("manual"))])
+        self._page = ChapterPage("manual_page", "Texte du manuel")
         self._page.document().setDocumentMargin(24)
         self._page.anchorClicked.connect(self._follow_link)
         line = QHBoxLayout(self)
@@ -49,7 +37,7 @@ class ManualWindow(QWidget):
         line.addWidget(self._chapters)
         line.addWidget(self._page, 1)
         self._chapters.currentRowChanged.connect(self._choose)
-        self.resize(980, 680)
+        self.resize(1120, 700)
         self._chapters.setCurrentRow(0)
 
     def show_topic(self, topic: str) -> None:
@@ -78,8 +66,7 @@ class ManualWindow(QWidget):
     def _open(self, topic: Topic) -> None:
         if topic.file != self._file:
             self._file = topic.file
-            self._page.setMarkdown(chapter_text(topic))
-            air(self._page)
+            self._page.show_chapter(chapter_text(topic))
         self._page.moveCursor(QTextCursor.MoveOperation.Start)
         if topic.heading:
             self._go_to(topic.heading)
@@ -103,34 +90,6 @@ class ManualWindow(QWidget):
             self._chapters.setCurrentRow(files.index(url.path()))
 
 
-def _heading(page: QTextBrowser, heading: str) -> QTextBlock | None:
-    block = page.document().begin()
-    while block.isValid():
-        if block.blockFormat().headingLevel() and block.text() == heading:
-            return block
-        block = block.next()
-    return None
-
-
-def air(page: QTextBrowser) -> None:
-    """Room above headings and between lines; headings of the size of the window's titles."""
-    sizes = {1: 22, 2: 17, 3: 15}
-    block = page.document().begin()
-    while block.isValid():
-        cursor = QTextCursor(block)
-        shape = block.blockFormat()
-        level = shape.headingLevel()
-        shape.setTopMargin(18 if level else 4)
-        shape.setBottomMargin(6)
-        shape.setLineHeight(125, 1)
-        cursor.setBlockFormat(shape)
-        if level:
-            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-            look = cursor.charFormat()
-            look.clearProperty(look.Property.FontSizeAdjustment)
-            font = QFont(page.font())
-            font.setPixelSize(sizes.get(level, 15))
-            font.setWeight(QFont.Weight.DemiBold)
-            look.setFont(font)
-            cursor.setCharFormat(look)
-        block = block.next()
+def _heading(page: ChapterPage, heading: str) -> QTextBlock | None:
+    headings = (block for block in page.blocks() if block.blockFormat().headingLevel())
+    return next((block for block in headings if block.text() == heading), None)

@@ -1,10 +1,10 @@
 """The aide-mémoire beside a form: a page that stays open while one writes."""
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.help.manual import Manual, chapter_text
-from ui.help.manual_window import air
+from ui.help.page import ChapterPage
 from ui.widgets import IconButton, SheetDialog
 
 TOPIC = "memo"
@@ -49,14 +49,9 @@ class Memo(SheetDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__("Aide-mémoire", parent, close="Fermer")
         self.setObjectName("memo")
-        page = QTextBrowser()
-        page.setObjectName("memo_page")
-        page.setAccessibleName("Texte de l’aide-mémoire")
-        page.setFrameShape(QFrame.Shape.NoFrame)
-        page.setOpenLinks(False)
+        page = ChapterPage("memo_page", "Texte de l’aide-mémoire")
         _title, _, text = chapter_text(Manual.shipped().topic(TOPIC)).partition("\n")
-        page.setMarkdown(text)
-        air(page)
+        page.show_chapter(text)
         self.add(page)
 
     def open(self) -> None:

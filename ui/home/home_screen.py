@@ -294,7 +294,7 @@ class HomeScreen(QWidget):
         card = Card()
         state = EmptyState(
             "phone-incoming",
-            "Le coffre est vide. Le téléphone sonne ? Ctrl+N note un premier appel.",
+            "Le coffre est vide. Le téléphone sonne\u202f? Ctrl+N note un premier appel.",
             "Noter un premier appel",
         )
         state.actionRequested.connect(self.callRequested)
@@ -331,7 +331,7 @@ def _keys() -> Card:
         "112 · ambulance, pompiers",
         "101 · police",
         "Télé-Accueil (107), jour et nuit",
-        "Centre de prévention du suicide : 0800 32 123",
+        "Centre de prévention du suicide\u00a0: 0800 32 123",
     ):
         card.body.addWidget(IconLine("phone", line))
     return card

@@ -102,7 +102,7 @@ class Guide(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for button in self._buttons:
-            button.setToolTip("Alt+↓ et Alt+↑ passent d’une facette à l’autre")
+            button.setToolTip("Alt+↓ et Alt+↑ passent d’un volet à l’autre")
             button.clicked.connect(self._clicked)
             column.addWidget(button)
         column.addStretch(1)

@@ -156,7 +156,7 @@ def draw_svg(content: bytes) -> bytes:
     if not renderer.isValid() or size.isEmpty():
         raise LogoRefused(
             "Ce dessin SVG ne se lit pas, ou ne dit pas sa taille.",
-            next_step="Enregistrez-le en PNG, ou en « SVG simple ».",
+            next_step="Enregistrez-le en PNG, ou en «\u00a0SVG simple\u00a0».",
         )
     pixels = size.scaled(*BOX_PIXELS, Qt.AspectRatioMode.KeepAspectRatio).toSize()
     pixels = pixels.expandedTo(QSize(1, 1))

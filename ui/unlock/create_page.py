@@ -72,7 +72,7 @@ class CreatePage(Page):
         return self._folder / f"{name or 'Référent famille'}{SUFFIX}"
 
     def _show_place(self) -> None:
-        self._place.setText(f"Dossier : {self.target()}")
+        self._place.setText(f"Dossier\u00a0: {self.target()}")
 
     def _choose_folder(self) -> None:
         dialog = FileDialog(self, "Où créer le coffre", str(self._folder))

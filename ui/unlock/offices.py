@@ -92,7 +92,7 @@ def demo_office(folder: Path, progress: "Progress") -> "Office":
 
     def tell(done: int, total: int) -> None:
         progress.check()
-        progress(f"Familles inventées : {done} sur {total}")
+        progress(f"Familles inventées\u00a0: {done} sur {total}")
 
     try:
         fill_office(

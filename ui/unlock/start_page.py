@@ -15,8 +15,8 @@ class StartPage(Page):
     def __init__(self) -> None:
         super().__init__(
             "Referent Desk",
-            "Le bureau du référent famille : appels, entretiens, orientations et lettres, dans un"
-            " coffre chiffré qui reste sur cet ordinateur.",
+            "Le bureau du référent famille\u00a0: appels, entretiens, orientations et lettres, dans"
+            " un coffre chiffré qui reste sur cet ordinateur.",
         )
         choices = (
             (PrimaryButton("Créer un coffre", "shield-check"), self.createRequested, "create"),
@@ -29,8 +29,8 @@ class StartPage(Page):
             self.add(button)
         self.add(
             Text(
-                "« Essayer » ouvre un coffre rempli de familles inventées, dans un autre dossier,"
-                " jamais mêlé au vôtre.",
+                "«\u00a0Essayer\u00a0» ouvre un coffre rempli de familles inventées, dans un autre"
+                " dossier, jamais mêlé au vôtre.",
                 "secondary",
             )
         )

@@ -93,7 +93,7 @@ class UnlockPage(Page):
 
     def set_vault(self, vault: Path) -> None:
         self._countdown.start(0)
-        self.sentence.setText(f"Coffre « {vault.stem} »")
+        self.sentence.setText(f"Coffre «\u00a0{vault.stem}\u00a0»")
         self._problem.hide()
         self._use_code.setChecked(False)
         self.keyring.setVisible(bool(keyring_slot(vault)))

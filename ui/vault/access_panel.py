@@ -39,7 +39,7 @@ NOT_OURS = {
 }
 REVOKED = (
     "Cet accès n’ouvrira plus ce coffre. Qui en a gardé une copie ou une sauvegarde ouvre encore"
-    " cette copie\u202f; pour la suite, « Chiffrer à nouveau » change aussi la clé."
+    " cette copie\u202f; pour la suite, «\u00a0Chiffrer à nouveau\u00a0» change aussi la clé."
 )
 KEYRING_RISK = (
     "Le coffre s’ouvrira sans rien taper sur cet ordinateur. Le risque\u00a0: quiconque utilise"

@@ -10,7 +10,7 @@ from ui.vault import ReadOnlyBanner
 from ui.widgets import Banner
 from ui.workspace.broken_lists import BrokenListsBanner
 
-DEMO = "Essai : toutes ces familles sont inventées."
+DEMO = "Essai\u00a0: toutes ces familles sont inventées."
 HEADER_CHANGED = "Les accès de ce coffre ont été modifiés en dehors du programme."
 SET_ASIDE = (
     "Un fichier qui ne va pas avec ce coffre se trouvait à côté de sa base\u00a0: il a été mis de"

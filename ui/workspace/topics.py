@@ -12,8 +12,11 @@ _OF_A_SCREEN = {
     "document": "documents",
     "paper": "documents",
     "batch": "documents",
+    "integrity": "trouble",
+    "incidents": "documents",
 }
-_OF_THE_VAULT = {"integrity": "trouble", "incidents": "documents"}
+_IN_PARTS = {"family", "vault"}
+"""Their parts have chapters of their own."""
 
 
 def topic_in_front(stage: Stage) -> str:
@@ -22,8 +25,8 @@ def topic_in_front(stage: Stage) -> str:
     if isinstance(stage.sheet, ContactSheet):
         return "contact"
     name = stage.at.name
-    if name == "vault":
-        return _OF_THE_VAULT.get(stage.tab, stage.tab)
     if name == "settings" and stage.tab:
         return TEMPLATES
+    if name in _IN_PARTS:
+        name = stage.tab or name
     return _OF_A_SCREEN.get(name, name)

@@ -14,9 +14,9 @@ NOTHING_REPLACED = "Le coffre présent n’a pas été touché."
 class BackupFolderMissing(VaultError):
     """The stick or the share is not there: a reminder rather than a fault."""
 
-    what = "Le dossier des sauvegardes n’est pas là : la clé n’est sans doute pas branchée."
+    what = "Le dossier des sauvegardes n’est pas là\u00a0: la clé n’est sans doute pas branchée."
     safe = NOTHING_LOST
-    next_step = "Branchez-la ; la sauvegarde se fera au prochain verrouillage."
+    next_step = "Branchez-la\u202f; la sauvegarde se fera au prochain verrouillage."
 
 
 class BackupFolderUnfit(VaultError):
@@ -54,9 +54,13 @@ class BackupFailed(VaultError):
 class BackupNotVerified(VaultError):
     """What was read back is not what the vault holds."""
 
-    what = "La sauvegarde ne se relit pas comme elle a été écrite : elle n’a pas été gardée."
+    what = "La sauvegarde ne se relit pas comme elle a été écrite\u00a0: elle n’a pas été gardée."
     safe = "Le coffre n’a pas changé, et les sauvegardes précédentes non plus."
-    next_step = "Recommencez sur un autre support, et faites contrôler le coffre."
+    next_step = (
+        "Recommencez sur un autre support. Puis, dans «\u00a0Coffre\u00a0»,"
+        " «\u00a0Vérification\u00a0», choisissez"
+        " «\u00a0Vérifier maintenant\u00a0»."
+    )
 
 
 class NotABackup(VaultError):
@@ -64,13 +68,13 @@ class NotABackup(VaultError):
 
     what = "Ce fichier n’est pas une sauvegarde de Referent Desk."
     safe = NOTHING_REPLACED
-    next_step = "Choisissez un fichier dont le nom se termine par « .sauvegarde »."
+    next_step = "Choisissez un fichier dont le nom se termine par «\u00a0.sauvegarde\u00a0»."
 
 
 class DamagedBackup(VaultError):
     """Cut short, or changed since it was made."""
 
-    what = "Cette sauvegarde est abîmée : elle n’est plus telle qu’elle a été faite."
+    what = "Cette sauvegarde est abîmée\u00a0: elle n’est plus telle qu’elle a été faite."
     safe = NOTHING_REPLACED
     next_step = "Choisissez une sauvegarde d’une autre date."
 
@@ -83,7 +87,7 @@ def told_of_restoring() -> Generator[None]:
             yield
     except DiskFull as error:
         raise DiskFull(
-            "Le disque est plein : la sauvegarde n’a pas pu être relue.",
+            "Le disque est plein\u00a0: la sauvegarde n’a pas pu être relue.",
             NOTHING_REPLACED,
             "Libérez de la place sur ce disque, puis recommencez.",
         ) from error
@@ -135,7 +139,7 @@ def told_of_snapshot() -> Generator[None]:
             yield
     except DiskFull as error:
         raise DiskFull(
-            "Le disque du coffre est plein : la sauvegarde n’a pas pu être préparée.",
+            "Le disque du coffre est plein\u00a0: la sauvegarde n’a pas pu être préparée.",
             NOTHING_LOST,
             "Libérez de la place sur ce disque, puis recommencez.",
         ) from error

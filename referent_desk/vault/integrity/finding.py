@@ -20,13 +20,13 @@ SEAL, SIZE, FREE, STRUCTURE, LINK, JOURNAL, UNREADABLE = (
     "unreadable",
 )
 _SENTENCES = {
-    SEAL: "{place} ne correspond plus à son sceau : son contenu est abîmé.",
-    SIZE: "La longueur du fichier ne convient pas ({detail}) : la fin manque, ou est en trop.",
+    SEAL: "{place} ne correspond plus à son sceau\u00a0: son contenu est abîmé.",
+    SIZE: "La longueur du fichier ne convient pas ({detail})\u00a0: la fin manque, ou est en trop.",
     FREE: "La liste des pages libres est incohérente.",
-    STRUCTURE: "{place} : la structure interne est incohérente.",
-    LINK: "{place} : une fiche renvoie à une autre qui n’existe plus.",
+    STRUCTURE: "{place}\u00a0: la structure interne est incohérente.",
+    LINK: "{place}\u00a0: une fiche renvoie à une autre qui n’existe plus.",
     JOURNAL: "Le journal des accès ne se suit plus à partir de l’entrée {detail}.",
-    UNREADABLE: "{place} : une partie ne se lit plus.",
+    UNREADABLE: "{place}\u00a0: une partie ne se lit plus.",
 }
 KEPT = 200
 
@@ -89,7 +89,7 @@ class Finding:
         """In French, with the page and the table where they are known."""
         if self.told:
             return self.told
-        pattern = _SENTENCES.get(self.check, "{place} : un contrôle a échoué.")
+        pattern = _SENTENCES.get(self.check, "{place}\u00a0: un contrôle a échoué.")
         return pattern.format(place=self._place(), detail=self.detail)
 
     def _place(self) -> str:

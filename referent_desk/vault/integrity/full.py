@@ -120,7 +120,7 @@ def _seals(subject: Subject, progress: Progress) -> list[Finding]:
 
         def each(number: int) -> None:
             progress.check()
-            progress(f"Sceaux des pages : {100 * number // pages.count} %")
+            progress(f"Sceaux des pages\u00a0: {100 * number // pages.count} %")
 
         broken = list(pages.broken(each))
         owners = owners_of(pages, set(broken)) if broken else {}

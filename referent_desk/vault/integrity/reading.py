@@ -74,7 +74,7 @@ class Reading:
     def _read_tree(self, trees: Trees, known: TableRead, root: int) -> None:
         """`root` is 0 where the plan of the base does not say it any more."""
         self._progress.check()
-        self._progress(f"Lecture : {known.table.name}")
+        self._progress(f"Lecture\u00a0: {known.table.name}")
         if not root:
             known.lost_pages.add(0)
             return

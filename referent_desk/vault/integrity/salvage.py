@@ -128,7 +128,7 @@ class _Salvage:
 
     def _tell_seals(self, number: int) -> None:
         self._progress.check()
-        self._progress(f"Lecture des pages : {figures(number)}")
+        self._progress(f"Lecture des pages\u00a0: {figures(number)}")
 
     def _write(self, made: sqlcipher.Connection) -> int:
         made.execute("PRAGMA foreign_keys = OFF")
@@ -154,7 +154,7 @@ class _Salvage:
         for number, row in enumerate(known.rows()):
             if number % _EACH == 0:
                 self._progress.check()
-                self._progress(f"Écriture : {known.table.name}")
+                self._progress(f"Écriture\u00a0: {known.table.name}")
             if known.table.name == "meta" and row.get("key") in {HEAD, FULL_CHECK}:
                 known.kept += 1
             elif not all(fit(row) for fit in fits):

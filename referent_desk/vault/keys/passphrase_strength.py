@@ -15,7 +15,7 @@ _BY_PATTERN = {
     "dictionary": "Un mot courant, un prénom ou un mot de passe connu se devine vite.",
     "spatial": "Une suite de touches voisines du clavier se devine vite.",
     "repeat": "Une répétition n’ajoute presque rien.",
-    "sequence": "Une suite comme « abcd » ou « 1234 » se devine vite.",
+    "sequence": "Une suite comme «\u00a0abcd\u00a0» ou «\u00a01234\u00a0» se devine vite.",
     "regex": "Une année se devine vite.",
     "date": "Une date se devine vite.",
 }

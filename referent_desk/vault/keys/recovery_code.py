@@ -17,7 +17,7 @@ SYMBOLS = DATA_SYMBOLS + CHECK_SYMBOLS
 GROUP = 5
 _LOOKALIKES = str.maketrans("OILU", "011V")
 _FIELD_POLYNOMIAL = 0b100101
-_LETTER_COUNT = "Ce code compte {count} caractères ; il doit en compter {expected}."
+_LETTER_COUNT = "Ce code compte {count} caractères\u202f; il doit en compter {expected}."
 
 
 def _field_tables() -> tuple[list[int], list[int]]:

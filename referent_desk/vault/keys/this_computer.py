@@ -31,7 +31,7 @@ class KeyringUnavailable(VaultError):
     """No keyring on this computer, or none that keeps secrets encrypted."""
 
     what = "Cet ordinateur n’a pas de trousseau utilisable."
-    safe = "Le coffre est intact : rien n’a été modifié."
+    safe = "Le coffre est intact\u00a0: rien n’a été modifié."
     next_step = "Ouvrez le coffre avec la phrase de passe."
 
 
@@ -53,7 +53,7 @@ class KeyringSecretStale(VaultError):
     """What the keyring holds no longer opens the vault: the way in was revoked."""
 
     what = "L’accès par le trousseau de cet ordinateur a été retiré de ce coffre."
-    safe = "Le coffre est intact : rien n’a été modifié."
+    safe = "Le coffre est intact\u00a0: rien n’a été modifié."
     next_step = "Ouvrez le coffre avec la phrase de passe."
 
 

@@ -231,7 +231,7 @@ def test_an_action_without_a_date_is_beside_those_due(
         ("contact_email", {"day": " 05.08.2026 "}, "persons_met"),
         ("call", {"received_at": "2026-08-05T09:00:00", "day": "12/10/2026"}, "requests"),
         ("contact_indirect", {"day": "05/08/2026"}, "indirect_minutes"),
-        ("contact_absence", {"day": "05/08/2026"}, "missed"),
+        ("contact_absence", {"meeting": "an id", "day": "05/08/2026"}, "missed"),
     ],
 )
 def test_a_draft_is_beside_what_it_would_be(

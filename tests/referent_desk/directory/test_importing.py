@@ -76,7 +76,7 @@ def test_a_known_name_is_changed_and_empty_cells_change_nothing(directory: Direc
         ("A;50;;;;;", "quatre chiffres"),
         ("A;;;;peut-être;;", "oui ou non"),
         ("A;;;;;peut-être;", "oui ou non"),
-        ("A;;;;;;voler", "« voler »"),
+        ("A;;;;;;voler", "«\u00a0voler\u00a0»"),
         ("A;;;;;;;de trop", "plus de cases"),
         ("85.07.30-033.28;;;;;;", "numéro national"),
         ("Le Passage;;;;;;", "Plusieurs fiches"),

@@ -1,15 +1,18 @@
 """Every topic of the index opens a chapter; choosing a chapter shows it."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtWidgets import QListWidget, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from referent_desk import resource_files
 from ui.help import Manual, ManualWindow, Topic
+from ui.help.manual import chapter_text
 
 
 @pytest.fixture
@@ -38,6 +41,29 @@ def test_a_chapter_is_chosen_with_the_keyboard(qtbot: QtBot, window: ManualWindo
     before = window.page_text()
     qtbot.keyClick(chapters, Qt.Key.Key_Down)
     assert window.page_text() != before
+
+
+@pytest.mark.parametrize("topic", Manual.shipped().chapters, ids=lambda topic: topic.code)
+@pytest.mark.parametrize("width", [760, 1300])
+def test_pictures_keep_within_the_page(window: ManualWindow, topic: Topic, width: int) -> None:
+    window.show_topic(topic.code)
+    window.resize(width, 600)
+    page = window.findChild(QTextBrowser, "manual_page")
+    assert page is not None
+    kind = QTextDocument.ResourceType.ImageResource.value
+    for name in re.findall(r"\((img/.+?)\)", chapter_text(topic)):
+        picture = page.document().resource(kind, QUrl(name))
+        assert isinstance(picture, QImage)
+        assert 0 < picture.width() <= page.viewport().width() * page.devicePixelRatioF()
+    page.document().size()  # laid out anew
+    assert page.horizontalScrollBar().maximum() == 0
+
+
+def test_a_link_leads_to_another_chapter(window: ManualWindow) -> None:
+    page = window.findChild(QTextBrowser, "manual_page")
+    assert page is not None
+    page.anchorClicked.emit(QUrl("10-sauvegardes.md"))
+    assert window.page_text().startswith("Les sauvegardes")
 
 
 def test_escape_closes(qtbot: QtBot, window: ManualWindow) -> None:

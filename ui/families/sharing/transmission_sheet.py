@@ -39,7 +39,9 @@ _PAPERS = {
     Way.TRANSMITTED.value: (DocumentKind.LIAISON_NOTE, "Faire la note de liaison"),
     CONTACT: (DocumentKind.CONTACT_REQUEST, "Faire la demande de contact"),
 }
-_WHAT_IT_IS = "Choisir, relire, dire ou remettre\u00a0; puis « Fait » le note au registre."
+_WHAT_IT_IS = (
+    "Choisir, relire, dire ou remettre\u00a0; puis «\u00a0Fait\u00a0» le note au registre."
+)
 _BEFORE = "L’avis montré date d’avant votre dernier changement\u00a0; le nouveau arrive."
 LATE_MS = 150
 """An answer that takes longer is said to be awaited."""

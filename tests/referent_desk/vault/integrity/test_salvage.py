@@ -207,7 +207,7 @@ class _StopsAt(Unwatched):
             raise KeyboardInterrupt
 
 
-@pytest.mark.parametrize("word", ["Lecture : passage", "Écriture : passage"])
+@pytest.mark.parametrize("word", ["Lecture\u00a0: passage", "Écriture\u00a0: passage"])
 def test_stopped_half_way_nothing_stays(lived: Lived, word: str) -> None:
     with lived.watched(read_only=True) as vault, pytest.raises(KeyboardInterrupt):
         vault.salvage(_StopsAt(word))
