@@ -31,7 +31,12 @@ from referent_desk.meetings.model import (
     SafetyEvent,
     Source,
 )
-from referent_desk.meetings.onlookers import event_withheld, relay_withheld, withheld
+from referent_desk.meetings.onlookers import (
+    event_withheld,
+    relay_withheld,
+    withheld,
+    words_withheld,
+)
 from referent_desk.meetings.safety import Mention, MentionReader, Missing, SafetyToFinish, mentions
 from referent_desk.meetings.service import Meetings
 
@@ -77,6 +82,7 @@ __all__ = [
     "read_lesson",
     "relay_withheld",
     "withheld",
+    "words_withheld",
     "working_day",
     "working_days_after",
 ]

@@ -5,10 +5,17 @@ from collections.abc import Collection
 from referent_desk.meetings.model import Meeting, Passage, SafetyEvent, Source
 
 
-def withheld(passage: Passage, present: Collection[str]) -> bool:
+def words_withheld(
+    source: str, said_by: str | None, present: Collection[str], *, restricted: bool
+) -> bool:
     """A hypothesis, what is not to be repeated, or words of someone who is not there."""
-    absent = passage.said_by is not None and passage.said_by not in present
-    return passage.source is Source.HYPOTHESIS or bool(passage.restricted_from) or absent
+    absent = bool(said_by) and said_by not in present
+    return source == Source.HYPOTHESIS or restricted or absent
+
+
+def withheld(passage: Passage, present: Collection[str]) -> bool:
+    restricted = bool(passage.restricted_from)
+    return words_withheld(passage.source, passage.said_by, present, restricted=restricted)
 
 
 def event_withheld(event: SafetyEvent, present: Collection[str]) -> bool:

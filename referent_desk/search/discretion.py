@@ -4,10 +4,11 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from referent_desk.families import initials
+from referent_desk.meetings import words_withheld
 from referent_desk.search.model import Excerpt, Hit, Kind
 
-_HYPOTHESIS = "hypothesis"
-_THEIRS = {
+_NAMES = {Kind.RESOURCE, Kind.FAMILY, Kind.PERSON}
+_CONFIDED = {
     Kind.PASSAGE,
     Kind.EMOTION,
     Kind.NEED,
@@ -16,9 +17,7 @@ _THEIRS = {
     Kind.LETTER,
     Kind.REFERRAL,
 }
-"""Kinds that belong to whom they are of."""
-_NEVER = {Kind.SAFETY, Kind.EMAIL, Kind.LESSON, Kind.WORK, Kind.MEETING, Kind.ACTION}
-"""Not for the family's eyes: nothing says whose they are, or they are the référent's own."""
+"""Of whom they name. Of the other kinds nothing says whose they are, or they are the référent's."""
 
 
 def without_names(hit: Hit) -> Hit:
@@ -35,13 +34,12 @@ def without_names(hit: Hit) -> Hit:
 
 
 def may_be_read(hit: Hit, family_id: str, present: Collection[str]) -> bool:
-    """In a meeting with `family_id`: no hypothesis, no restricted passage, no word of the absent.
+    """In a meeting with `family_id`, by those present.
 
     Other families' records come as initials, and their confidences not at all.
     """
-    if hit.kind in {Kind.RESOURCE, Kind.FAMILY, Kind.PERSON}:
+    if hit.kind in _NAMES:
         return True
-    if hit.family_id != family_id or hit.kind in _NEVER or hit.restricted:
+    if hit.family_id != family_id or hit.kind not in _CONFIDED:
         return False
-    absent = hit.kind in _THEIRS and hit.person_id != "" and hit.person_id not in present
-    return hit.source != _HYPOTHESIS and not absent
+    return not words_withheld(hit.source, hit.person_id, present, restricted=hit.restricted)
