@@ -75,7 +75,8 @@ class Piece:
     """One thing that was noted. `about_patient` when nothing says that it is about another.
 
     `said_by` None: seen or supposed by the référent, or told by carers. `situation_id` tells which
-    patient; `restricted_from` are those who must not learn it, `shared_with` those who were there.
+    patient; `restricted_from` are those who must not learn it, `shared_with` those who were there;
+    what is `discarded` lies in the basket.
     """
 
     text: str
@@ -90,6 +91,7 @@ class Piece:
     record_id: str = ""
     shared_with: tuple[str, ...] = ()
     verbatim: bool = False
+    discarded: bool = False
 
     def known_to(self, person_id: str) -> bool:
         """It is their own confidence, or was said in front of them."""

@@ -18,6 +18,7 @@ def plain_contact(name: str) -> str:
 def source(piece: Piece, file: File) -> str:
     """« dit par Mme Lacroix le 12/03/2026 »."""
     on = f" le {day(piece.noted_on)}" if piece.noted_on else ""
+    on += " (dans la corbeille)" if piece.discarded else ""
     if piece.source is Source.HYPOTHESIS:
         return f"hypothèse du référent{on}"
     if piece.source is Source.OBSERVED:
