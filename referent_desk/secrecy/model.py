@@ -167,13 +167,17 @@ class Relative:
 
 @dataclass(frozen=True)
 class File:
-    """All that the family's file tells the gate. `heard` is everything that was noted in it."""
+    """All that the family's file tells the gate. `heard` is everything that was noted in it;
+
+    `everyday`, the words of the office's own lists, folded: they tell nothing by themselves.
+    """
 
     heard: tuple[Piece, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     patients: tuple[Patient, ...] = ()
     relatives: tuple[Relative, ...] = ()
     wards: tuple[str, ...] = ()
+    everyday: frozenset[str] = frozenset()
 
     def called(self, person_id: str | None) -> str:
         found = (r.called for r in self.relatives if r.id == person_id)

@@ -22,10 +22,11 @@ from referent_desk.secrecy.model import (
     Way,
 )
 from referent_desk.secrecy.pieces import file_for_gate
+from referent_desk.secrecy.reading import folded
 from referent_desk.secrecy.typed import being_written
 from referent_desk.settings import Settings, declared
 from referent_desk.vault import Vault
-from referent_desk.vocabulary import Vocabulary
+from referent_desk.vocabulary import Catalogue, Vocabulary
 
 
 class Gate:
@@ -58,7 +59,16 @@ class Gate:
         typed = being_written(self._vault.drafts.all(), family_id)
         heard = (*found.heard, *written_in(self._vault, family_id), *typed)
         thrown = discarded_from(self._vault, family_id, heard)
-        return replace(found, heard=tuple(dict.fromkeys((*heard, *thrown))))
+        heard = tuple(dict.fromkeys((*heard, *thrown)))
+        return replace(found, heard=heard, everyday=self._everyday())
+
+    def _everyday(self) -> frozenset[str]:
+        """The words of what is noted by choosing, and of the directory."""
+        entries = (entry for catalogue in Catalogue for entry in self._vocabulary.all(catalogue))
+        words = [text for e in entries for text in (e.label, e.neutral)]
+        for to in self._directory.list(retired=True):
+            words += (to.name, to.audience, to.offer, to.address, to.city, to.neutral_reason)
+        return frozenset(folded("\n".join(words)).split())
 
     def begin(
         self, way: Way, family_id: str, resource_id: str, file: File | None = None

@@ -1,5 +1,6 @@
 """The gate's sentences: where a piece comes from, what an agreement says."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from referent_desk.meetings import Agreement, AgreementForm, Source
@@ -57,3 +58,9 @@ def day(on: date | None) -> str:
 
 def upper(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def listed(words: Sequence[str]) -> str:
+    """« « cuisine », « radio » et « petits » »."""
+    *before, last = [f"«\u00a0{word}\u00a0»" for word in words]
+    return f"{', '.join(before)} et {last}" if before else last

@@ -543,3 +543,12 @@ def test_what_was_noted_again_under_another_name_is_what_stands(case: Case) -> N
     case.meeting(case.mother, passages=(replace(passage(case), said_by=case.mother),))
     assert case.letter().pdf
     assert "Claire" not in case.letter(who=case.brother).obstacles[0].reason
+
+
+def test_words_of_the_office_s_own_lists_are_rare_in_no_letter(case: Case) -> None:
+    HIS["passage"](case)
+    between = "\n\nJe reste disponible pour vous recevoir bientôt à mon bureau. "
+    scattered = between.join(["Voici vos meubles.", "Merci de payer ici.", "Sans dettes."])
+    assert "ici et là" in case.letter(scattered).warnings[0]
+    case.office.directory.save(Resource("Meubles solidaires", offer="Aide à payer ses dettes"))
+    assert case.letter(scattered).warnings == ()
