@@ -17,6 +17,7 @@ from referent_desk.documents.content import (
     Style,
     Tick,
 )
+from referent_desk.documents.earlier import LETTER_DRAFT, PAPER_DRAFT
 from referent_desk.documents.envelope import ENVELOPES, EnvelopeLayout, EnvelopeSize
 from referent_desk.documents.envelope_page import LABELS
 from referent_desk.documents.errors import (
@@ -91,11 +92,13 @@ __all__ = [
     "ISSUED_BYTES",
     "KINDS",
     "LABELS",
+    "LETTER_DRAFT",
     "LOGO_BYTES",
     "MAILED",
     "MODELS",
     "MOST_IN_A_BATCH",
     "OFFICE_BYTES",
+    "PAPER_DRAFT",
     "Addressee",
     "Beside",
     "Blank",

@@ -131,7 +131,7 @@ class Judging:
 
     def _beside(self, outline: Outline) -> Beside:
         """What the user does not edit with the text, and what others were written before."""
-        written = written_to_others(self._vault, self._models, outline.family_id, outline.person_id)
+        written = written_to_others(self._vault, self._models, outline)
         return Beside(self._making.around(outline), written)
 
     def _ordinary(self, outline: Outline) -> str:

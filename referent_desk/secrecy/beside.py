@@ -37,9 +37,10 @@ def _printed(sharing: Sharing, heard: Sequence[Said]) -> Iterator[str]:
 def _written(sharing: Sharing) -> Iterator[str]:
     for echo in _repeated(sharing.text, read(sharing.beside.written), sharing.ordinary):
         if echo.piece:
-            to, on = sharing.file.called(echo.piece.said_by), day(echo.piece.noted_on)
+            to, on = sharing.file.called(echo.piece.said_by), echo.piece.noted_on
             words = quoted(sharing.text, echo)
-            yield f"{words} ressemble à ce qui fut écrit pour {to} le {on}."
+            when = f"fut écrit pour {to} le {day(on)}" if on else f"s’écrit pour {to} (brouillon)"
+            yield f"{words} ressemble à ce qui {when}."
 
 
 def _repeated(text: str, heard: Sequence[Said], ordinary: str) -> Iterator[Echo]:

@@ -4,14 +4,12 @@ Compared with what leaves, never offered to be picked. What the référent noted
 nobody's: it goes in no letter as it stands.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from referent_desk.meetings import Source
 from referent_desk.secrecy.model import Piece
-from referent_desk.vault import Draft, Row, Vault
+from referent_desk.vault import Row, Vault
 
 _THERE = "(SELECT group_concat(person_id) FROM meeting_participant WHERE meeting_id = m.id)"
 _ALONE = (
@@ -122,47 +120,6 @@ WRITTEN = " UNION ALL ".join(column.query for column in _COLUMNS)
 def written_in(vault: Vault, family_id: str) -> tuple[Piece, ...]:
     """Outside what was noted in meetings."""
     return tuple(_piece(row) for row in vault.rows(WRITTEN, (family_id,)))
-
-
-def being_written(drafts: Iterable[Draft], family_id: str) -> Iterator[Piece]:
-    """In meetings that are not finished: what is said counts as soon as it is typed."""
-    for draft in drafts:
-        if draft.kind == "meeting" and draft.subject.partition(":")[0] == family_id:
-            yield from _of_draft(draft.body)
-
-
-def _of_draft(body: Mapping[str, Any]) -> Iterator[Piece]:
-    meeting: Mapping[str, Any] = body.get("meeting") or {}
-    there = tuple(meeting.get("participants", ()))
-    for passage in meeting.get("passages", ()):
-        yield _typed(passage, passage["text"], passage["said_by"], passage["source"])
-    for note in (*meeting.get("emotions", ()), *meeting.get("needs", ())):
-        yield _typed(note, note["words"], note["person_id"], note.get("source", Source.SAID))
-    for note in meeting.get("recovery", ()):
-        yield _typed(note, note["text"], note["person_id"])
-    for event in meeting.get("safety", ()):
-        for text in ("said", "done", "alerted", "follow_up"):
-            yield _typed(event, event.get(text, ""), event["said_by"])
-    for text in ("next_step", "relay"):
-        yield Piece(meeting.get(text, ""), shared_with=there, record_id="draft")
-    writing: Mapping[str, Any] = body.get("writing") or {}
-    source, _, speaker = next(iter(writing.get("source", ())), "").partition(":")
-    kept = {"restricted_from": writing.get("restricted", ())}
-    yield _typed(kept, writing.get("text", ""), speaker or None, source or Source.SAID)
-
-
-def _typed(
-    noted: Mapping[str, Any], text: str, said_by: str | None, source: str = Source.SAID
-) -> Piece:
-    return Piece(
-        text,
-        source=Source(source),
-        said_by=said_by,
-        about=noted.get("about"),
-        about_patient=noted.get("about") is None,
-        restricted_from=tuple(noted.get("restricted_from", ())),
-        record_id="draft",
-    )
 
 
 def _piece(row: Row) -> Piece:

@@ -6,7 +6,7 @@ are forgiven. Pure.
 from collections.abc import Iterable, Iterator, Sequence
 
 from referent_desk.secrecy.model import Echo, EchoKind, File, Piece
-from referent_desk.secrecy.reading import Said, TextRead, folded, read
+from referent_desk.secrecy.reading import Said, TextRead, folded, read, read_against
 from referent_desk.secrecy.slips import near
 
 SURE_WORDS, NEAR_WORDS = 4, 3
@@ -36,8 +36,14 @@ def echoes(
     short what was said.
     """
     held = read(file.heard) if heard is None else heard
-    here = TextRead(text, ordinary, {word for said in held for word in said.words})
-    found = [*_repeated(here, held, at_least), *_named(here, file)]
+    return echoes_in(read_against(text, held, ordinary), file, held, at_least)
+
+
+def echoes_in(
+    here: TextRead, file: File, heard: Sequence[Said], at_least: int = 0
+) -> tuple[Echo, ...]:
+    """Of a text that was read against `heard`."""
+    found = [*_repeated(here, heard, at_least), *_named(here, file)]
     return tuple(sorted(found, key=lambda echo: (echo.start, echo.end, echo.kind)))
 
 
@@ -57,7 +63,10 @@ def _repeated(here: TextRead, heard: Iterable[Said], at_least: int) -> Iterator[
 
 def _of_piece(here: TextRead, said: Sequence[str], piece: Piece, needed: int) -> Iterator[Echo]:
     seen = FEW if len(said) <= NEAR_WORDS else needed
-    for shared in _side_by_side(_clusters([here.places(word) for word in said])):
+    places = [here.places(word) for word in said]
+    if sum(map(bool, places)) < seen:
+        return
+    for shared in _side_by_side(_clusters(places)):
         there = sorted({place for _, place in shared})
         count = min(len(there), len({at for at, _ in shared}))
         if count < seen:

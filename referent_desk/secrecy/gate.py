@@ -9,7 +9,7 @@ from dataclasses import replace
 from referent_desk.meetings import Agreement
 from referent_desk.secrecy import consent
 from referent_desk.secrecy.beside import likenesses
-from referent_desk.secrecy.echoes import echoes
+from referent_desk.secrecy.echoes import echoes_in
 from referent_desk.secrecy.model import (
     Condition,
     Decision,
@@ -24,7 +24,8 @@ from referent_desk.secrecy.model import (
     Way,
 )
 from referent_desk.secrecy.obstacles import all_obstacles, plain_contact_request
-from referent_desk.secrecy.reading import read
+from referent_desk.secrecy.reading import read, read_against
+from referent_desk.secrecy.scattered import traces
 from referent_desk.secrecy.text_obstacles import covered, own_name
 from referent_desk.secrecy.words import (
     agreed,
@@ -50,13 +51,22 @@ def decide(sharing: Sharing) -> Decision:
     """May it leave? With each condition's evidence, and what else can be done when it may not."""
     file, text = sharing.file, sharing.text
     heard = read(file.heard) if text or sharing.beside.printed else ()
-    found = echoes(text, file, sharing.ordinary, heard) if text else ()
+    here = read_against(text, heard, sharing.ordinary)
+    found = echoes_in(here, file, heard)
     obstacles = tuple(dict.fromkeys(all_obstacles(sharing, found)))
     return Decision(
         obstacles,
         tuple(_evidence(condition, sharing, obstacles) for condition in Condition),
         tuple(_offers(sharing, found)) if obstacles else (),
-        tuple(dict.fromkeys((*_cautions(sharing, found), *likenesses(sharing, heard)))),
+        tuple(
+            dict.fromkeys(
+                (
+                    *_cautions(sharing, found),
+                    *traces(here, sharing, found, heard),
+                    *likenesses(sharing, heard),
+                )
+            )
+        ),
         found,
         _relied_on(sharing),
     )

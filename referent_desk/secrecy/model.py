@@ -75,7 +75,8 @@ class Piece:
     """One thing that was noted. `about_patient` when nothing says that it is about another.
 
     `said_by` None: seen or supposed by the référent, or told by carers. `situation_id` tells which
-    patient; `restricted_from` are those who must not learn it, `shared_with` those who were there.
+    patient; `restricted_from` are those who must not learn it, `shared_with` those who were there;
+    what is `discarded` lies in the basket.
     """
 
     text: str
@@ -90,6 +91,7 @@ class Piece:
     record_id: str = ""
     shared_with: tuple[str, ...] = ()
     verbatim: bool = False
+    discarded: bool = False
 
     def known_to(self, person_id: str) -> bool:
         """It is their own confidence, or was said in front of them."""
@@ -165,13 +167,17 @@ class Relative:
 
 @dataclass(frozen=True)
 class File:
-    """All that the family's file tells the gate. `heard` is everything that was noted in it."""
+    """All that the family's file tells the gate. `heard` is everything that was noted in it;
+
+    `everyday`, the words of the office's own lists, folded: they tell nothing by themselves.
+    """
 
     heard: tuple[Piece, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     patients: tuple[Patient, ...] = ()
     relatives: tuple[Relative, ...] = ()
     wards: tuple[str, ...] = ()
+    everyday: frozenset[str] = frozenset()
 
     def called(self, person_id: str | None) -> str:
         found = (r.called for r in self.relatives if r.id == person_id)

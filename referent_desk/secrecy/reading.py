@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from referent_desk.secrecy.model import Piece
-from referent_desk.secrecy.slips import BESIDE, MARKS, NEAR_FROM, UNSEEN, NearWords, bare
+from referent_desk.secrecy.slips import BESIDE, MARKS, NEAR_FROM, UNSEEN, NearWords, bare, bare_all
 
 _WITHIN = rf"{MARKS}{UNSEEN}{BESIDE}*`"
 """What may stand within a word as it is printed: Markdown's marks too."""
@@ -53,7 +53,11 @@ class Said:
 
 def read(heard: Iterable[Piece]) -> tuple[Said, ...]:
     """Once for all the texts that it is compared with."""
-    return tuple(Said(piece, tuple(folded(piece.text).split())) for piece in heard)
+    pieces = tuple(heard)
+    texts = bare_all([_UNPRINTED.sub("", piece.text) for piece in pieces])
+    return tuple(
+        Said(piece, tuple(text.split())) for piece, text in zip(pieces, texts, strict=True)
+    )
 
 
 def words_of(text: str) -> tuple[Word, ...]:
@@ -76,6 +80,7 @@ class TextRead:
     """
 
     def __init__(self, text: str, ordinary: str = "", known: Container[str] = ()) -> None:
+        self._text = text
         self.light = LIGHT | set(folded(ordinary).split())
         self.every = words_of(text)
         self.mended = tuple(_mended(text, self.every))
@@ -96,6 +101,11 @@ class TextRead:
             self._found[word] = tuple(sorted(found.union(self._mended.get(word, ()))))
         return self._found[word]
 
+    def written(self, place: int) -> str:
+        """The word of substance that stands there, as it is in the text."""
+        word = self.words[place]
+        return self._text[word.start : word.end]
+
     def _parted(self, word: Word, known: Container[str]) -> tuple[Word, ...]:
         whole = word.folded
         if len(whole) < NEAR_FROM or whole in known or whole in self.light:
@@ -108,6 +118,11 @@ class TextRead:
             if all(part in known or part in LIGHT for part in parts):
                 return tuple(Word(part, word.start, word.end) for part in parts)
         return (word,)
+
+
+def read_against(text: str, heard: Iterable[Said], ordinary: str = "") -> TextRead:
+    """To be compared with what was said; words of `ordinary`, the template, tell nothing."""
+    return TextRead(text, ordinary, {word for said in heard for word in said.words})
 
 
 def _by_word(placed: Iterable[tuple[int, Word]]) -> Mapping[str, Sequence[int]]:

@@ -7,7 +7,8 @@ from datetime import date
 from referent_desk.directory import Directory, Resource
 from referent_desk.families import Families
 from referent_desk.meetings import Agreements, Meetings
-from referent_desk.secrecy.confided import being_written, written_in
+from referent_desk.secrecy.confided import written_in
+from referent_desk.secrecy.discarded import discarded_from
 from referent_desk.secrecy.gate import decide
 from referent_desk.secrecy.handed import HandedLetter, may_be_handed
 from referent_desk.secrecy.model import (
@@ -21,9 +22,11 @@ from referent_desk.secrecy.model import (
     Way,
 )
 from referent_desk.secrecy.pieces import file_for_gate
+from referent_desk.secrecy.reading import folded
+from referent_desk.secrecy.typed import being_written
 from referent_desk.settings import Settings, declared
 from referent_desk.vault import Vault
-from referent_desk.vocabulary import Vocabulary
+from referent_desk.vocabulary import Catalogue, Vocabulary
 
 
 class Gate:
@@ -55,7 +58,17 @@ class Gate:
         )
         typed = being_written(self._vault.drafts.all(), family_id)
         heard = (*found.heard, *written_in(self._vault, family_id), *typed)
-        return replace(found, heard=tuple(dict.fromkeys(heard)))
+        thrown = discarded_from(self._vault, family_id, heard)
+        heard = tuple(dict.fromkeys((*heard, *thrown)))
+        return replace(found, heard=heard, everyday=self._everyday())
+
+    def _everyday(self) -> frozenset[str]:
+        """The words of what is noted by choosing, and of the directory."""
+        entries = (entry for catalogue in Catalogue for entry in self._vocabulary.all(catalogue))
+        words = [text for e in entries for text in (e.label, e.neutral)]
+        for to in self._directory.list(retired=True):
+            words += (to.name, to.audience, to.offer, to.address, to.city, to.neutral_reason)
+        return frozenset(folded("\n".join(words)).split())
 
     def begin(
         self, way: Way, family_id: str, resource_id: str, file: File | None = None

@@ -1,5 +1,6 @@
 """The gate's sentences: where a piece comes from, what an agreement says."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from referent_desk.meetings import Agreement, AgreementForm, Source
@@ -18,6 +19,7 @@ def plain_contact(name: str) -> str:
 def source(piece: Piece, file: File) -> str:
     """« dit par Mme Lacroix le 12/03/2026 »."""
     on = f" le {day(piece.noted_on)}" if piece.noted_on else ""
+    on += " (dans la corbeille)" if piece.discarded else ""
     if piece.source is Source.HYPOTHESIS:
         return f"hypothèse du référent{on}"
     if piece.source is Source.OBSERVED:
@@ -56,3 +58,9 @@ def day(on: date | None) -> str:
 
 def upper(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def listed(words: Sequence[str]) -> str:
+    """« « cuisine », « radio » et « petits » »."""
+    *before, last = [f"«\u00a0{word}\u00a0»" for word in words]
+    return f"{', '.join(before)} et {last}" if before else last

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from referent_desk.documents import Preview, Way
+from referent_desk.documents import LETTER_DRAFT, Preview, Way
 from referent_desk.followup import Referral
 from referent_desk.office import Office
 from ui.documents.letter_form import NeedsLine, choices
@@ -26,7 +26,7 @@ class LetterScreen(WritingScreen):
         referral_id: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(office, ("letter", f"{family_id}:{referral_id}"), "Lettre", parent)
+        super().__init__(office, (LETTER_DRAFT, f"{family_id}:{referral_id}"), "Lettre", parent)
         self.setObjectName("letter_screen")
         self._file = office.families.open_file(family_id)
         self._referral = office.followup.referral(referral_id) if referral_id else None

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from referent_desk.documents import DocumentKind, Outline, Preview, Way, kind_of
+from referent_desk.documents import PAPER_DRAFT, DocumentKind, Outline, Preview, Way, kind_of
 from referent_desk.errors import InvalidInput
 from referent_desk.families import fold
 from referent_desk.office import Office
@@ -15,8 +15,6 @@ from referent_desk.settings import declared
 from ui.documents.about_card import AboutCard
 from ui.documents.writing import WritingScreen
 from ui.vault_names import VaultNames
-
-DRAFT = "paper"
 
 
 class PaperScreen(WritingScreen):
@@ -34,7 +32,7 @@ class PaperScreen(WritingScreen):
         self._kind = kind_of(kind)
         self._file = office.families.open_file(family_id) if family_id else None
         self._cleared = cleared
-        super().__init__(office, (DRAFT, f"{family_id}:{kind}"), self._kind.name, parent)
+        super().__init__(office, (PAPER_DRAFT, f"{family_id}:{kind}"), self._kind.name, parent)
         self.setObjectName("paper_screen")
         self.card = AboutCard(office, self._kind, self._file, cleared)
         self.card.changed.connect(self.choice_changed)

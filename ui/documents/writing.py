@@ -1,6 +1,7 @@
 """Writing what will leave: the choices and the words at the left, the page at the right."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -49,6 +50,8 @@ class WritingScreen(QWidget):
         self._document: IssuedDocument | None = None
         self._template = ""
         self._warned: tuple[str, ...] = ()
+        self._written_for = ""
+        """Whose words of the référent's own were typed last for."""
         back = "Retour au dossier" if draft[1].partition(":")[0] else "Retour aux incidents"
         self._title = PageTitle(name, back=back)
         self._title.backRequested.connect(self.closeRequested)
@@ -130,6 +133,7 @@ class WritingScreen(QWidget):
             self.compose()
             if draft["text"]:
                 self._text.set_text(str(draft["text"]))
+            self._written_for = str(draft.get("written_for", ""))
         self.allow(leaving=False)
         self.preview.ask()
 
@@ -140,10 +144,14 @@ class WritingScreen(QWidget):
         self._freeze(document)
 
     def choice_changed(self) -> None:
-        """Nothing leaves until its page and what speaks against it are seen."""
+        """Stored at once: the gate reads for whom each draft is.
+
+        Nothing leaves until its page and what speaks against it are seen.
+        """
         self._name_screen()
         self.compose()
         self._draft.touch()
+        self._draft.flush()
         self.allow(leaving=False)
         self.preview.ask()
 
@@ -178,7 +186,7 @@ class WritingScreen(QWidget):
 
     def collect(self) -> Mapping[str, Any]:
         text = self.text() if self.text() != self._template else ""
-        return {**self.choices(), "text": text}
+        return {**self.choices(), "text": text, "written_for": self._written_for}
 
     def _lay_out(self, card: QWidget, below: QWidget | None) -> None:
         for action in (self._hand_over, self._envelope, self._save, self._print):
@@ -225,14 +233,29 @@ class WritingScreen(QWidget):
         return (about, self.text()) if about else None
 
     def _text_changed(self) -> None:
+        self._written_for = self._reader() if self.text() != self._template else ""
         self._again.setEnabled(self.text() != self._template)
         self._draft.touch()
         self.preview.ask()
 
     def _drawn(self, preview: Preview) -> None:
         self._warned = preview.warnings
-        self.say(preview)
+        self.say(replace(preview, cautions=(*preview.cautions, *self._for_someone_else())))
         self.allow(leaving=bool(preview.pdf))
+
+    def _reader(self) -> str:
+        about = self.about()
+        return about.person_id if about else ""
+
+    def _for_someone_else(self) -> Iterator[str]:
+        """Who it goes to was changed, its words were not."""
+        about = self.about()
+        if about is None or self._written_for in {"", about.person_id}:
+            return
+        before = self._office.families.open_file(about.family_id).person(self._written_for)
+        if before is not None:
+            who = before.short or "quelqu’un d’autre"
+            yield f"Ce texte fut écrit pour {who}\u00a0: relisez-le."
 
     def _stopped(self, problem: str) -> None:
         self.tell(problem)
@@ -281,6 +304,7 @@ class WritingScreen(QWidget):
 
         def failed(error: DeskError) -> None:
             if not isinstance(error, NationalNumberSuspected):
+                self.allow(leaving=False)
                 self.preview.ask()
                 messages.error(self, error)
                 return

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from referent_desk.corrections import RecordKind
 from referent_desk.directory import Resource
 from referent_desk.documents import DocumentKind, Outline, Preview, Way
 from referent_desk.families import (
@@ -120,6 +121,11 @@ def being_typed(case: Case) -> None:
     case.office.vault.drafts.save("meeting", f"{case.family_id}:", {"writing": writing})
 
 
+def contact_draft(case: Case, **typed: str) -> None:
+    body = {"family": case.family_id, "participants": [case.brother], **typed}
+    case.office.vault.drafts.save("contact_email", f"{case.family_id}:", body)
+
+
 def passage(case: Case) -> Passage:
     return Passage("life", SECRET, said_by=case.brother)
 
@@ -163,6 +169,11 @@ HIS: dict[str, Callable[[Case], object]] = {
         c, safety=[asdict(SafetyEvent("violence", "", c.brother, done=SECRET))]
     ),
     "words being typed": being_typed,
+    "contact being noted": lambda c: contact_draft(c, text=SECRET),
+    "e-mail being pasted": lambda c: contact_draft(c, body=SECRET),
+    "call under way": lambda c: c.office.vault.drafts.save(
+        "call", "new", {"caller": {"family": c.family_id, "person": [c.brother]}, "asked": SECRET}
+    ),
 }
 WITH_HIM: dict[str, Callable[[Case], object]] = {
     "next step": lambda c: c.meeting(next_step=SECRET),
@@ -202,6 +213,31 @@ NOBODYS: dict[str, Callable[[Case], object]] = {
         passages=(Passage("life", "Oui.", said_by=c.brother, restricted_from=(c.mother,)),),
     ),
 }  # fmt: skip
+
+
+TOLD_HIM = "Vous partez bientôt au Canada avec Sophie."
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "who"),
+    [("letter", "", "person_id"), ("letter", "r", "person_id"), ("paper", "handout", "person")],
+)
+def test_what_is_being_written_for_him_is_shown_when_it_is_written_to_her(
+    case: Case, kind: str, subject: str, who: str
+) -> None:
+    body = {"text": f"Bonjour Hugo.\n\n{TOLD_HIM}", who: case.brother}
+    case.office.vault.drafts.save(kind, f"{case.family_id}:{subject}", body)
+    (caution,) = case.letter(TOLD_HIM).cautions
+    assert "s’écrit pour Hugo (brouillon)" in caution
+    assert case.letter("Autre chose.").cautions == ()
+    assert case.letter(TOLD_HIM, case.brother).cautions == ()
+
+
+def test_a_document_is_not_compared_with_its_own_draft(case: Case) -> None:
+    """Who it goes to was changed, and the draft is not stored again yet."""
+    body = {"text": TOLD_HIM, "person": case.brother}
+    case.office.vault.drafts.save("paper", f"{case.family_id}:relative_letter", body)
+    assert case.letter(TOLD_HIM).cautions == ()
 
 
 @pytest.mark.parametrize("where", HIS)
@@ -300,9 +336,12 @@ def test_a_need_noted_for_him_alone_is_shown_on_her_letter(case: Case) -> None:
 def test_another_draft_or_another_family_tells_nothing(case: Case) -> None:
     other = case.office.families.create(Family("Quévrain"), (), Situation(YESTERDAY))
     content = {"meeting": {"passages": [asdict(passage(case))]}}
-    case.office.vault.drafts.save("meeting", f"{other}:", content)
-    case.office.vault.drafts.save("letter", f"{case.family_id}:", {"text": SECRET})
-    assert case.letter().pdf
+    drafts = case.office.vault.drafts
+    drafts.save("meeting", f"{other}:", content)
+    drafts.save("contact_call", ":", {"family": other, "text": SECRET})
+    drafts.save("call", "new", {"caller": {"family": other}, "asked": SECRET})
+    drafts.save("letter", f"{other}:", {"text": SECRET, "person_id": "someone"})
+    assert case.letter().warnings == ()
 
 
 def to_come(case: Case, *who: str, **told: Any) -> str:
@@ -451,3 +490,65 @@ def test_no_warning_leaves_that_was_not_shown(case: Case) -> None:
         documents.issue(about, text, shown=read.warnings)
     assert documents.issued(case.family_id) == ()
     assert documents.issue(about, text, shown=documents.preview(about, text).warnings)
+
+
+IN_A_MEETING = [
+    *("passage", "emotion", "need", "recovery", "e-mail", "e-mail's subject"),
+    *("safety said", "safety done", "safety alerted", "safety follow-up"),
+]
+DELETED = {
+    **dict.fromkeys(IN_A_MEETING, RecordKind.MEETING),
+    **dict.fromkeys(("next step", "what may be relayed"), RecordKind.MEETING),
+    "call": RecordKind.REQUEST,
+    "what was offered": RecordKind.REQUEST,
+    "his action": RecordKind.ACTION,
+    "what came of it": RecordKind.ACTION,
+}
+
+
+def delete(case: Case, kind: RecordKind) -> str:
+    (row,) = case.office.vault.rows(f"SELECT id FROM {kind}")
+    return case.office.corrections.delete(kind, row["id"])
+
+
+@pytest.mark.parametrize("where", DELETED)
+def test_what_lies_in_the_basket_is_as_confided_as_before(case: Case, where: str) -> None:
+    {**HIS, **WITH_HIM}[where](case)
+    thrown = delete(case, DELETED[where])
+    (stopped,) = {obstacle.reason for obstacle in case.letter().obstacles}
+    assert "dans la corbeille" in stopped
+    assert case.letter(who=case.brother).pdf
+    with case.office.vault.unit() as unit:
+        unit.execute("DELETE FROM reversal WHERE id = ?", (thrown,))
+        unit.commit()
+    assert case.letter().pdf
+
+
+def test_the_confidence_of_someone_deleted_stays_one(case: Case) -> None:
+    HIS["passage"](case)
+    case.office.corrections.delete(RecordKind.PERSON, case.brother)
+    assert case.letter().obstacles
+
+
+def test_what_was_kept_from_her_stays_so_in_the_basket(case: Case) -> None:
+    kept = replace(passage(case), said_by=None, restricted_from=(case.mother,))
+    case.meeting(case.mother, case.brother, passages=(kept,))
+    delete(case, RecordKind.MEETING)
+    assert "pas à rapporter" in case.letter().obstacles[0].reason
+
+
+def test_what_was_noted_again_under_another_name_is_what_stands(case: Case) -> None:
+    HIS["passage"](case)
+    delete(case, RecordKind.MEETING)
+    case.meeting(case.mother, passages=(replace(passage(case), said_by=case.mother),))
+    assert case.letter().pdf
+    assert "Claire" not in case.letter(who=case.brother).obstacles[0].reason
+
+
+def test_words_of_the_office_s_own_lists_are_rare_in_no_letter(case: Case) -> None:
+    HIS["passage"](case)
+    between = "\n\nJe reste disponible pour vous recevoir bientôt à mon bureau. "
+    scattered = between.join(["Voici vos meubles.", "Merci de payer ici.", "Sans dettes."])
+    assert "ici et là" in case.letter(scattered).warnings[0]
+    case.office.directory.save(Resource("Meubles solidaires", offer="Aide à payer ses dettes"))
+    assert case.letter(scattered).warnings == ()

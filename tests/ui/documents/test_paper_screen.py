@@ -438,12 +438,30 @@ def test_what_was_typed_after_the_last_page_does_not_leave_unread(
     words.setPlainText("Madame,\n\nLe chien aboyait, les voisins dormaient.")
     qtbot.mouseClick(part(screen, QPushButton, "print_letter"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: screen.findChild(QMessageBox) is not None, timeout=5000)
-    [warning] = screen.findChildren(QMessageBox)
-    assert "dit par M. Lacroix" in warning.text()
+    told = screen.findChild(QMessageBox)
+    assert told is not None
+    assert "dit par M. Lacroix" in told.text()
     assert office.documents.issued(family_id) == ()
-    warning.reject()
+    told.reject()
     qtbot.waitUntil(lambda: screen.findChild(QMessageBox) is None, timeout=5000)
-    qtbot.waitUntil(lambda: screen.findChild(QWidget, "warned") is not None, timeout=5000)
+    qtbot.waitUntil(lambda: "dit par M. Lacroix" in " ".join(visible_texts()), timeout=5000)
     wait_page(qtbot, screen)
     issue_unprinted(qtbot, screen)
     assert len(office.documents.issued(family_id)) == 1
+
+
+def test_words_written_for_another_are_told_until_they_are_written_again(
+    qtbot: QtBot, office: Office, family_id: str, person_id: str
+) -> None:
+    hugo = office.families.save_person(family_id, Person("Hugo", "Lacroix", "M."))
+    screen = opened(qtbot, office, family_id, DocumentKind.RELATIVE_LETTER)
+    screen.card.choose("person", hugo)
+    words: QPlainTextEdit = part(screen, QPlainTextEdit, "letter_text")
+    words.setPlainText("Bonjour. Je vous attends.")
+    screen.card.choose("person", person_id)
+    qtbot.waitUntil(lambda: screen.findChild(QWidget, "warned") is not None, timeout=5000)
+    again = opened(qtbot, office, family_id, DocumentKind.RELATIVE_LETTER)
+    qtbot.waitUntil(lambda: again.findChild(QWidget, "warned") is not None, timeout=5000)
+    assert "écrit pour M. Lacroix" in " ".join(visible_texts())
+    part(again, QPlainTextEdit, "letter_text").appendPlainText("À bientôt.")
+    qtbot.waitUntil(lambda: again.findChild(QWidget, "warned") is None, timeout=5000)
