@@ -32,15 +32,22 @@ _BEGINS_A_BLOCK = re.compile(
 
 
 class Verbatim(str):
-    """A field in somebody's own words: between « », and as they are."""
+    """A field in somebody's own words: between « », as they are, after who says them if told."""
 
-    __slots__ = ()
+    __slots__ = ("by",)
+    by: str
+
+    def __new__(cls, words: str, by: str = "") -> "Verbatim":
+        made = super().__new__(cls, words)
+        made.by = by
+        return made
 
 
 def _escaped(value: object) -> object:
     """A field's text is text: no style, no list, no quotation. « a_b » needs no escape."""
     if isinstance(value, Verbatim):
-        return _quoted(value)
+        said = _quoted(value)
+        return f"{_escaped(value.by)}\u00a0: {said}" if value.by else said
     if not isinstance(value, str):
         return value
     return _BEGINS_A_BLOCK.sub(r"\g<1>\\", _MARKED.sub(r"\\\g<0>", value))

@@ -9,7 +9,8 @@ from referent_desk.documents.outline import Outline
 from referent_desk.documents.posting import Concern
 from referent_desk.documents.templates import Verbatim
 from referent_desk.families import fold
-from referent_desk.secrecy import Gate, Recipient, Sharing, Way, contact_piece
+from referent_desk.meetings import Source
+from referent_desk.secrecy import Gate, Piece, PieceKind, Recipient, Sharing, Way, contact_piece
 
 
 def asked(outline: Outline, gate: Gate) -> Sharing | None:
@@ -34,12 +35,30 @@ def asked(outline: Outline, gate: Gate) -> Sharing | None:
 
 
 def words_of(outline: Outline) -> tuple[str, ...]:
-    """The pieces word for word, verbatims as such, then what was added to them by hand."""
+    """The pieces word for word, each after whose word it is, then what was added by hand."""
     kept = outline.cleared
     if kept is None:
         return ()
-    said = (Verbatim(piece.text) if piece.verbatim else piece.text for piece in kept.pieces)
+    said = (_said(piece, _whose_word(piece, kept)) for piece in kept.pieces)
     return (*said, *((kept.text,) if kept.text else ()))
+
+
+def _said(piece: Piece, whose: str) -> str:
+    if piece.verbatim:
+        return Verbatim(piece.text, whose)
+    return f"{whose}\u00a0: {piece.text}" if whose else piece.text
+
+
+def _whose_word(piece: Piece, kept: Sharing) -> str:
+    """What is supposed or seen is never read as told. Nothing where one person says it all."""
+    called, noted = kept.file.called, piece.kind in {PieceKind.EMOTION, PieceKind.NEED}
+    if piece.source is Source.HYPOTHESIS:
+        return "Hypothèse"
+    if piece.source is Source.OBSERVED:
+        return f"Observé chez {called(piece.about)}" if noted and piece.about else "Observé"
+    sayers = {other.said_by for other in kept.pieces}
+    plain = not noted and len(sayers) == 1
+    return called(piece.said_by) if piece.said_by and not plain else ""
 
 
 def joined(names: list[str]) -> str:

@@ -12,9 +12,10 @@ from referent_desk.documents import DocumentKind, Outline, Preview
 from referent_desk.errors import DeskError, InvalidInput
 from referent_desk.families import Agreement as PatientState
 from referent_desk.families import Family, Person, Situation
-from referent_desk.meetings import Agreement, Meeting, Passage, Source
+from referent_desk.meetings import Agreement, EmotionNote, Meeting, Passage, Source
 from referent_desk.office import Office
 from referent_desk.secrecy import LetterStopped, Sharing, Way
+from referent_desk.vocabulary import Catalogue
 
 TODAY = date.today()
 YESTERDAY = TODAY - timedelta(days=1)
@@ -250,6 +251,40 @@ def test_what_carers_told_goes_on_the_patient_s_word_in_nobody_s_name(case: Case
     office.documents.issue(outline, case.text(outline))
     (told,) = office.register.of_family(case.family_id)
     assert told.person_id is None
+
+
+def test_each_piece_says_whose_word_it_is(case: Case) -> None:
+    """What the référent saw or supposed is not read as what the family told."""
+    (meeting,) = case.office.meetings.of_family(case.family_id)
+    passages = (
+        Passage("life", "Elle n’en peut plus.", Source.HYPOTHESIS, about=case.mother),
+        Passage("life", "Elle pleure sans bruit.", Source.OBSERVED, about=case.mother),
+        Passage("life", "Je *tiens*.", said_by=case.mother, about=case.mother, verbatim=True),
+    )
+    felt = (
+        EmotionNote("sadness", person_id=case.mother),
+        EmotionNote("exhaustion", person_id=case.mother, source=Source.OBSERVED),
+    )
+    every = (*meeting.passages, *passages)
+    case.office.meetings.save(replace(meeting, passages=every, emotions=felt))
+    label = case.office.vocabulary.label
+    sad, tired = (label(Catalogue.EMOTIONS, code) for code in ("sadness", "exhaustion"))
+    told = [HERS, HIS, *(passage.text for passage in passages), sad, tired]
+    text = case.text(case.note(*told)).replace("\u00a0", " ")
+    for line in (
+        f"Mme Lacroix : {HERS}",
+        f"Hugo : {HIS}",
+        "Hypothèse : Elle n’en peut plus.",
+        "Observé : Elle pleure sans bruit.",
+        "Mme Lacroix : « `Je *tiens*.` »",
+        f"Mme Lacroix : {sad}",
+        f"Observé chez Mme Lacroix : {tired}",
+    ):
+        assert f"- {line}\n" in text
+
+
+def test_one_person_s_words_are_not_repeated_her_name(case: Case) -> None:
+    assert f"- {HERS}\n" in case.text(case.note(HERS))
 
 
 def test_a_register_that_refuses_keeps_the_note_from_leaving(
