@@ -387,6 +387,9 @@ class Workspace(QWidget):
 
     def show_contact(self, family_id: str, meeting_id: str = "") -> None:
         """A recorded contact in its own sheet, else the interview’s form."""
+        if not meeting_id:
+            self.begin_meeting(family_id)
+            return
         sheet = open_recorded(self._office, meeting_id, self._screen or self)
         if sheet is None:
             self.show_meeting(family_id, meeting_id)
@@ -447,9 +450,18 @@ class Workspace(QWidget):
         if self._place.name == "meeting":
             return
         if self._place.family_id:
-            self.show_meeting(self._place.family_id)
+            self.begin_meeting(self._place.family_id)
         else:
             self.show_families()
+
+    def begin_meeting(self, family_id: str) -> None:
+        """The one that was begun, else the appointment that has come, else a new one.
+
+        Else the appointment would stay behind as one to note, beside the meeting it became.
+        """
+        begun = self._office.vault.drafts.load("meeting", f"{family_id}:")
+        appointment = self._office.meetings.appointment_now(family_id)
+        self.show_meeting(family_id, "" if begun else appointment)
 
     def _sheet(self) -> QDialog | None:
         """The one over the screen whose draft can bring it back."""

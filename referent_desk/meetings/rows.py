@@ -99,6 +99,16 @@ def write_meeting(unit: Unit, meeting: Meeting, author: str) -> str:
     return meeting_id
 
 
+def planned_between(vault: Vault, family_id: str, first: str, last: str) -> str:
+    """The latest of them; empty when there is none."""
+    found = vault.row(
+        "SELECT id FROM meeting WHERE family_id = ? AND +state = 'planned'"
+        " AND starts_at BETWEEN ? AND ? ORDER BY starts_at DESC LIMIT 1",
+        (family_id, first, last),
+    )
+    return found["id"] if found else ""
+
+
 def meeting(vault: Vault, meeting_id: str) -> Meeting | None:
     found = _meetings(vault, "m.id = ?", meeting_id)
     return found[0] if found else None

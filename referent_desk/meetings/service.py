@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from referent_desk.errors import InvalidInput, NotFound
 from referent_desk.families import Families, Family, Person, Situation
@@ -22,6 +22,8 @@ from referent_desk.meetings.need_states import note_need_steps, set_need_state
 from referent_desk.meetings.rules import checked_meeting, checked_request, meeting_texts
 from referent_desk.meetings.safety import SafetyToFinish, safety_to_finish
 from referent_desk.vault import Unit, Vault
+
+COMES_EARLY = timedelta(minutes=45)
 
 
 class Meetings:
@@ -100,6 +102,13 @@ class Meetings:
         if meeting is None:
             raise NotFound
         return meeting
+
+    def appointment_now(self, family_id: str) -> str:
+        """Id of today's appointment whose hour has come, or is near; empty when there is none."""
+        now = self._clock()
+        return rows.planned_between(
+            self._vault, family_id, now.date().isoformat(), (now + COMES_EARLY).isoformat()
+        )
 
     def request(self, request_id: str) -> Request:
         """Raises NotFound."""

@@ -56,6 +56,26 @@ def test_an_appointment_plans_the_meeting_and_ends_the_waiting(office: Office) -
     assert meeting.participants == (request.person_id,)
 
 
+@pytest.mark.parametrize(
+    ("now", "there"),
+    [
+        (datetime(2026, 3, 10, 13, 40), False),
+        (datetime(2026, 3, 10, 13, 50), True),
+        (datetime(2026, 3, 10, 17, 0), True),
+        (datetime(2026, 3, 11, 14, 30), False),
+    ],
+)
+def test_an_appointment_comes_with_its_hour_on_its_day(
+    office: Office, now: datetime, *, there: bool
+) -> None:
+    at = datetime(2026, 3, 10, 14, 30)
+    request = office.meetings.record_call(a_call(appointment=at, appointment_channel="office"))
+    office.meetings.save(Meeting(request.family_id, datetime(2026, 3, 10, 10, 0)))
+    desk = Office.open(office.vault, lambda: now)
+    wanted = request.meeting_id if there else ""
+    assert desk.meetings.appointment_now(request.family_id) == wanted
+
+
 def test_an_anonymous_call_needs_a_label_only(office: Office) -> None:
     family = Family("Appel anonyme du 2 mars", anonymous=True)
     request = office.meetings.record_call(a_call(caller=None, new_family=family))

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 import pytest
@@ -7,9 +8,10 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from referent_desk.families import Family, Person
-from referent_desk.meetings import MeetingState
+from referent_desk.meetings import Meeting, MeetingState
 from referent_desk.office import Office
 from ui.meetings import MeetingScreen
+from ui.meetings.meeting_draft import to_draft
 from ui.widgets import Button, Chip, ChipGroup, NumberEdit, PlainTextEdit
 from ui.workspace import Workspace
 
@@ -177,6 +179,25 @@ def test_ctrl_e_from_a_letter_is_for_its_family(
     workspace.show_directory()
     workspace.start_meeting()
     assert workspace.place.name == "families"
+
+
+def test_ctrl_e_when_the_family_has_come_notes_its_appointment(
+    office: Office, family_id: str, qtbot: QtBot
+) -> None:
+    """Else it would stay behind, to be noted once more."""
+    now = datetime(2026, 11, 24, 14, 25)
+    desk = Office.open(office.vault, lambda: now)
+    planned = Meeting(family_id, now + timedelta(minutes=5), MeetingState.PLANNED)
+    meeting_id = desk.meetings.save(planned)
+    workspace = Workspace(desk)
+    qtbot.addWidget(workspace)
+    workspace.show_family(family_id)
+    workspace.start_meeting()
+    assert workspace.place.target == meeting_id
+    workspace.show_family(family_id)
+    desk.vault.drafts.save("meeting", f"{family_id}:", {"meeting": to_draft(planned)})
+    workspace.start_meeting()
+    assert workspace.place.target == ""
 
 
 def test_words_selected_for_an_emotion_are_not_typed_over_afterwards(
