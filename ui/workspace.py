@@ -186,6 +186,7 @@ class Workspace(QWidget):
             sheet.flush_draft()
 
     def show_home(self) -> None:
+        self.flush_drafts()  # home lists what was left a moment ago
         screen = HomeScreen(self._office)
         screen.familyOpened.connect(self.show_family)
         screen.meetingRequested.connect(self.show_meeting)
@@ -241,11 +242,18 @@ class Workspace(QWidget):
         self._show(screen, Place("family", family_id))
 
     def show_meeting(self, family_id: str, meeting_id: str = "") -> None:
+        self.flush_drafts()  # it may be shown anew
         screen = MeetingScreen(self._office, family_id, meeting_id)
+        screen.someoneCame.connect(self._someone_came)
         screen.finished.connect(self.show_family)
         screen.letterRequested.connect(self.show_letter)
         screen.begun.connect(self._attend)
         self._show(screen, Place("meeting", family_id, meeting_id))
+
+    def _someone_came(self, person_id: str) -> None:
+        """The form knows its people from the start: it is shown anew, with one more."""
+        self.show_meeting(self._place.family_id, self._place.target)
+        cast("MeetingScreen", self._screen).welcome(person_id)
 
     def _show_safety(self, family_id: str, meeting_id: str, event_id: str) -> None:
         self.show_meeting(family_id, meeting_id)

@@ -4,12 +4,14 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from referent_desk.families import Family, Person
 from referent_desk.meetings import Meeting, MeetingState
 from referent_desk.office import Office
+from ui.families import PersonSheet
+from ui.home.drafts_card import DraftsCard
 from ui.meetings import MeetingScreen
 from ui.meetings.meeting_draft import to_draft
 from ui.widgets import Button, Chip, ChipGroup, NumberEdit, PlainTextEdit
@@ -214,3 +216,46 @@ def test_words_selected_for_an_emotion_are_not_typed_over_afterwards(
     assert page.hasFocus()
     qtbot.keyClicks(page, ".")
     assert page.text() == "Il a tout perdu."
+
+
+def test_somebody_new_is_added_from_the_meeting_which_goes_on(
+    office: Office, family_id: str, qtbot: QtBot, show_active: Show
+) -> None:
+    workspace = Workspace(office)
+    qtbot.addWidget(workspace)
+    show_active(workspace)
+    workspace.show_meeting(family_id)
+    before = workspace.findChild(MeetingScreen)
+    assert before is not None
+    qtbot.keyClicks(editor(before), "Elle vient avec son fils.")
+    qtbot.mouseClick(part(before, QWidget, "newcomer"), Qt.MouseButton.LeftButton)
+    sheet = before.findChild(PersonSheet)
+    assert sheet is not None
+    name = part(sheet, QLineEdit, "person_first_name")
+    qtbot.keyClicks(name, "Bastien")
+    sheet.flush_draft()
+    sheet.leave()
+    assert before.reopen_draft("person", f"{family_id}:")
+    again = before.findChildren(PersonSheet)[-1]
+    assert part(again, QLineEdit, "person_first_name").text() == "Bastien"
+    again.write()
+    qtbot.waitUntil(lambda: before not in workspace.findChildren(MeetingScreen))
+    screen = workspace.findChild(MeetingScreen)
+    assert screen is not None
+    bastien = office.families.open_file(family_id).people[-1]
+    assert bastien.first_name == "Bastien"
+    assert bastien.id in screen.present
+    assert editor(screen).text() == "Elle vient avec son fils."
+
+
+def test_what_was_typed_a_moment_ago_is_among_the_drafts_of_home(
+    office: Office, family_id: str, qtbot: QtBot
+) -> None:
+    workspace = Workspace(office)
+    qtbot.addWidget(workspace)
+    workspace.show_meeting(family_id)
+    screen = workspace.findChild(MeetingScreen)
+    assert screen is not None
+    editor(screen).insertPlainText("Elle ne dort plus.")
+    workspace.show_home()
+    assert workspace.findChild(DraftsCard) is not None
