@@ -56,6 +56,17 @@ def current_situation(unit: Unit, family_id: str) -> str | None:
     return found[0]["id"] if found else None
 
 
+def situation_on(unit: Unit, family_id: str, day: date) -> str | None:
+    """The one of that day: an episode that is over, when it was noted after its end."""
+    found = unit.execute(
+        "SELECT id FROM situation WHERE family_id = ?1 AND opened_on <= ?2"
+        " AND coalesce(closed_on, ?2) >= ?2"
+        " ORDER BY closed_on IS NOT NULL, opened_on DESC, id DESC LIMIT 1",
+        (family_id, day.isoformat()),
+    )
+    return found[0]["id"] if found else None
+
+
 def open_situation(unit: Unit, family_id: str, day: date) -> str:
     situation_id = new_id()
     unit.insert(

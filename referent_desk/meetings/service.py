@@ -86,9 +86,7 @@ class Meetings:
         refuse_national_number(meeting_texts(meeting), confirmed=national_number_confirmed)
         with self._vault.unit() as unit:
             if not meeting.situation_id:
-                day = meeting.starts_at.date()
-                situation_id = self._situation_for(unit, meeting.family_id, day)
-                meeting = replace(meeting, situation_id=situation_id)
+                meeting = replace(meeting, situation_id=self._situation_of(unit, meeting))
             meeting_id = rows.write_meeting(unit, meeting, self._vault.holder)
             note_need_steps(unit, meeting_id, self._clock().date())
             if meeting.state is MeetingState.HELD and ends_waiting:
@@ -178,6 +176,14 @@ class Meetings:
         return self._families.save_person(
             family_id, caller, national_number_confirmed=confirmed, unit=unit
         )
+
+    def _situation_of(self, unit: Unit, meeting: Meeting) -> str:
+        """What took place belongs to its day; what is planned goes on, or begins anew."""
+        family_id, day = meeting.family_id, meeting.starts_at.date()
+        of_then = None
+        if meeting.state is not MeetingState.PLANNED:
+            of_then = rows.situation_on(unit, family_id, day)
+        return of_then or self._situation_for(unit, family_id, day)
 
     def _situation_for(self, unit: Unit, family_id: str, day: date) -> str:
         return rows.current_situation(unit, family_id) or rows.open_situation(unit, family_id, day)
