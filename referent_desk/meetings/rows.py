@@ -56,6 +56,17 @@ def current_situation(unit: Unit, family_id: str) -> str | None:
     return found[0]["id"] if found else None
 
 
+def situation_on(unit: Unit, family_id: str, day: date) -> str | None:
+    """The one of that day: an episode that is over, when it was noted after its end."""
+    found = unit.execute(
+        "SELECT id FROM situation WHERE family_id = ?1 AND opened_on <= ?2"
+        " AND coalesce(closed_on, ?2) >= ?2"
+        " ORDER BY closed_on IS NOT NULL, opened_on DESC, id DESC LIMIT 1",
+        (family_id, day.isoformat()),
+    )
+    return found[0]["id"] if found else None
+
+
 def open_situation(unit: Unit, family_id: str, day: date) -> str:
     situation_id = new_id()
     unit.insert(
@@ -97,6 +108,16 @@ def write_meeting(unit: Unit, meeting: Meeting, author: str) -> str:
         unit.insert("meeting", id=meeting_id, **columns)
     write_noted(unit, meeting_id, meeting, author, new=not meeting.id)
     return meeting_id
+
+
+def planned_between(vault: Vault, family_id: str, first: str, last: str) -> str:
+    """The latest of them; empty when there is none."""
+    found = vault.row(
+        "SELECT id FROM meeting WHERE family_id = ? AND +state = 'planned'"
+        " AND starts_at BETWEEN ? AND ? ORDER BY starts_at DESC LIMIT 1",
+        (family_id, first, last),
+    )
+    return found["id"] if found else ""
 
 
 def meeting(vault: Vault, meeting_id: str) -> Meeting | None:

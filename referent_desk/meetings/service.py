@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from referent_desk.errors import InvalidInput, NotFound
 from referent_desk.families import Families, Family, Person, Situation
@@ -22,6 +22,8 @@ from referent_desk.meetings.need_states import note_need_steps, set_need_state
 from referent_desk.meetings.rules import checked_meeting, checked_request, meeting_texts
 from referent_desk.meetings.safety import SafetyToFinish, safety_to_finish
 from referent_desk.vault import Unit, Vault
+
+COMES_EARLY = timedelta(minutes=45)
 
 
 class Meetings:
@@ -84,9 +86,7 @@ class Meetings:
         refuse_national_number(meeting_texts(meeting), confirmed=national_number_confirmed)
         with self._vault.unit() as unit:
             if not meeting.situation_id:
-                day = meeting.starts_at.date()
-                situation_id = self._situation_for(unit, meeting.family_id, day)
-                meeting = replace(meeting, situation_id=situation_id)
+                meeting = replace(meeting, situation_id=self._situation_of(unit, meeting))
             meeting_id = rows.write_meeting(unit, meeting, self._vault.holder)
             note_need_steps(unit, meeting_id, self._clock().date())
             if meeting.state is MeetingState.HELD and ends_waiting:
@@ -100,6 +100,13 @@ class Meetings:
         if meeting is None:
             raise NotFound
         return meeting
+
+    def appointment_now(self, family_id: str) -> str:
+        """Id of today's appointment whose hour has come, or is near; empty when there is none."""
+        now = self._clock()
+        return rows.planned_between(
+            self._vault, family_id, now.date().isoformat(), (now + COMES_EARLY).isoformat()
+        )
 
     def request(self, request_id: str) -> Request:
         """Raises NotFound."""
@@ -169,6 +176,14 @@ class Meetings:
         return self._families.save_person(
             family_id, caller, national_number_confirmed=confirmed, unit=unit
         )
+
+    def _situation_of(self, unit: Unit, meeting: Meeting) -> str:
+        """What took place belongs to its day; what is planned goes on, or begins anew."""
+        family_id, day = meeting.family_id, meeting.starts_at.date()
+        of_then = None
+        if meeting.state is not MeetingState.PLANNED:
+            of_then = rows.situation_on(unit, family_id, day)
+        return of_then or self._situation_for(unit, family_id, day)
 
     def _situation_for(self, unit: Unit, family_id: str, day: date) -> str:
         return rows.current_situation(unit, family_id) or rows.open_situation(unit, family_id, day)

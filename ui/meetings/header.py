@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referent_desk.errors import InvalidInput
@@ -16,6 +16,7 @@ from ui.widgets import (
     ChipGroup,
     DateEdit,
     Field,
+    IconButton,
     LinkButton,
     NumberEdit,
     PageTitle,
@@ -41,6 +42,8 @@ class Header(QWidget):
         self.finish.setObjectName("finish_meeting")
         self.present = ChipGroup("Qui est là", [(p.id, p.short) for p in file.people])
         self.present.setObjectName("participants")
+        self.newcomer = IconButton("user-plus", "Quelqu’un qui n’est pas encore au dossier")
+        self.newcomer.setObjectName("newcomer")
         self._frame = LinkButton("Date, durée, lieu", "calendar")
         self._frame.setObjectName("meeting_frame")
         self._frame.setCheckable(True)
@@ -66,6 +69,12 @@ class Header(QWidget):
         self._channel.set_entries((entry.code, entry.label) for entry in channels)
         self._channel.set_selected([meeting.channel])
         self._sum_up()
+
+    def tick(self, person_id: str) -> None:
+        """As if by hand."""
+        chip = self.present.chip(person_id)
+        if chip is not None and not chip.isChecked():
+            chip.click()
 
     def people(self) -> tuple[Person, ...]:
         """Those present."""
@@ -117,7 +126,8 @@ class Header(QWidget):
         who = QHBoxLayout()
         who.setSpacing(12)
         who.addWidget(self.present, 1)
-        who.addWidget(self._frame)
+        who.addWidget(self.newcomer, 0, Qt.AlignmentFlag.AlignTop)
+        who.addWidget(self._frame, 0, Qt.AlignmentFlag.AlignTop)
         panel = QHBoxLayout(self._panel)
         panel.setContentsMargins(0, 0, 0, 0)
         panel.setSpacing(12)

@@ -18,6 +18,7 @@ from referent_desk.settings import declared
 from referent_desk.vocabulary import Catalogue
 from ui import messages, national_number
 from ui.drafting import AutoDraft
+from ui.families import PersonSheet
 from ui.meetings.exception_line import KEYS as EXCEPTION_KEYS
 from ui.meetings.guide import Guide
 from ui.meetings.header import Header
@@ -46,6 +47,8 @@ class MeetingScreen(QWidget):
     finished = Signal(str)
     """The family's id."""
     letterRequested = Signal(str)
+    someoneCame = Signal(str)
+    """The id of a person who was not in the file yet."""
     begun = Signal()
     """Something is written in one that was only read."""
 
@@ -106,6 +109,20 @@ class MeetingScreen(QWidget):
 
     def flush_draft(self) -> None:
         self._draft.flush()
+        for sheet in self.findChildren(PersonSheet):
+            sheet.flush_draft()
+
+    def welcome(self, person_id: str) -> None:
+        """They are in the room."""
+        self._header.tick(person_id)
+        self._writing.editor.setFocus()
+
+    def reopen_draft(self, kind: str, subject: str) -> bool:
+        """The sheet of somebody new, left half filled in; False when it is none of this."""
+        if kind != "person" or subject != f"{self._file.family.id}:":
+            return False
+        self._ask_who_came()
+        return True
 
     def showEvent(self, event: QShowEvent) -> None:
         """The next key writes, wherever one came from."""
@@ -189,6 +206,7 @@ class MeetingScreen(QWidget):
             part.changed.connect(self._changed)
         self._elsewhere.actionRequested.connect(self._take_theirs)
         self._header.participantsChanged.connect(self._show_people)
+        self._header.newcomer.clicked.connect(self._ask_who_came)
         self._header.finish.clicked.connect(self._finish_clicked)
         self._header.documents.clicked.connect(self._ask_for_letter)
         self._guide.facetChanged.connect(self._facet_changed)
@@ -366,6 +384,11 @@ class MeetingScreen(QWidget):
 
     def _finish_clicked(self) -> None:
         self.finish()
+
+    def _ask_who_came(self) -> None:
+        sheet = PersonSheet(self._office, self._file.family.id, None, self)
+        sheet.saved.connect(self.someoneCame, Qt.ConnectionType.QueuedConnection)
+        sheet.open()
 
     def _ask_for_letter(self) -> None:
         self.flush_draft()

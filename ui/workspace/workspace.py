@@ -111,6 +111,7 @@ class Workspace(QWidget):
         self._stage.flush_drafts()
 
     def show_home(self) -> None:
+        self.flush_drafts()  # home lists what was left a moment ago
         screen = HomeScreen(self._office)
         screen.familyOpened.connect(self.show_family)
         screen.meetingRequested.connect(self.show_meeting)
@@ -161,7 +162,9 @@ class Workspace(QWidget):
         self.show_family(family_id).read_thread_of(person_id)
 
     def show_meeting(self, family_id: str, meeting_id: str = "") -> MeetingScreen:
+        self.flush_drafts()  # it may be shown anew
         screen = MeetingScreen(self._office, family_id, meeting_id)
+        screen.someoneCame.connect(self._someone_came)
         screen.finished.connect(self.show_family)
         screen.letterRequested.connect(self.show_letter)
         screen.begun.connect(self._stage.attend)
@@ -169,6 +172,9 @@ class Workspace(QWidget):
 
     def show_contact(self, family_id: str, meeting_id: str = "") -> None:
         """A recorded contact in its own sheet, else the interview’s form."""
+        if not meeting_id:
+            self.begin_meeting(family_id)
+            return
         sheet = open_recorded(self._office, meeting_id, self._stage.beneath)
         if sheet is None:
             self.show_meeting(family_id, meeting_id)
@@ -261,9 +267,18 @@ class Workspace(QWidget):
         if self.in_meeting:
             return
         if self._stage.at.family_id:
-            self.show_meeting(self._stage.at.family_id)
+            self.begin_meeting(self._stage.at.family_id)
         else:
             self.show_families()
+
+    def begin_meeting(self, family_id: str) -> None:
+        """The one that was begun, else the appointment that has come, else a new one.
+
+        Else the appointment would stay behind as one to note, beside the meeting it became.
+        """
+        begun = self._office.vault.drafts.load("meeting", f"{family_id}:")
+        appointment = self._office.meetings.appointment_now(family_id)
+        self.show_meeting(family_id, "" if begun else appointment)
 
     def start_search(self) -> None:
         """Over whatever is open, a form too."""
@@ -343,6 +358,11 @@ class Workspace(QWidget):
 
     def _show_safety(self, family_id: str, meeting_id: str, event_id: str) -> None:
         self.show_meeting(family_id, meeting_id).show_safety(event_id)
+
+    def _someone_came(self, person_id: str) -> None:
+        """The form knows its people from the start: it is shown anew, with one more."""
+        at = self._stage.at
+        self.show_meeting(at.family_id, at.target).welcome(person_id)
 
     def _show_transmission(self, family_id: str, kind: str, sharing: object) -> None:
         cleared = cast("Sharing", sharing)

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from referent_desk.errors import InvalidInput
-from referent_desk.families import Family, Person
+from referent_desk.families import Family, Person, Situation
 from referent_desk.free_text import NationalNumberSuspected
 from referent_desk.meetings import (
     EmotionNote,
@@ -54,6 +54,53 @@ def test_an_appointment_plans_the_meeting_and_ends_the_waiting(office: Office) -
     meeting = office.meetings.get(request.meeting_id or "")
     assert (meeting.state, meeting.starts_at) == (MeetingState.PLANNED, at)
     assert meeting.participants == (request.person_id,)
+
+
+def test_a_contact_noted_after_the_end_belongs_to_the_episode_of_its_day(office: Office) -> None:
+    """It opened a new episode in a file that was closed, and counted as one."""
+    first, second = (Situation(date(2026, m, 2)) for m in (1, 6))
+    family_id = office.families.create(Family("Lacroix"), [], first)
+    office.families.close(family_id, "family_wish", date(2026, 3, 31))
+    late = office.meetings.save(Meeting(family_id, datetime(2026, 3, 31, 9, 0), channel="phone"))
+    file = office.families.open_file(family_id)
+    assert not file.open
+    assert office.meetings.get(late).situation_id == file.situations[0].id
+    office.families.save_situation(family_id, second)
+    before = office.meetings.save(Meeting(family_id, datetime(2026, 2, 10, 9, 0)))
+    assert office.meetings.get(before).situation_id == file.situations[0].id
+    between = office.meetings.save(Meeting(family_id, datetime(2026, 5, 10, 9, 0)))
+    current = office.families.open_file(family_id).current
+    assert current is not None
+    assert office.meetings.get(between).situation_id == current.id
+    assert len(office.families.open_file(family_id).situations) == 2
+
+
+def test_an_appointment_in_a_closed_file_begins_a_new_episode(office: Office) -> None:
+    family_id = office.families.create(Family("Lacroix"), [], Situation(date(2026, 1, 2)))
+    office.families.close(family_id, "family_wish", date(2026, 3, 31))
+    planned = Meeting(family_id, datetime(2026, 3, 31, 9, 0), MeetingState.PLANNED)
+    office.meetings.save(planned)
+    assert office.families.open_file(family_id).open
+
+
+@pytest.mark.parametrize(
+    ("now", "there"),
+    [
+        (datetime(2026, 3, 10, 13, 40), False),
+        (datetime(2026, 3, 10, 13, 50), True),
+        (datetime(2026, 3, 10, 17, 0), True),
+        (datetime(2026, 3, 11, 14, 30), False),
+    ],
+)
+def test_an_appointment_comes_with_its_hour_on_its_day(
+    office: Office, now: datetime, *, there: bool
+) -> None:
+    at = datetime(2026, 3, 10, 14, 30)
+    request = office.meetings.record_call(a_call(appointment=at, appointment_channel="office"))
+    office.meetings.save(Meeting(request.family_id, datetime(2026, 3, 10, 10, 0)))
+    desk = Office.open(office.vault, lambda: now)
+    wanted = request.meeting_id if there else ""
+    assert desk.meetings.appointment_now(request.family_id) == wanted
 
 
 def test_an_anonymous_call_needs_a_label_only(office: Office) -> None:

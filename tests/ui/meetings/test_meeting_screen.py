@@ -1,15 +1,19 @@
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from referent_desk.families import Family, Person
-from referent_desk.meetings import MeetingState
+from referent_desk.meetings import Meeting, MeetingState
 from referent_desk.office import Office
+from ui.families import PersonSheet
+from ui.home.drafts_card import DraftsCard
 from ui.meetings import MeetingScreen
+from ui.meetings.meeting_draft import to_draft
 from ui.widgets import Button, Chip, ChipGroup, NumberEdit, PlainTextEdit
 from ui.workspace import Workspace
 
@@ -179,6 +183,25 @@ def test_ctrl_e_from_a_letter_is_for_its_family(
     assert workspace.place.name == "families"
 
 
+def test_ctrl_e_when_the_family_has_come_notes_its_appointment(
+    office: Office, family_id: str, qtbot: QtBot
+) -> None:
+    """Else it would stay behind, to be noted once more."""
+    now = datetime(2026, 11, 24, 14, 25)
+    desk = Office.open(office.vault, lambda: now)
+    planned = Meeting(family_id, now + timedelta(minutes=5), MeetingState.PLANNED)
+    meeting_id = desk.meetings.save(planned)
+    workspace = Workspace(desk)
+    qtbot.addWidget(workspace)
+    workspace.show_family(family_id)
+    workspace.start_meeting()
+    assert workspace.place.target == meeting_id
+    workspace.show_family(family_id)
+    desk.vault.drafts.save("meeting", f"{family_id}:", {"meeting": to_draft(planned)})
+    workspace.start_meeting()
+    assert workspace.place.target == ""
+
+
 def test_words_selected_for_an_emotion_are_not_typed_over_afterwards(
     qtbot: QtBot, screen: MeetingScreen
 ) -> None:
@@ -193,3 +216,46 @@ def test_words_selected_for_an_emotion_are_not_typed_over_afterwards(
     assert page.hasFocus()
     qtbot.keyClicks(page, ".")
     assert page.text() == "Il a tout perdu."
+
+
+def test_somebody_new_is_added_from_the_meeting_which_goes_on(
+    office: Office, family_id: str, qtbot: QtBot, show_active: Show
+) -> None:
+    workspace = Workspace(office)
+    qtbot.addWidget(workspace)
+    show_active(workspace)
+    workspace.show_meeting(family_id)
+    before = workspace.findChild(MeetingScreen)
+    assert before is not None
+    qtbot.keyClicks(editor(before), "Elle vient avec son fils.")
+    qtbot.mouseClick(part(before, QWidget, "newcomer"), Qt.MouseButton.LeftButton)
+    sheet = before.findChild(PersonSheet)
+    assert sheet is not None
+    name = part(sheet, QLineEdit, "person_first_name")
+    qtbot.keyClicks(name, "Bastien")
+    sheet.flush_draft()
+    sheet.leave()
+    assert before.reopen_draft("person", f"{family_id}:")
+    again = before.findChildren(PersonSheet)[-1]
+    assert part(again, QLineEdit, "person_first_name").text() == "Bastien"
+    again.write()
+    qtbot.waitUntil(lambda: before not in workspace.findChildren(MeetingScreen))
+    screen = workspace.findChild(MeetingScreen)
+    assert screen is not None
+    bastien = office.families.open_file(family_id).people[-1]
+    assert bastien.first_name == "Bastien"
+    assert bastien.id in screen.present
+    assert editor(screen).text() == "Elle vient avec son fils."
+
+
+def test_what_was_typed_a_moment_ago_is_among_the_drafts_of_home(
+    office: Office, family_id: str, qtbot: QtBot
+) -> None:
+    workspace = Workspace(office)
+    qtbot.addWidget(workspace)
+    workspace.show_meeting(family_id)
+    screen = workspace.findChild(MeetingScreen)
+    assert screen is not None
+    editor(screen).insertPlainText("Elle ne dort plus.")
+    workspace.show_home()
+    assert workspace.findChild(DraftsCard) is not None
