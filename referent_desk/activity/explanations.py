@@ -1,8 +1,10 @@
 """What the report says of its own figures: definitions, method, and what it leaves out."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from referent_desk.activity import wording
+from referent_desk.activity.control import Symbol
 from referent_desk.activity.report import PrintedTable, Report
 from referent_desk.documents import Grid, Header, ItemList, PaperBlock, Paragraph, Part, Run
 
@@ -47,15 +49,19 @@ def method(report: Report) -> Iterator[PaperBlock]:
     for sentence in _method(report):
         yield Paragraph((Run(sentence),))
     if report.threshold > 1:
-        yield ItemList(tuple((Run(text),) for text in _signs(report.threshold)))
+        yield ItemList(tuple((Run(text),) for text in _signs(report)))
         yield Paragraph((Run(_audit()),))
 
 
 def left_out(report: Report) -> Iterator[PaperBlock]:
     if tables := omitted(report):
         yield Part("Tableaux omis")
-        columns = Header("Tableau", 1.2), Header("Raison", 2.6)
-        yield Grid(columns, tuple((table.indicator.name, table.reason) for table in tables))
+        by_reason = defaultdict[str, list[str]](list)
+        for table in tables:
+            by_reason[table.reason].append(table.indicator.name)
+        columns = Header("Tableau", 2), Header("Raison", 2)
+        rows = (("; ".join(names), reason) for reason, names in by_reason.items())
+        yield Grid(columns, tuple(rows))
 
 
 def _method(report: Report) -> Iterator[str]:
@@ -75,7 +81,8 @@ def _method(report: Report) -> Iterator[str]:
     )
 
 
-def _signs(threshold: int) -> Iterator[str]:
+def _signs(report: Report) -> Iterator[str]:
+    threshold = report.threshold
     yield (
         f"« {wording.small(threshold)} »: un nombre de 1 à {threshold - 1}, trop petit pour être"
         " imprimé. Dans les graphiques, une barre hachurée."
@@ -84,11 +91,17 @@ def _signs(threshold: int) -> Iterator[str]:
         f"« {wording.WITHHELD} », non communiqué: un nombre, petit ou grand, qui permettrait d’en"
         " retrouver un autre par soustraction. Dans les graphiques, une barre en pointillé."
     )
-    yield (
-        f"« {wording.OMITTED} », ou tableau omis: même caché en partie, il en dirait trop; la"
-        " raison est donnée à la fin du rapport."
-    )
+    tables = omitted(report)
+    if tables or _omits_a_total(report):
+        why = " La raison est donnée à la fin du rapport." if tables else ""
+        what = f"« {wording.OMITTED} », ou tableau omis"
+        yield f"{what}: même caché en partie, il en dirait trop.{why}"
     yield "Une barre hachurée ou en pointillé a toujours la même longueur, quel que soit le nombre."
+
+
+def _omits_a_total(report: Report) -> bool:
+    totals = (total for section in report.sections for total in section.totals)
+    return any(Symbol.OMITTED in total.values for total in totals)
 
 
 def _audit() -> str:

@@ -75,7 +75,7 @@ def with_group(
 
 
 def neighbours(counts: Sequence[Count], threshold: int) -> tuple[Grouping, ...]:
-    """Brackets that touch, merged until none is small; under the words of all of them."""
+    """Brackets that touch, merged until none is small; under the words of both ends."""
     runs = [[count] for count in counts if count.code != UNKNOWN]
     while len(runs) > 1 and (small := [run for run in runs if 0 < _size(run) < threshold]):
         at = runs.index(min(small, key=_size))
@@ -84,9 +84,14 @@ def neighbours(counts: Sequence[Count], threshold: int) -> tuple[Grouping, ...]:
         runs[low : low + 2] = [runs[low] + runs[low + 1]]
     merged = (run for run in runs if len(run) > 1 and len(runs) > 1)
     return tuple(
-        Grouping(tuple(count.code for count in run), ", ".join(count.label for count in run))
+        Grouping(tuple(count.code for count in run), _ends(run[0].label, run[-1].label, len(run)))
         for run in merged
     )
+
+
+def _ends(first: str, last: str, many: int) -> str:
+    """« 25 à 39 ans, 40 à 59 ans », « moins de 12 ans … 25 à 39 ans »."""
+    return f"{first}{', ' if many == 2 else ' … '}{last}"
 
 
 def _size(run: Sequence[Count]) -> int:

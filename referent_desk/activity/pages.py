@@ -242,9 +242,13 @@ def _delay(report: Report) -> Iterator[PaperBlock]:
         return
     spread = delay.low_quartile, delay.median, delay.high_quartile
     days = [counted(value, "jour", "jours") for value in spread]
-    names = "Un quart, au plus", "La moitié, au plus (médiane)", "Trois quarts, au plus"
+    names = (
+        "Un quart a attendu au plus",
+        "La moitié a attendu au plus (médiane)",
+        "Trois quarts ont attendu au plus",
+    )
     grid = Grid(
-        (Header("Part des demandes", _NAME), Header("Délai", number=True)),
+        (Header("Demandes", _NAME), Header("Délai", number=True)),
         tuple(zip(names, days, strict=True)),
     )
     alt = f"Délai sur un axe de jours: médiane {days[1]}, entre {days[0]} et {days[2]}."

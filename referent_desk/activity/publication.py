@@ -40,7 +40,7 @@ KEY_FIGURES = (
 )
 QUARTERS_SHOWN = 8
 ENOUGH, WORTH_PROPOSING = 0.75, 0.005
-TOO_FEW = "Aucun de ses nombres ne peut être imprimé sans risquer de désigner quelqu’un."
+TOO_FEW = "Aucun nombre n’y peut être imprimé sans risquer de désigner quelqu’un."
 DELAY_NAME = "Délai jusqu’au premier entretien, en jours"
 
 
@@ -160,6 +160,11 @@ class _TableRows:
     rows: tuple[Row, ...]
     levels: Mapping[str, str]
 
+    def stands_under_its_word(self, row: Row) -> bool:
+        """Not where that word is printed among others, nor where the row has parts of several."""
+        words = frozenset(self.levels.get(code, "") for code in row.answers)
+        return len(words) == 1 and any(other.answers == words for other in self.rows)
+
     def layout(self, period: Period) -> Layout:
         rows = tuple(row.answers for row in self.rows)
         return Layout(self.table.population, period, self.table.indicator, rows)
@@ -201,7 +206,7 @@ class _Drafting:
             asked.threshold,
             tuple(self._total(p) for p in self._key_populations()),
             sections,
-            tuple(self._series(p) for p in self._key_populations()),
+            tuple(self._series(p) for p in self._key_populations() if self._has_counts),
             self._spread(figures.delay),
             PrintedWork(figures.work.direct, figures.work.indirect, figures.work.expected),
             visible(shares),
@@ -294,6 +299,11 @@ class _Drafting:
         for shown in self._tables:
             yield from (shown.layout(period) for period in self._columns)
 
+    @property
+    def _has_counts(self) -> bool:
+        """Of any quarter that its series would show."""
+        return any(True for _ in self._counting_quarters())
+
     def _counting_quarters(self) -> Iterator[Period]:
         """From the first in which anything was counted."""
         began = False
@@ -381,7 +391,7 @@ class _Drafting:
         values = tuple(
             self._printed(population, row_cell(indicator, row.answers, p)) for p in columns
         )
-        level = int(all(shown.levels.get(code) for code in row.answers))
+        level = int(shown.stands_under_its_word(row))
         return PrintedRow(tuple(sorted(row.answers)), row.label, values, level)
 
     def _omitted(self, shown: _TableRows, period: Period) -> bool:

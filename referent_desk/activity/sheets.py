@@ -13,6 +13,8 @@ from referent_desk.documents import long_date, typeset
 
 Value = int | str
 _NAME, _LONG, _SHORT, _NUMBER = 38, 90, 14, 11
+_SECTION = 30
+"""The longest of their names on one line."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def _tables(report: Report) -> Sheet:
                 cells = _cells(table.columns, row.values, periods, report)
                 asked = table.indicator.name
                 rows.append((section.title, name, asked, label, str(unit), *cells))
-    widths = (26, 28, 54, 54, _SHORT, *(_NUMBER for _ in periods))
+    widths = (_SECTION, 28, 54, 54, _SHORT, *(_NUMBER for _ in periods))
     return Sheet("Tableaux", widths, tuple(rows), range(5, len(widths)))
 
 
@@ -92,7 +94,7 @@ def _over_time(report: Report) -> Sheet:
 
 def _figures(report: Report) -> Sheet:
     """As in the CSV."""
-    widths = (26, 54, 54, 12, _NUMBER, 11, 12)
+    widths = (_SECTION, 54, 54, 12, _NUMBER, 11, 12)
     return Sheet("Chiffres", widths, (tuple(HEAD), *lines(report)), range(4, 5))
 
 

@@ -74,6 +74,7 @@ def test_brackets_are_merged_with_the_one_beside_them() -> None:
         Grouping(("a", "b"), "A, B"),
         Grouping(("d", "e"), "D, E"),
     )
+    assert neighbours(brackets(1, 2, 2, 20, 9), 5) == (Grouping(("a", "b", "c"), "A … C"),)
     assert neighbours(brackets(7, 0, 8), 5) == ()
     assert neighbours(brackets(1, 1), 5) == (), "all in one row would say nothing"
 

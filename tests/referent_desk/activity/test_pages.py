@@ -94,6 +94,22 @@ def test_an_omitted_table_is_told_with_its_reason() -> None:
     ]
 
 
+def test_tables_omitted_for_the_same_reason_are_told_together() -> None:
+    [omitted] = [t for section in REPORT.sections for t in section.tables if t.reason]
+    twin = replace(omitted, indicator=replace(omitted.indicator, code="twin", name="Jumeau"))
+    section = replace(REPORT.sections[0], tables=(omitted, twin))
+    texts = said(replace(REPORT, sections=(section,)))
+    told = after(texts, "Raison", 2)
+    assert told == [f"{omitted.indicator.name}\u202f; Jumeau", reports.WHY]
+    assert texts.count(reports.WHY) == 1
+
+
+def test_what_omitted_means_is_told_where_something_is() -> None:
+    assert any("« omis »" in text.replace("\u00a0", " ") for text in said(REPORT))
+    whole = replace(REPORT, sections=REPORT.sections[1:2])
+    assert not any("omis" in text for text in said(whole))
+
+
 def test_every_chart_is_told_in_words_and_has_its_table() -> None:
     told = _alternatives(pdf(REPORT))
     assert any("Mère\u00a0: 21" in alt and "Voisin\u00a0: <5" in alt for alt in told)
@@ -124,16 +140,16 @@ def test_each_thing_counted_is_defined_once() -> None:
 
 def test_the_delay_is_told_by_its_median_and_quartiles() -> None:
     texts = said(REPORT)
-    assert after(texts, "Trois quarts, au plus", 1) == ["11 jours"]
-    assert after(texts, "La moitié, au plus (médiane)", 1) == ["6 jours"]
-    assert after(said(_delayed(0, 1, 1)), "Un quart, au plus", 1) == ["0 jour"]
+    assert after(texts, "Trois quarts ont attendu au plus", 1) == ["11 jours"]
+    assert after(texts, "La moitié a attendu au plus (médiane)", 1) == ["6 jours"]
+    assert after(said(_delayed(0, 1, 1)), "Un quart a attendu au plus", 1) == ["0 jour"]
 
 
 @pytest.mark.parametrize("base", [SMALL, WITHHELD, 0])
 def test_a_delay_on_a_small_base_is_not_printed(base: reports.Printed) -> None:
     texts = said(replace(REPORT, delay=PrintedSpread("Délai", base)))
     assert any("trop petite pour imprimer un délai" in text for text in texts)
-    assert "La moitié, au plus (médiane)" not in texts
+    assert "La moitié a attendu au plus (médiane)" not in texts
 
 
 def test_a_delay_that_is_not_asked_for_is_not_told() -> None:

@@ -71,7 +71,7 @@ def test_an_office_without_any_contact_gets_its_report() -> None:
     report = draft(Asked(Period.quarter(2020, 1), Choice(), 5), office()).report
     assert report.visible_share == 1.0
     assert all(value == 0 for total in report.key_figures for value in total.values)
-    assert all(shown is None for series in report.series for _, shown in series.points)
+    assert report.series == ()
 
 
 def test_a_name_that_tells_a_diagnosis_is_printed_from_the_threshold_up() -> None:
@@ -104,6 +104,15 @@ def test_the_part_of_an_answer_stands_under_it() -> None:
     levels = {row.label: row.level for row in table.rows}
     assert levels["fear"] == 0
     assert levels["fear.violence"] == 1
+
+
+def test_the_part_of_an_answer_printed_among_others_stands_under_no_other() -> None:
+    """Else it would be read as a part of the word above it."""
+    grouped = {"situations_seen.emotions": (Grouping(("fear", "shame")),)}
+    table = tables(made(Choice(groupings=grouped)).report)["situations_seen.emotions"]
+    levels = {row.label: row.level for row in table.rows}
+    assert "fear" not in levels
+    assert levels["fear.violence"] == 0
 
 
 def test_each_proposal_gives_the_share_that_it_says() -> None:

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from odfdo import Document
 
+from referent_desk.activity.indicators import SECTION_NAMES
 from referent_desk.activity.rendering import Form
 from referent_desk.activity.sheets import sheets
 from referent_desk.activity.workbooks import ods, xlsx
@@ -129,3 +130,10 @@ def test_an_ods_says_first_what_it_is() -> None:
 def parts(content: bytes) -> dict[str, bytes]:
     archive = zipfile.ZipFile(io.BytesIO(content))
     return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_name_of_a_section_stands_on_one_line() -> None:
+    """Else each of its rows is twice as high in XLSX."""
+    by_name = {sheet.name: sheet for sheet in sheets(REPORT)}
+    for sheet in (by_name["Tableaux"], by_name["Chiffres"]):
+        assert all(len(name) <= sheet.widths[0] - 2 for name in SECTION_NAMES.values())
