@@ -15,6 +15,7 @@ from referent_desk.activity import Form, Period, file_places, save_files
 from referent_desk.demo import fill_office
 from referent_desk.office import Office
 from referent_desk.vault import FLOOR_COST, create_vault
+from tools import small_picture
 from tools.big_office import PASSPHRASE
 
 FAMILIES, YEARS = 480, 3
@@ -51,7 +52,7 @@ def take_pictures(pdf: Path, folder: Path) -> None:
     pages = range(document.pageCount())
     for name, words in SHOWN.items():
         page = next(n for n in pages if words in document.getAllText(n).text())
-        _picture(document, page).save(str(folder / f"{name}.png"))
+        small_picture.save(_picture(document, page), folder / f"{name}.png")
 
 
 def _picture(document: QPdfDocument, page: int) -> QImage:

@@ -18,13 +18,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from referent_desk.demo import make_demo
 from referent_desk.settings import declared
-from tools import example_report
+from tools import example_report, small_picture
 from tools.main_job import PASSPHRASE, MainJob
 from ui import french, theme
 from ui.main_window import MainWindow
 from ui.vault import VaultScreen
 
 SIZES = ((1366, 768), (1920, 1080))
+WORD_GONE_MS = 3200
 
 
 class Walk:
@@ -54,7 +55,7 @@ class Walk:
                 self.job.picture().save(str(picture))
         if self._manual is not None:
             self._manual.mkdir(parents=True, exist_ok=True)
-            self.job.picture().save(str(self._manual / f"{name}.png"))
+            small_picture.save(self.job.picture().toImage(), self._manual / f"{name}.png")
 
     def go(self) -> None:
         """From an empty folder to a letter in the hand, and the next day."""
@@ -65,6 +66,7 @@ class Walk:
         self.job.call()
         self.job.meet()
         self.job.write_letter(self._folder / "lettre-remise.pdf")
+        self.job.settle(WORD_GONE_MS)
         for name in ("families", "referrals", "directory", "activity", "settings"):
             self.job.open_rail(name)
             self.take(name)

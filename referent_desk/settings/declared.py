@@ -162,9 +162,12 @@ DISCREET_ON_START = Setting(
 MEETING_SCREEN = Setting(
     "screen.meeting",
     SCREEN,
-    "Pendant un entretien, masquer ce que la famille ne doit pas lire",
+    "Masquer ce que la famille ne doit pas lire",
     True,
-    help="Hypothèses, passages à ne pas rapporter, paroles des absents, noms des autres familles.",
+    help=(
+        "Pendant un entretien\u00a0: hypothèses, passages à ne pas rapporter, paroles des absents,"
+        " noms des autres familles."
+    ),
 )
 BACKUP_FOLDER = Setting("backup.folder", BACKUPS, "Dossier des sauvegardes", "")
 """Chosen in the vault's own screen; a path, of this computer."""

@@ -4,12 +4,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from referent_desk.office import Office
 from referent_desk.settings import declared
 from referent_desk.vocabulary import Catalogue
+from ui.rail import WIDTH
 from ui.settings import SettingsScreen
 from ui.settings.words_panel import WordsPanel
 
@@ -43,6 +44,13 @@ def type_word(qtbot: QtBot, screen: SettingsScreen, word: str) -> None:
     line = part(screen, QLineEdit, "word_label")
     line.clear()
     qtbot.keyClicks(line, word)
+
+
+def test_the_smallest_window_shows_whole_lines(qtbot: QtBot, screen: SettingsScreen) -> None:
+    screen.resize(1000 - WIDTH, 540)
+    areas = [area for area in screen.findChildren(QScrollArea) if area.isVisible()]
+    assert areas
+    qtbot.waitUntil(lambda: not any(a.horizontalScrollBar().maximum() for a in areas))
 
 
 def test_a_line_is_kept_with_enter(qtbot: QtBot, office: Office, screen: SettingsScreen) -> None:
