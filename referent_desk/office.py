@@ -94,7 +94,7 @@ class Office:
             disclosures=Disclosures(vault, clock),
             gate=gate,
             register=register,
-            referrals=Referrals(vault, settings, today),
+            referrals=Referrals(vault, today),
             filters=SavedFilters(vault),
             activity=Activity(vault, settings, vocabulary, families, meetings, directory, clock),
         )

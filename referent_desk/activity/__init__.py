@@ -36,6 +36,7 @@ from referent_desk.activity.indicators import (
     Section,
     Unit,
 )
+from referent_desk.activity.outcomes import Outcome
 from referent_desk.activity.periods import Period
 from referent_desk.activity.publication import Proposal
 from referent_desk.activity.rendering import Form, files
@@ -51,6 +52,7 @@ from referent_desk.activity.report import (
 )
 from referent_desk.activity.saving import file_places, save_files
 from referent_desk.activity.service import Activity, Plan
+from referent_desk.activity.wording import symbol as symbol_words
 
 __all__ = [
     "LEFT_OUT",
@@ -78,6 +80,7 @@ __all__ = [
     "LeftOut",
     "LeftOutReason",
     "NamesInComment",
+    "Outcome",
     "Period",
     "PeriodNotOver",
     "Plan",
@@ -104,5 +107,6 @@ __all__ = [
     "latest",
     "save_files",
     "section_of",
+    "symbol_words",
     "with_group",
 ]

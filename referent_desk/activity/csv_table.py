@@ -138,11 +138,9 @@ def _alone(
 
 def _value(value: Printed | None, threshold: int) -> int | str | None:
     match value:
-        case Symbol.SMALL:
-            return wording.small(threshold)
-        case Symbol.WITHHELD:
-            return wording.WITHHELD
         case Symbol.OMITTED | None:
             return None
+        case Symbol():
+            return wording.symbol(value, threshold)
         case int():
             return value

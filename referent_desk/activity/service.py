@@ -23,6 +23,7 @@ from referent_desk.activity.explaining import Explaining
 from referent_desk.activity.figures import Explained, Figures, LeftOut
 from referent_desk.activity.frozen import IssuedReport, Kept
 from referent_desk.activity.history import to_keep
+from referent_desk.activity.outcomes import Outcome, outcomes
 from referent_desk.activity.pages import pdf
 from referent_desk.activity.periods import Period
 from referent_desk.activity.publication import Asked, Draft, Proposal, draft, proposals, together
@@ -99,6 +100,10 @@ class Activity:
     def to_complete(self, period: Period) -> tuple[LeftOut, ...]:
         """What is missing in the records of the period, to be completed before issuing."""
         return self._explaining.to_complete(period)
+
+    def outcomes(self, first: date, last: date) -> tuple[Outcome, ...]:
+        """What became of the referrals proposed in that time; it may calculate for a second."""
+        return outcomes(self._vault, first, last, self._settings.get(declared.SMALL_COUNT))
 
     def choice(self, period: Period) -> Choice:
         """That of the period's own report, else of the one issued last, without its comment."""

@@ -126,11 +126,7 @@ def _cell(value: Printed | None, threshold: int) -> Value:
     match value:
         case None:
             return ""
-        case Symbol.SMALL:
-            return wording.small(threshold)
-        case Symbol.WITHHELD:
-            return wording.WITHHELD
-        case Symbol.OMITTED:
-            return wording.OMITTED
+        case Symbol():
+            return wording.symbol(value, threshold)
         case int():
             return value

@@ -41,17 +41,24 @@ def small(threshold: int) -> str:
     return f"<{threshold}"
 
 
-def figure(value: Printed | None, threshold: int, unit: Unit) -> str:
-    """As the pages print it; minutes as hours."""
-    match value:
-        case None:
-            return NOTHING
+def symbol(shown: Symbol, threshold: int) -> str:
+    """What stands instead of a count."""
+    match shown:
         case Symbol.SMALL:
             return small(threshold)
         case Symbol.WITHHELD:
             return WITHHELD
         case Symbol.OMITTED:
             return OMITTED
+
+
+def figure(value: Printed | None, threshold: int, unit: Unit) -> str:
+    """As the pages print it; minutes as hours."""
+    match value:
+        case None:
+            return NOTHING
+        case Symbol():
+            return symbol(value, threshold)
         case int():
             return hours(value) if unit is Unit.MINUTES else figures(value)
 

@@ -11,7 +11,6 @@ from referent_desk.followup.model import (
     ReferralState,
     ReferralStep,
 )
-from referent_desk.followup.outcomes import Figure, Hidden, Outcome, told
 from referent_desk.followup.referrals import MOST_PICKED, Referrals
 from referent_desk.followup.service import Followup
 from referent_desk.followup.steps import AWAITED, UNDER_WAY, leads
@@ -25,12 +24,9 @@ __all__ = [
     "Absences",
     "Action",
     "Dismissal",
-    "Figure",
     "Followup",
-    "Hidden",
     "LastStepStays",
     "NoSuchWay",
-    "Outcome",
     "Referral",
     "ReferralState",
     "ReferralStep",
@@ -40,5 +36,4 @@ __all__ = [
     "leads",
     "opaque_code",
     "read_code",
-    "told",
 ]

@@ -1,6 +1,5 @@
-"""What becomes of the referrals: their steps, the answers, the calls put off, the figures."""
+"""What becomes of the referrals: their steps, the answers, the calls put off."""
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -8,20 +7,12 @@ from referent_desk.errors import InvalidInput, NotFound
 from referent_desk.followup.codes import read_code
 from referent_desk.followup.errors import LastStepStays, NoSuchWay, TooManyPicked
 from referent_desk.followup.model import Referral, ReferralState, ReferralStep
-from referent_desk.followup.outcomes import Outcome, outcome
 from referent_desk.followup.rows import referral_of, stand, step_of, write_step
 from referent_desk.followup.steps import leads
 from referent_desk.free_text import clean, refuse_national_number
-from referent_desk.settings import Settings, declared
 from referent_desk.vault import Vault
 
 _STEPS = "SELECT * FROM referral_step WHERE referral_id = ? ORDER BY stated_on, id"
-_OUTCOMES = """
-SELECT r.resource_id, o.name, r.state, count(*) AS number
-FROM referral r JOIN resource o ON o.id = r.resource_id
-WHERE r.created_on BETWEEN ? AND ? GROUP BY r.resource_id, r.state
-ORDER BY o.name COLLATE NOCASE, r.resource_id
-"""
 _LETTER = "SELECT 1 FROM document WHERE referral_id = ? AND kind = 'referral_letter'"
 _DOCUMENT = "SELECT 1 FROM document WHERE referral_id = ?"
 _PICKED = """
@@ -34,9 +25,8 @@ MOST_PICKED = 3
 class Referrals:
     """Front door for what comes after a referral is proposed."""
 
-    def __init__(self, vault: Vault, settings: Settings, today: Callable[[], date]) -> None:
+    def __init__(self, vault: Vault, today: Callable[[], date]) -> None:
         self._vault = vault
-        self._settings = settings
         self._today = today
 
     def history(self, referral_id: str) -> tuple[ReferralStep, ...]:
@@ -144,16 +134,6 @@ class Referrals:
                     "handout_choice", person_id=person_id, resource_id=resource_id, position=at
                 )
             unit.commit()
-
-    def outcomes(self, first: date, last: date) -> tuple[Outcome, ...]:
-        """Of the referrals proposed in that time, by resource; small figures hidden."""
-        threshold = self._settings.get(declared.SMALL_COUNT)
-        names: dict[str, str] = {}
-        counts = defaultdict[str, dict[ReferralState, int]](dict)
-        for row in self._vault.rows(_OUTCOMES, (first.isoformat(), last.isoformat())):
-            names[row["resource_id"]] = row["name"]
-            counts[row["resource_id"]][ReferralState(row["state"])] = row["number"]
-        return tuple(outcome(key, name, counts[key], threshold) for key, name in names.items())
 
     def _last(self, referral_id: str) -> ReferralStep:
         steps = self.history(referral_id)

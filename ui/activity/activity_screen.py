@@ -22,7 +22,6 @@ from ui import messages
 from ui.activity.counted import Counted
 from ui.activity.figures_panel import FiguresPanel
 from ui.activity.issued_panel import IssuedPanel
-from ui.activity.latest import Latest
 from ui.activity.marks import marks_of
 from ui.activity.period_bar import PeriodBar
 from ui.activity.planner import Planner
@@ -31,6 +30,7 @@ from ui.activity.to_complete_panel import ToCompletePanel
 from ui.activity.words import period_name, refusal
 from ui.activity.year_panel import YearPanel
 from ui.french_dates import first_upper
+from ui.latest import Latest
 from ui.widgets import Banner, PageTitle, empty
 
 YEAR, FIGURES, TO_COMPLETE, REPORT, ISSUED = "year", "figures", "to_complete", "report", "issued"

@@ -10,8 +10,8 @@ from referent_desk.activity import Activity, Behind, Explained
 from referent_desk.errors import DeskError
 from referent_desk.figures import counted
 from ui.activity.figure_tables import Asked
-from ui.activity.latest import Latest
 from ui.activity.words import behind_row, left_out_row, refusal
+from ui.latest import Latest
 from ui.widgets import EmptyState, FilterList, Text, announce
 
 _HINT = "Choisissez un chiffre\u00a0: ce qu’il compte s’ouvre ici, chaque ligne mène à sa fiche."

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from referent_desk.activity import Activity
 from referent_desk.errors import DeskError
 from referent_desk.secrecy import NameFound
-from ui.activity.latest import Latest
 from ui.activity.words import refusal
 from ui.discretion import discretion
+from ui.latest import Latest
 from ui.meetings.lesson_words import found_line
 from ui.widgets import Field, IconLine, PlainTextEdit, empty
 

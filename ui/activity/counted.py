@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from referent_desk.activity import Activity, Figures, Period
 from referent_desk.errors import DeskError
-from ui.activity.latest import Latest
+from ui.latest import Latest
 
 
 class Counted(QObject):

@@ -10,11 +10,11 @@ from referent_desk.activity import Activity, Difference, Form, IssuedReport
 from referent_desk.errors import DeskError
 from referent_desk.figures import counted
 from ui import messages
-from ui.activity.latest import Latest
 from ui.activity.words import difference_line, of_period, period_name, refusal
 from ui.documents import leaving
 from ui.documents.page_view import PageView
 from ui.french_dates import first_upper
+from ui.latest import Latest
 from ui.widgets import (
     Card,
     EmptyState,

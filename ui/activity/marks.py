@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from referent_desk.activity import TOTAL, Period, Printed, PrintedTable, Report, Symbol
+from referent_desk.activity import (
+    TOTAL,
+    Period,
+    Printed,
+    PrintedTable,
+    Report,
+    Symbol,
+    symbol_words,
+)
 
 _At = tuple[str, str, str, Period]
 """Population, indicator (empty: the population itself), answer (TOTAL: all), period."""
@@ -43,13 +51,7 @@ def marks_of(report: Report, left_out: Iterable[PrintedTable]) -> Marks:
 
 def told(value: Printed, threshold: int) -> str:
     """Empty for a figure that prints as it is."""
-    if not isinstance(value, Symbol):
-        return ""
-    return {
-        Symbol.SMALL: f"<{threshold}",
-        Symbol.WITHHELD: "n.c.",
-        Symbol.OMITTED: "omis",
-    }[value]
+    return symbol_words(value, threshold) if isinstance(value, Symbol) else ""
 
 
 def _of_table(table: PrintedTable, threshold: int) -> Iterator[tuple[_At, str]]:

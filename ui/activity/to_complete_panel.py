@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from referent_desk.activity import Activity, LeftOut, Period
 from referent_desk.errors import DeskError
-from ui.activity.latest import Latest
 from ui.activity.words import left_out_row, of_period, refusal
+from ui.latest import Latest
 from ui.widgets import EmptyState, FilterList, Text
 
 _LOOKING = "Recherche de ce qui manque…"

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -12,10 +13,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from referent_desk.followup import Outcome, ReferralState
+from referent_desk.activity import Outcome
+from referent_desk.followup import ReferralState
 from referent_desk.office import Office
 from referent_desk.settings import declared
+from ui import messages
 from ui.followup.words import figure, state_title
+from ui.latest import Latest
 from ui.widgets import ChipGroup, EmptyState, Text
 
 _PERIODS = (("year", "12 derniers mois"), ("this", "Cette année"), ("all", "Depuis le début"))
@@ -26,12 +30,15 @@ class OutcomesPanel(QWidget):
     def __init__(self, office: Office) -> None:
         super().__init__()
         self._office = office
+        self._stale = True
+        self._latest = Latest(self, "Suites par ressource…")
         self._period = ChipGroup("Période", _PERIODS, multiple=False, required=True)
         self._period.setObjectName("outcomes_period")
         self._period.set_selected(["year"])
         self._period.changed.connect(self.refresh)
         self._why = Text("", "secondary")
         self._table = QTableWidget(0, len(_COLUMNS))
+        self._table.hide()
         self._table.setObjectName("outcomes_table")
         self._table.setAccessibleName("Suites par ressource")
         self._table.setHorizontalHeaderLabels(_COLUMNS)
@@ -47,6 +54,7 @@ class OutcomesPanel(QWidget):
         if (first := self._table.horizontalHeaderItem(0)) is not None:
             first.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._empty = EmptyState("signpost", "Aucune orientation dans cette période.")
+        self._empty.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(12)
@@ -56,14 +64,31 @@ class OutcomesPanel(QWidget):
         column.addWidget(self._empty, 1)
 
     def refresh(self) -> None:
-        """Raises DeskError."""
+        """Counted anew as soon as it is in sight."""
+        self._stale = True
+        if self.isVisible():
+            self._count()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._count()
+
+    def _count(self) -> None:
+        self._stale = False
         today = self._office.clock().date()
         first = {
             "year": today - timedelta(days=365),
             "this": today.replace(month=1, day=1),
         }.get("".join(self._period.selected()), date.min)
+        self._latest.ask(
+            lambda: self._office.activity.outcomes(first, today),
+            self._show_all,
+            lambda fault: messages.error(self, fault),
+        )
+
+    def _show_all(self, outcomes: tuple[Outcome, ...]) -> None:
         threshold = self._office.settings.get(declared.SMALL_COUNT)
-        outcomes = self._office.referrals.outcomes(first, today)
         self._why.setText(
             f"Orientations proposées dans la période. «\u00a0<{threshold}\u00a0»\u00a0: trop petit"
             " pour être dit\u00a0; «\u00a0n.c.\u00a0»\u00a0: laisserait deviner un petit nombre."

@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from referent_desk.activity import Printed, Symbol, symbol_words
 from referent_desk.families import ContactKind, MessageRule, Person, show_phone
-from referent_desk.followup import STATE_WORDS, Hidden, ReferralState
-from referent_desk.followup import Figure as Told
+from referent_desk.followup import STATE_WORDS, ReferralState
 from referent_desk.overview import ReferralUnderWay
 from ui.french_dates import first_upper, for_days
 from ui.widgets import RowData, TagKind
@@ -82,8 +82,5 @@ def phones(person: Person) -> list[str]:
     ]
 
 
-def figure(told: Told, threshold: int) -> str:
-    """« <5 » for a small one, « n.c. » for one that would tell a small one."""
-    if told is Hidden.SMALL:
-        return f"<{threshold}"
-    return "n.c." if told is Hidden.BESIDE else str(told)
+def figure(told: Printed, threshold: int) -> str:
+    return symbol_words(told, threshold) if isinstance(told, Symbol) else str(told)

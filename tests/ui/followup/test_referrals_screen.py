@@ -280,9 +280,10 @@ def test_letter_and_family_are_asked_for(
     assert opened.args == [referral.family_id]
 
 
-def test_small_figures_are_hidden(office: Office, screen: ReferralsScreen) -> None:
+def test_small_figures_are_hidden(office: Office, screen: ReferralsScreen, qtbot: QtBot) -> None:
     part(screen, QTabWidget, "referrals_tabs").setCurrentIndex(2)
     table = part(screen, QTableWidget, "outcomes_table")
+    qtbot.waitUntil(table.isVisible)
     model = table.model()
     texts = [model.data(model.index(0, column)) for column in range(3)]
     threshold = office.settings.get(declared.SMALL_COUNT)
