@@ -24,12 +24,12 @@ from referent_desk.activity.linking import (
     Layout,
     Parents,
     answers_of,
-    atoms,
     linked,
     row_cell,
     total_cell,
     without_row,
 )
+from referent_desk.activity.once_each import atoms, between
 from referent_desk.activity.periods import Period
 from referent_desk.activity.quartiles import DELAY_BRACKETS, told_by
 from referent_desk.activity.report import Report
@@ -195,10 +195,11 @@ def to_keep(layouts: Collection[Layout], count: Count) -> dict[Cell, int]:
     cells = {cell for layout in layouts for cell in layout.cells}
     for population, indicator, periods, codes in _by_table(layouts):
         quarters = {q for period in periods for q in _quarters_in(period)}
+        told = periods | quarters
         for piece in {
-            *atoms(periods | quarters),
+            *atoms(told),
             *periods,
-            *(() if population.adds_up else quarters),
+            *(() if population.adds_up else told | between(told)),
         }:
             cells.add(total_cell(population, piece))
             if indicator:

@@ -8,9 +8,9 @@ not. A small one of these must not be worked out either.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
-from itertools import pairwise, permutations
+from itertools import permutations
 
 from referent_desk.activity.control import (
     TOTAL,
@@ -21,6 +21,7 @@ from referent_desk.activity.control import (
     at_most_together,
 )
 from referent_desk.activity.indicators import UNKNOWN, Indicator, Population
+from referent_desk.activity.once_each import atoms, between, once_each
 from referent_desk.activity.periods import Period
 
 Answers = frozenset[str]
@@ -29,7 +30,6 @@ ALL: Answers = frozenset()
 
 _ONE_DAY = timedelta(days=1)
 _JOIN = "+"
-_MOST_COVERS = 24
 
 
 @dataclass(frozen=True)
@@ -77,14 +77,6 @@ def row_cell(indicator: Indicator, answers: Answers, period: Period) -> Cell:
 def answers_of(cell: Cell) -> Answers:
     """Those that the cell counts; ALL for a total."""
     return frozenset(cell.modality.split(_JOIN)) if cell.modality else ALL
-
-
-def atoms(periods: Iterable[Period]) -> tuple[Period, ...]:
-    """The pieces between the boundaries of `periods`, without the days that none covers."""
-    every = set(periods)
-    cuts = sorted({p.first for p in every} | {p.last + _ONE_DAY for p in every})
-    pieces = (Period(first, after - _ONE_DAY) for first, after in pairwise(cuts))
-    return tuple(piece for piece in pieces if any(p.covers(piece) for p in every))
 
 
 def linked(
@@ -156,6 +148,8 @@ def _periods_of_totals(layouts: Iterable[Layout]) -> dict[str, set[Period]]:
             tables[layout.population.code, layout.indicator.code].add(layout.period)
     for (population, _), printed in tables.items():
         periods[population] |= set(atoms(printed))
+    for population in {layout.population for layout in layouts if not layout.population.adds_up}:
+        periods[population.code] |= between(periods[population.code])
     return periods
 
 
@@ -204,37 +198,20 @@ def _over_periods(cells: Mapping[Cell, Period], *, adding: bool) -> Iterator[Rel
     if len(cells) < 2:
         return
     code, modality, _ = next(iter(cells))
+
+    def at(period: Period) -> Cell:
+        return Cell(code, modality, period.label)
+
+    if not adding:
+        for fewer, more in once_each(frozenset(cells.values())):
+            terms = (*((at(period), 1) for period in more), *((at(period), -1) for period in fewer))
+            yield Relation(terms, 0, None)
+        return
     pieces = atoms(cells.values())
     for cell, period in sorted(cells.items()):
         parts = [piece for piece in pieces if period.covers(piece)]
-        if adding:
-            if parts != [period]:
-                yield adds_up(cell, [Cell(code, modality, piece.label) for piece in parts])
-            continue
-        within = {other: p for other, p in cells.items() if p != period and period.covers(p)}
-        for other in sorted(within):
-            yield at_most(other, cell)
-        for cover in _covers(period, within):
-            yield at_most_together(cell, cover)
-
-
-def _covers(whole: Period, within: Mapping[Cell, Period]) -> Iterator[tuple[Cell, ...]]:
-    """Ways to leave no day of `whole` out, none of them with a period too many.
-
-    As many as a reader would try.
-    """
-    chains: list[tuple[date, date, tuple[Cell, ...]]] = [(date.min, whole.first, ())]
-    found = 0
-    while chains and found < _MOST_COVERS:
-        before, day, chain = chains.pop()
-        for cell, period in sorted(within.items()):
-            if before < period.first <= day <= period.last:
-                longer = (*chain, cell)
-                if period.last == whole.last:
-                    found += 1
-                    yield longer
-                else:
-                    chains.append((day, period.last + _ONE_DAY, longer))
+        if parts != [period]:
+            yield adds_up(cell, [at(piece) for piece in parts])
 
 
 @dataclass(frozen=True)

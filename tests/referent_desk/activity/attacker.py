@@ -199,7 +199,7 @@ class _World:
             if population.flow and by[code]:
                 self._flow(code, population.flow, by[code], truth, days)
         for code, population in self._populations.items():
-            pieces = _pieces(days[code]) if population.adds_up else sorted(days[code])
+            pieces = _pieces(days[code]) if population.adds_up else _runs(days[code])
             self._over_time(code, {ALL}, population, days[code], pieces, truth)
             for indicator in self._indicators.values():
                 if indicator.population == code and by[indicator.code]:
@@ -239,19 +239,33 @@ class _World:
         truth: Truth,
     ) -> None:
         for codes in rows:
+            if not population.adds_up:
+                self._once_each(of, codes, {*spans, *pieces}, truth)
+                continue
             for first, last in sorted(spans):
                 inside = [span for span in pieces if first <= span[0] and span[1] <= last]
-                whole = Figure(of, codes, first, last)
                 others = [Figure(of, codes, *span) for span in inside if span != (first, last)]
-                if not others:
-                    continue
-                if population.adds_up:
-                    self._sum(truth, whole, others)
-                    continue
-                for other in others:
-                    self._no_more(truth, [other], [whole])
-                if _covered(first, last, [(o.first, o.last) for o in others]):
-                    self._no_more(truth, [whole], _cover(first, last, others))
+                if others:
+                    self._sum(truth, Figure(of, codes, first, last), others)
+
+    def _once_each(self, of: str, codes: Codes, spans: set[Span], truth: Truth) -> None:
+        """Who was there in some days: no fewer in more days, and whoever is in both of two runs of
+        pieces that differ by their ends counts in each. Nothing else holds of such counts: they are
+        those who go from one piece where they are to the next one, a flow.
+        """
+        pieces = _pieces(spans)
+        for first, last in _runs(spans):
+            inside = [piece for piece in pieces if first <= piece[0] and piece[1] <= last]
+            if len(inside) < 2:
+                continue
+            whole, early, late = (
+                Figure(of, codes, *days)
+                for days in ((first, last), (first, inside[-2][1]), (inside[1][0], last))
+            )
+            both = [Figure(of, codes, late.first, early.last)] if len(inside) > 2 else []
+            self._no_more(truth, [early], [whole])
+            self._no_more(truth, [late], [whole])
+            self._no_more(truth, [whole, *both], [early, late])
 
     def _answers(
         self,
@@ -403,22 +417,14 @@ def _within(piece: Span, spans: Iterable[Span]) -> bool:
     return any(first <= piece[0] and piece[1] <= last for first, last in spans)
 
 
-def _covered(first: date, last: date, spans: list[Span]) -> bool:
-    day = first
-    for start, end in sorted(spans):
-        if start > day:
-            return False
-        day = max(day, end + DAY)
-    return day > last
-
-
-def _cover(first: date, last: date, figures: list[Figure]) -> list[Figure]:
-    chosen, day = list[Figure](), first
-    while day <= last:
-        best = max((f for f in figures if f.first <= day <= f.last), key=lambda f: f.last)
-        chosen.append(best)
-        day = best.last + DAY
-    return chosen
+def _runs(spans: set[Span]) -> list[Span]:
+    """Pieces that follow each other, within one of `spans`: one, two or more of them."""
+    pieces = _pieces(spans)
+    found: set[Span] = set()
+    for span in spans:
+        inside = [piece for piece in pieces if _within(piece, [span])]
+        found |= {(one[0], other[1]) for one in inside for other in inside if one <= other}
+    return sorted(found)
 
 
 def _finest(rows: set[Codes]) -> list[Codes]:

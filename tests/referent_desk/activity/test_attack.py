@@ -38,7 +38,7 @@ OTHERS = (
     Period(date(2026, 2, 10), date(2026, 8, 20)),
 )
 SEQUENCES_A_ROUND = 3
-FOUND = (40160, 70737, 70911, 70459, 90102, 70806)
+FOUND = (40160, 70737, 70911, 70459, 90102, 70806, 800005)
 """Seeds that the long mode once stopped at."""
 
 

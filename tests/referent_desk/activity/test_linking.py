@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from referent_desk.activity.control import Cell, Relation, adds_up, at_most
 from referent_desk.activity.declared import indicator, population
-from referent_desk.activity.linking import Known, Layout, atoms, linked
+from referent_desk.activity.linking import Known, Layout, linked
 from referent_desk.activity.periods import Period
 from tests.referent_desk.activity.invented_figures import ANSWERS, Invented
 
@@ -40,12 +40,6 @@ def relations(*layouts: Layout) -> tuple[Relation, ...]:
 
 def total(code: str, period: Period) -> Cell:
     return Cell(code, "", period.label)
-
-
-def test_atoms_are_the_pieces_between_all_boundaries() -> None:
-    assert atoms([T1, T2, YEAR]) == (T1, T2, Period(T3.first, T4.last))
-    assert atoms([T1, T4]) == (T1, T4), "what none covers is none"
-    assert atoms([T3]) == (T3,)
 
 
 def test_a_year_is_the_sum_of_its_quarters_and_of_what_is_left() -> None:
