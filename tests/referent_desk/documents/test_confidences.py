@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from referent_desk.corrections import RecordKind
+from referent_desk.corrections import Deletion, RecordKind
 from referent_desk.directory import Resource
 from referent_desk.documents import DocumentKind, Outline, Preview, Way
 from referent_desk.families import (
@@ -508,7 +508,7 @@ DELETED = {
 
 def delete(case: Case, kind: RecordKind) -> str:
     (row,) = case.office.vault.rows(f"SELECT id FROM {kind}")
-    return case.office.corrections.delete(kind, row["id"])
+    return case.office.corrections.correct(Deletion(kind, row["id"]))
 
 
 @pytest.mark.parametrize("where", DELETED)
@@ -526,7 +526,7 @@ def test_what_lies_in_the_basket_is_as_confided_as_before(case: Case, where: str
 
 def test_the_confidence_of_someone_deleted_stays_one(case: Case) -> None:
     HIS["passage"](case)
-    case.office.corrections.delete(RecordKind.PERSON, case.brother)
+    case.office.corrections.correct(Deletion(RecordKind.PERSON, case.brother))
     assert case.letter().obstacles
 
 
