@@ -40,10 +40,8 @@ class WritingScreen(QWidget):
     """The document's id, once its print or save dialog is done."""
     closeRequested = Signal()
 
-    def __init__(
-        self, office: Office, draft: tuple[str, str], name: str, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, office: Office, draft: tuple[str, str], name: str) -> None:
+        super().__init__()
         self._office = office
         self._document: IssuedDocument | None = None
         self._template = ""

@@ -41,14 +41,8 @@ class MeetingScreen(QWidget):
     begun = Signal()
     """Something is written in one that was only read."""
 
-    def __init__(
-        self,
-        office: Office,
-        family_id: str,
-        meeting_id: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, office: Office, family_id: str, meeting_id: str = "") -> None:
+        super().__init__()
         self.setObjectName("meeting_screen")
         self._office = office
         self._file = office.families.open_file(family_id)

@@ -8,8 +8,6 @@ TITLE_PX = 22
 RADIUS = 7
 CARD_RADIUS = 10
 ICON_PX = 18
-CONTROL_HEIGHT = 36
-CHIP_HEIGHT = 30
 
 
 class Tokens(NamedTuple):
