@@ -33,9 +33,9 @@ class Instance(QObject):
     raised = Signal(str)
     """Another start asks for the window; the vault that it named, or nothing."""
 
-    def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._folder = folder or _own_folder()
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder = _own_folder()
         self._lock = QLockFile(str(self._folder / _LOCK))
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None

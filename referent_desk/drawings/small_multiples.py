@@ -12,6 +12,7 @@ from referent_desk.drawings.map_layout import shortened
 from referent_desk.drawings.strokes import Stroke, line, text
 
 _TITLE, _SMALL = 9.5, 7.5
+_WIDTH, _ACROSS = 480.0, 3
 _GAP = 20.0
 _HEAD, _BARS, _FOOT, _BELOW = 17.0, 52.0, 13.0, 12.0
 _ABOVE_BAR = 10.0
@@ -26,17 +27,15 @@ class Panel:
     bars: tuple[Bar, ...]
 
 
-def draw_small_multiples(
-    panels: Sequence[Panel], colours: Colours, width: float = 480, across: int = 3
-) -> Drawing:
+def draw_small_multiples(panels: Sequence[Panel], colours: Colours) -> Drawing:
     with fonts.LOCK:
         fonts.register()
-        rows = max(1, -(-len(panels) // across))
+        rows = max(1, -(-len(panels) // _ACROSS))
         height = _HEAD + _BARS + _FOOT
-        drawing = Drawing(width, rows * height + (rows - 1) * _BELOW)
-        breadth = (width - _GAP * (across - 1)) / across
+        drawing = Drawing(_WIDTH, rows * height + (rows - 1) * _BELOW)
+        breadth = (_WIDTH - _GAP * (_ACROSS - 1)) / _ACROSS
         for number, panel in enumerate(panels):
-            row, column = divmod(number, across)
+            row, column = divmod(number, _ACROSS)
             x, y = column * (breadth + _GAP), drawing.height - row * (height + _BELOW) - height
             for stroke in _panel(panel, x, y, breadth, colours):
                 drawing.add(stroke)

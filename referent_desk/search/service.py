@@ -77,12 +77,6 @@ class Search:
             self._names = tuple({*names, *met})
         return self.behind
 
-    def rebuild(self) -> None:
-        """Forgets the index, and makes it again as `catch_up` is called."""
-        with self._vault.unit() as unit:
-            index.start_anew(unit)
-            unit.commit()
-
     def find(self, query: Query, most: int = MOST) -> Found:
         """Names first, then the latest. Near spelling is tried when hardly anything is found."""
         found = self._find(query, most)

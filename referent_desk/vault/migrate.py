@@ -22,9 +22,9 @@ class Migration:
     script: str
 
 
-def shipped_migrations(folder: Path = _FOLDER) -> list[Migration]:
+def shipped_migrations() -> list[Migration]:
     """In order; numbers follow each other from 1."""
-    named = [(match, path) for path in folder.iterdir() if (match := _NAME.match(path.name))]
+    named = [(match, path) for path in _FOLDER.iterdir() if (match := _NAME.match(path.name))]
     found = sorted(
         (Migration(int(match[1]), path.read_text(encoding="utf-8")) for match, path in named),
         key=lambda migration: migration.number,

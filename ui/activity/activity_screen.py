@@ -108,11 +108,6 @@ class ActivityScreen(QWidget):
         if self._report is not None:
             self._report.flush_draft()
 
-    def reopen_draft(self, kind: str, subject: str) -> bool:
-        """No sheet of this screen has a draft; the report takes up its own."""
-        del kind, subject
-        return False
-
     def show_tab(self, part: str) -> None:
         if part in _TABS:
             self._tabs.setCurrentIndex(list(_TABS).index(part))

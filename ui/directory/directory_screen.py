@@ -32,8 +32,8 @@ from ui.widgets import (
 class DirectoryScreen(QWidget):
     """The list at the left, the chosen resource at the right."""
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, office: Office) -> None:
+        super().__init__()
         self.setObjectName("directory_screen")
         self._office = office
         self._resources: dict[str, Resource] = {}

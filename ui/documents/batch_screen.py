@@ -35,14 +35,8 @@ class BatchScreen(QWidget):
     issued = Signal(int)
     """How many letters, once the work is over."""
 
-    def __init__(
-        self,
-        office: Office,
-        targets: Sequence[Target],
-        about: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, office: Office, targets: Sequence[Target], about: str = "") -> None:
+        super().__init__()
         self.setObjectName("batch_screen")
         self._office, self._targets = office, targets
         self._letters: tuple[Planned, ...] = ()

@@ -18,8 +18,8 @@ class DocumentScreen(QWidget):
 
     closeRequested = Signal()
 
-    def __init__(self, office: Office, document_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, office: Office, document_id: str) -> None:
+        super().__init__()
         self.setObjectName("document_screen")
         self._office = office
         self._document = office.documents.document(document_id)

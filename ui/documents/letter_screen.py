@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from referent_desk.documents import LETTER_DRAFT, Preview, Way
 from referent_desk.followup import Referral
 from referent_desk.office import Office
@@ -19,14 +17,8 @@ _UNDRAWN = "······"
 class LetterScreen(WritingScreen):
     """Its referral is recorded when the letter leaves."""
 
-    def __init__(
-        self,
-        office: Office,
-        family_id: str,
-        referral_id: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(office, (LETTER_DRAFT, f"{family_id}:{referral_id}"), "Lettre", parent)
+    def __init__(self, office: Office, family_id: str, referral_id: str = "") -> None:
+        super().__init__(office, (LETTER_DRAFT, f"{family_id}:{referral_id}"), "Lettre")
         self.setObjectName("letter_screen")
         self._file = office.families.open_file(family_id)
         self._referral = office.followup.referral(referral_id) if referral_id else None

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from referent_desk.documents import PAPER_DRAFT, DocumentKind, Outline, Preview, Way, kind_of
 from referent_desk.errors import InvalidInput
 from referent_desk.families import fold
@@ -27,12 +25,11 @@ class PaperScreen(WritingScreen):
         kind: DocumentKind,
         *,
         cleared: Sharing | None = None,
-        parent: QWidget | None = None,
     ) -> None:
         self._kind = kind_of(kind)
         self._file = office.families.open_file(family_id) if family_id else None
         self._cleared = cleared
-        super().__init__(office, (PAPER_DRAFT, f"{family_id}:{kind}"), self._kind.name, parent)
+        super().__init__(office, (PAPER_DRAFT, f"{family_id}:{kind}"), self._kind.name)
         self.setObjectName("paper_screen")
         self.card = AboutCard(office, self._kind, self._file, cleared)
         self.card.changed.connect(self.choice_changed)

@@ -42,10 +42,8 @@ class WritingScreen(QWidget):
     closeRequested = Signal()
     """Back to the file, or to the office's own sheets."""
 
-    def __init__(
-        self, office: Office, draft: tuple[str, str], name: str, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, office: Office, draft: tuple[str, str], name: str) -> None:
+        super().__init__()
         self._office = office
         self._document: IssuedDocument | None = None
         self._template = ""

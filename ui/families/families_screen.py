@@ -40,8 +40,8 @@ class FamiliesScreen(QWidget):
     lettersRequested = Signal(object)
     """A letter to each of those shown, by their ids."""
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, office: Office) -> None:
+        super().__init__()
         self.setObjectName("families_screen")
         self._office = office
         self._families: tuple[FamilySummary, ...] = ()

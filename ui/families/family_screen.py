@@ -64,8 +64,8 @@ class FamilyScreen(QWidget):
     correctedAway = Signal(str)
     """A correction took the file itself: by which id it comes back."""
 
-    def __init__(self, office: Office, family_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, office: Office, family_id: str) -> None:
+        super().__init__()
         self.setObjectName("family_screen")
         self._office = office
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

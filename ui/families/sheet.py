@@ -13,7 +13,7 @@ from referent_desk.office import Office
 from ui import messages, national_number
 from ui.drafting import AutoDraft
 from ui.families.form import RECORDED, Form
-from ui.merging import changed_elsewhere
+from ui.families.merging import changed_elsewhere
 from ui.undo import FormUndo
 from ui.widgets import Banner, SheetDialog
 

@@ -53,8 +53,8 @@ class ReferralsScreen(QWidget):
     lettersRequested = Signal()
     """A letter to each of those to call."""
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, office: Office) -> None:
+        super().__init__()
         self.setObjectName("referrals_screen")
         self._office = office
         self._referrals: dict[str, ReferralUnderWay] = {}

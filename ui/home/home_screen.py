@@ -64,8 +64,8 @@ class HomeScreen(QWidget):
     activityRequested = Signal(str)
     """A period and a part of that screen."""
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, office: Office) -> None:
+        super().__init__()
         self._office = office
         self._does = FollowUps(office, self)
         self._does.changed.connect(self.refresh)

@@ -35,8 +35,8 @@ class PreparationScreen(QWidget):
     closeRequested = Signal()
     meetingRequested = Signal(str, str)
 
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, office: Office) -> None:
+        super().__init__()
         self.setObjectName("preparation_screen")
         self._office = office
         self._sheets: tuple[Preparation, ...] = ()

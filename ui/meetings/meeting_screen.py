@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from referent_desk.errors import DeskError, InvalidInput
@@ -19,24 +19,16 @@ from referent_desk.vocabulary import Catalogue
 from ui import messages, national_number
 from ui.drafting import AutoDraft
 from ui.families import PersonSheet
-from ui.meetings.exception_line import KEYS as EXCEPTION_KEYS
+from ui.meetings.elsewhere import ElsewhereLine
 from ui.meetings.guide import Guide
 from ui.meetings.header import Header
+from ui.meetings.keys import MeetingKeys
 from ui.meetings.meeting_draft import from_draft, from_state, to_draft, to_state
-from ui.meetings.meeting_merge import in_words, merged
-from ui.meetings.safety import KEYS as SAFETY_KEYS
 from ui.meetings.side import Side
 from ui.meetings.writing import Writing
 from ui.undo import FormState, FormUndo
 from ui.vault_names import VaultNames
-from ui.widgets import Banner
 
-ELSEWHERE = "Cet entretien a été modifié ailleurs entre-temps."
-TAKEN = "Repris ici\u00a0: {}."
-BOTH = (
-    "Enregistré autrement que votre saisie\u00a0: {}. Votre saisie est toujours là\u00a0:"
-    " terminez pour la garder, ou prenez l’enregistré (Ctrl+Z en revient)."
-)
 MENTION_MS = 400
 """How long after the last key the text is read for words of suicide or violence."""
 
@@ -52,14 +44,8 @@ class MeetingScreen(QWidget):
     begun = Signal()
     """Something is written in one that was only read."""
 
-    def __init__(
-        self,
-        office: Office,
-        family_id: str,
-        meeting_id: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, office: Office, family_id: str, meeting_id: str = "") -> None:
+        super().__init__()
         self.setObjectName("meeting_screen")
         self._office = office
         self._file = office.families.open_file(family_id)
@@ -77,7 +63,6 @@ class MeetingScreen(QWidget):
         facets = (passage.facet for passage in noted)
         self._facets = office.vocabulary.offered(Catalogue.FACETS, facets)
         self._base = self._starting_from(self._record)
-        self._theirs: Meeting | None = None
         self._make_parts()
         self._lay_out()
         self._show_meeting(self._base)
@@ -166,9 +151,7 @@ class MeetingScreen(QWidget):
         return known
 
     def _make_parts(self) -> None:
-        self._elsewhere = Banner("", "warning", action="Prendre l’enregistré")
-        self._elsewhere.setObjectName("meeting_elsewhere")
-        self._elsewhere.hide()
+        self._elsewhere = ElsewhereLine()
         self._header = Header(self._office, self._file)
         self._guide = Guide(self._facets)
         names = {entry.code: entry.label for entry in self._facets}
@@ -218,40 +201,7 @@ class MeetingScreen(QWidget):
         self._mentions.timeout.connect(self._pause)
         self._draft.failed.connect(self._tell)
         self._draft.stored.connect(self._say_stored)
-        QShortcut(QKeySequence("Alt+Down"), self, lambda: self._guide.step(1))
-        QShortcut(QKeySequence("Alt+Up"), self, lambda: self._guide.step(-1))
-        QShortcut(QKeySequence("F6"), self, lambda: self._move_on(1))
-        QShortcut(QKeySequence("Shift+F6"), self, lambda: self._move_on(-1))
-        alert = partial(self._side.go_to_part, self._side.safety.focus_exception)
-        QShortcut(QKeySequence(EXCEPTION_KEYS), self, alert)
-        another = partial(self._side.go_to_part, self._side.safety.add_event)
-        QShortcut(QKeySequence(SAFETY_KEYS), self, another)
-        back = QShortcut(QKeySequence("Escape"), self)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self._writing.go_on)
-
-    def _move_on(self, by: int) -> None:
-        """Prompt, writing, emotions, needs, safety, and round; from wherever one is.
-
-        From what stands around the page, first back to it.
-        """
-        side = self._side
-        places = (
-            (self._guide, self._guide.take_focus),
-            (self._writing, self._writing.go_on),
-            (side.emotions, partial(side.go_to_part, side.emotions.chips.setFocus)),
-            (side.needs, partial(side.go_to_part, side.needs.chips.setFocus)),
-            (side.safety, partial(side.go_to_part, side.safety.take_focus)),
-        )
-        now = self.focusWidget()
-        if now and self._writing.isAncestorOf(now) and now is not self._writing.editor:
-            self._writing.go_on()
-            return
-        at = next(
-            (n for n, (place, _go) in enumerate(places) if now and place.isAncestorOf(now)),
-            1 - by,
-        )
-        places[(at + by) % len(places)][1]()
+        MeetingKeys(self, self._guide, self._writing, self._side)
 
     def _pause(self) -> None:
         self._look_if_begun()
@@ -338,27 +288,17 @@ class MeetingScreen(QWidget):
 
     def _take_in(self, before: Meeting) -> bool:
         """What was recorded since `before` comes into what was left alone, and is else told."""
-        now = self._record = self._office.meetings.get(before.id)
-        self._elsewhere.hide()
-        if now == before:
-            return True
+        self._record = self._office.meetings.get(before.id)
         mine = self._on_screen()
-        found = merged(before, mine, now)
+        found = self._elsewhere.merge(before, mine, self._record)
         if found.taken:
             self._show_instead(mine, found.mine)
-        self._theirs = found.theirs if found.both else None
-        told = [ELSEWHERE] if found.taken or found.both else []
-        told += [TAKEN.format(in_words(found.taken))] if found.taken else []
-        told += [BOTH.format(in_words(found.both))] if found.both else []
-        if told:
-            self._elsewhere.set_action("Prendre l’enregistré" if found.both else "")
-            self._elsewhere.show_text(" ".join(told), "warning" if found.both else "info")
         return not found.both
 
     def _take_theirs(self) -> None:
         self._elsewhere.hide()
-        if self._theirs is not None:
-            self._show_instead(self._on_screen(), self._theirs)
+        if self._elsewhere.theirs is not None:
+            self._show_instead(self._on_screen(), self._elsewhere.theirs)
             self._changed()
 
     def _show_instead(self, before: Meeting, meeting: Meeting) -> None:

@@ -26,8 +26,8 @@ class SettingsScreen(QWidget):
 
     settingsChanged = Signal()
 
-    def __init__(self, office: Office, tab: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, office: Office, tab: str = "") -> None:
+        super().__init__()
         self.setObjectName("settings_screen")
         self._office = office
         self._fields = [SettingField(office.settings, setting) for setting in ALL]

@@ -2,7 +2,7 @@
 
 from ui.theme.appearance import Scheme, apply, make_application, restyle
 from ui.theme.current import current_tokens
-from ui.theme.fonts import secondary_font, text_font, title_font
+from ui.theme.fonts import secondary_font, text_font
 from ui.theme.icons import IconRole, icon, icon_pixmap, raise_on_missing, set_icon
 from ui.theme.tokens import DARK, LIGHT, Tokens
 
@@ -22,5 +22,4 @@ __all__ = [
     "secondary_font",
     "set_icon",
     "text_font",
-    "title_font",
 ]

@@ -5,7 +5,7 @@ from functools import cache
 from PySide6.QtGui import QFont, QFontDatabase
 
 from referent_desk import resource_files
-from ui.theme.tokens import SECONDARY_PX, TEXT_PX, TITLE_PX
+from ui.theme.tokens import SECONDARY_PX, TEXT_PX
 
 FAMILY = "Source Sans 3"
 
@@ -25,10 +25,6 @@ def text_font(*, strong: bool = False) -> QFont:
 
 def secondary_font(*, strong: bool = False) -> QFont:
     return _font(SECONDARY_PX, strong=strong)
-
-
-def title_font() -> QFont:
-    return _font(TITLE_PX, strong=True)
 
 
 @cache

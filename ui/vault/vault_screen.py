@@ -25,15 +25,8 @@ class VaultScreen(QWidget):
     """Data lost, or seen by someone else: its sheet."""
     documentOpened = Signal(str)
 
-    def __init__(
-        self,
-        office: Office,
-        tab: str = "",
-        parent: QWidget | None = None,
-        *,
-        check: FullCheck | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, office: Office, tab: str = "", *, check: FullCheck | None = None) -> None:
+        super().__init__()
         self.setObjectName("vault_screen")
         access = AccessPanel(office)
         access.vaultClosed.connect(self.lockRequested)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from ui.cursor import Cursor
+from ui.workspace.cursor import Cursor
 
 
 class Screen(Protocol):

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QVBoxLayout, Q
 from referent_desk.office import Office
 from referent_desk.settings import declared
 from ui.contacts import ContactSheet
-from ui.cursor import Cursor, cursor_in, go_to_cursor
 from ui.discretion import discretion
 from ui.drafting import AutoDraft
 from ui.meetings import FirstCallWindow, MeetingScreen
+from ui.workspace.cursor import Cursor, cursor_in, go_to_cursor
 from ui.workspace.places import DraftReopener, InParts, Place, Screen
 
 Shown = TypeVar("Shown", bound=QWidget)

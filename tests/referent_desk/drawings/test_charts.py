@@ -116,7 +116,7 @@ def test_values_too_wide_for_their_bars_are_left_to_the_table() -> None:
 def test_no_small_chart_leaves_the_drawing() -> None:
     bars = tuple(Bar(f"T{n}", 5000 * n, str(5000 * n)) for n in range(1, 9))
     panels = tuple(Panel(f"Un sujet au nom assez long, numéro {n}", bars) for n in range(7))
-    drawing = draw_small_multiples(panels, PRINT, width=480)
+    drawing = draw_small_multiples(panels, PRINT)
     for box in rectangles(drawing):
         assert box.x >= 0
         assert box.x + box.width <= 480

@@ -6,7 +6,7 @@ import pytest
 
 from referent_desk.families import Family, Person
 from referent_desk.office import ROOM_CHECKS, Office
-from referent_desk.search import Search, parse
+from referent_desk.search import Search, index, parse
 from referent_desk.vault import (
     ANY_COST_POLICY,
     Passphrase,
@@ -59,7 +59,9 @@ def test_an_index_gone_wrong_is_told_and_made_again(filled: Office, harm: str) -
 
 
 def test_the_index_is_made_anew_by_short_turns_names_first(filled: Office) -> None:
-    filled.search.rebuild()
+    with filled.vault.unit() as unit:
+        index.start_anew(unit)
+        unit.commit()
     assert found(filled, "bodart") == 0
     for _turn in range(3):
         assert filled.search.catch_up(at_once=1)

@@ -2,8 +2,8 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.cursor import Cursor, cursor_in, go_to_cursor
 from ui.widgets import PlainTextEdit
+from ui.workspace.cursor import Cursor, cursor_in, go_to_cursor
 
 
 def form(qtbot: QtBot) -> QWidget:
