@@ -23,11 +23,14 @@ from referent_desk.secrecy import (
     LetterStopped,
     NotShownYet,
     Obstacle,
+    ObstacleKind,
     Register,
     Sharing,
     Way,
 )
 from referent_desk.vault import Unit, Vault
+
+_TAKEN_BACK = (ObstacleKind.WITHDRAWN, ObstacleKind.PATIENT_REFUSED)
 
 
 @dataclass(frozen=True)
@@ -149,6 +152,16 @@ class Judging:
         self._disclosed.record(
             document.family_id, sharing, left, national_number_confirmed=True, unit=unit
         )
+
+    def taken_back(self, document: IssuedDocument) -> tuple[str, ...]:
+        """Agreements withdrawn, and refusals of the patient, since it was issued."""
+        lines = self._disclosed.of_family(document.family_id)
+        told = next((line for line in lines if line.document_id == document.id), None)
+        if told is None:
+            return ()
+        sharing = transmitting.again(document, told, self._gate)
+        obstacles = self._gate.decide(sharing).obstacles
+        return tuple(dict.fromkeys(o.reason for o in obstacles if o.kind in _TAKEN_BACK))
 
     def concerns(self, outline: Outline, text: str) -> tuple[Concern, ...]:
         """Of its way and its records; none for what concerns no family."""

@@ -214,6 +214,12 @@ class Documents:
         entry = f"SELECT 1 FROM journal WHERE subject = ? AND event IN ({marks})"  # noqa: S608
         return not events or self._vault.row(entry, (document.id, *events)) is not None
 
+    def held_back(self, document: IssuedDocument) -> tuple[str, ...]:
+        """Why what was to be transmitted, and has not gone yet, may not go any more."""
+        if document.way is not Way.TRANSMITTED or self.has_left(document):
+            return ()
+        return self._judging.taken_back(document)
+
     def layout(self) -> EnvelopeLayout:
         """The envelopes in use, and their window."""
         return self._making.layout()

@@ -7,9 +7,10 @@ from referent_desk.directory import Resource
 from referent_desk.documents.kinds import DocumentKind
 from referent_desk.documents.outline import Outline
 from referent_desk.documents.posting import Concern
+from referent_desk.documents.rows import IssuedDocument
 from referent_desk.documents.templates import Verbatim
 from referent_desk.families import fold
-from referent_desk.secrecy import Gate, Recipient, Sharing, Way, contact_piece
+from referent_desk.secrecy import Gate, Piece, Recipient, Sharing, Told, Way, contact_piece
 
 
 def asked(outline: Outline, gate: Gate) -> Sharing | None:
@@ -30,7 +31,29 @@ def asked(outline: Outline, gate: Gate) -> Sharing | None:
     if outline.cleared is None:
         return None
     kept = outline.cleared
-    return replace(begun, pieces=kept.pieces, mission=kept.mission, confirmed=kept.confirmed)
+    return replace(
+        begun,
+        pieces=tuple(_standing(kept.pieces, begun)),
+        mission=kept.mission,
+        confirmed=kept.confirmed,
+    )
+
+
+def _standing(picked: Sequence[Piece], begun: Sharing) -> Iterator[Piece]:
+    """Those that are still noted, of whom they are noted to be; one reworded stays as it was."""
+    stands = {piece.key: piece for piece in begun.file.heard}
+    for piece in picked:
+        now = stands.get(piece.key)
+        if now is not None:
+            yield now if now.text == piece.text else piece
+
+
+def again(document: IssuedDocument, told: Told, gate: Gate) -> Sharing:
+    """What was issued and noted as `told`, on the file as it stands today. Raises NotFound."""
+    begun = gate.begin(Way.TRANSMITTED, document.family_id, document.resource_id)
+    stands = {piece.key: piece for piece in begun.file.heard}
+    pieces = tuple(stands.get(piece.key, piece) for piece in told.pieces)
+    return replace(begun, bearer=document.person_id, pieces=pieces, mission=told.mission)
 
 
 def words_of(outline: Outline) -> tuple[str, ...]:

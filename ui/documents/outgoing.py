@@ -13,6 +13,14 @@ from ui import messages
 from ui.documents import leaving
 from ui.documents.ways import WAY_WORDS
 
+
+class TakenBack(DeskError):
+    """An agreement was withdrawn between the issue and the sending."""
+
+    safe = "Le document reste dans le coffre et au registre, où il compte comme pas encore parti."
+    next_step = "Ne l’envoyez pas\u00a0; demandez à nouveau l’accord si c’est possible."
+
+
 Finished = Callable[[str], None]
 
 
@@ -28,6 +36,8 @@ class Outgoing(QObject):
 
     def save(self, document: IssuedDocument, finished: Finished) -> None:
         """The name proposed says nothing of the family."""
+        if not self._may_go(document):
+            return
         day = document.issued_at.strftime("%Y-%m-%d")
         dialog = leaving.save_as(
             self._screen.window(),
@@ -38,6 +48,8 @@ class Outgoing(QObject):
         self._when_over(dialog, document.id, finished)
 
     def print(self, document: IssuedDocument, finished: Finished) -> None:
+        if not self._may_go(document):
+            return
         dialog = leaving.print_out(
             self._screen.window(),
             self._office.documents.content(document.id),
@@ -48,6 +60,8 @@ class Outgoing(QObject):
 
     def hand_over(self, document: IssuedDocument, finished: Finished) -> None:
         """Nothing is printed from here: it has gone its way, or goes by other means."""
+        if not self._may_go(document):
+            return
         try:
             if document.way is Way.HANDED:
                 self._office.documents.hand_over(document.id)
@@ -58,6 +72,17 @@ class Outgoing(QObject):
         else:
             messages.notify(self._screen.window(), f"Noté\u00a0: {WAY_WORDS[document.way].told}")
             finished(document.id)
+
+    def _may_go(self, document: IssuedDocument) -> bool:
+        """What stands in its way since it was issued is told."""
+        try:
+            held_back = self._office.documents.held_back(document)
+        except DeskError as error:
+            messages.error(self._screen, error)
+            return False
+        if held_back:
+            messages.error(self._screen, TakenBack("\n".join(held_back)))
+        return not held_back
 
     def _left(self, document_id: str, how: str, told: str) -> None:
         try:

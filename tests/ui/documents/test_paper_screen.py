@@ -454,3 +454,69 @@ def test_words_written_for_another_are_told_until_they_are_written_again(
     assert "écrit pour M. Lacroix" in " ".join(visible_texts())
     part(again, QPlainTextEdit, "letter_text").appendPlainText("À bientôt.")
     qtbot.waitUntil(lambda: again.findChild(QWidget, "warned") is None, timeout=5000)
+
+
+@pytest.fixture
+def ward_id(office: Office) -> str:
+    return office.directory.save(
+        Resource("Unité A", ResourceKind.WARD, bound_by_secrecy=True, address="Rue 1")
+    )
+
+
+def agree(office: Office, family_id: str, person_id: str, ward_id: str) -> str:
+    given = Agreement(person_id, "ma fatigue", "l’unité", resource_id=ward_id)
+    return office.agreements.give(family_id, replace(given, given_on=office.clock().date()))
+
+
+def test_an_agreement_withdrawn_holds_back_what_was_issued_and_has_not_gone(
+    qtbot: QtBot, office: Office, family_id: str, person_id: str, ward_id: str
+) -> None:
+    agreement = agree(office, family_id, person_id, ward_id)
+    about = Outline(DocumentKind.CONTACT_REQUEST, family_id, person_id, (ward_id,))
+    issued = office.documents.issue(about, office.documents.compose(about))
+    office.agreements.withdraw(agreement)
+    screen = DocumentScreen(office, issued.id)
+    qtbot.addWidget(screen)
+    screen.show()
+    for button in ("print_document", "save_pdf"):
+        part(screen, QPushButton, button).click()
+        told = screen.findChild(QMessageBox)
+        assert told is not None
+        assert "a retiré son accord" in told.text()
+        told.reject()
+        qtbot.waitUntil(lambda: screen.findChild(QMessageBox) is None, timeout=5000)
+    assert screen.findChild(QPrintDialog) is None
+    assert not office.documents.has_left(issued)
+
+
+def test_a_passage_reworded_while_its_note_is_a_draft_is_to_be_confirmed_again(
+    qtbot: QtBot, office: Office, family_id: str, person_id: str, ward_id: str
+) -> None:
+    agree(office, family_id, person_id, ward_id)
+    said = Passage("life", "Je ne dors plus depuis l’automne.", said_by=person_id, about=person_id)
+    at = datetime(2026, 11, 9, 10, 0)
+    meeting_id = office.meetings.save(
+        Meeting(family_id, at, participants=(person_id,), passages=(said,))
+    )
+    begun = office.gate.begin(Way.TRANSMITTED, family_id, ward_id)
+    picked = tuple(piece for piece in begun.file.heard if piece.text == said.text)
+    cleared = replace(begun, pieces=picked, mission="Soutenir la famille.", confirmed=True)
+    kind = DocumentKind.LIAISON_NOTE
+    screen = PaperScreen(office, family_id, kind, cleared=cleared)
+    qtbot.addWidget(screen)
+    screen.show()
+    wait_page(qtbot, screen)
+    screen.flush_draft()
+    assert opened_again(qtbot, office, family_id)
+    meeting = office.meetings.get(meeting_id)
+    reworded = replace(meeting.passages[0], text="Je bois, la nuit, pour dormir.")
+    office.meetings.save(replace(meeting, passages=(reworded,)))
+    assert not opened_again(qtbot, office, family_id)
+
+
+def opened_again(qtbot: QtBot, office: Office, family_id: str) -> bool:
+    """Whether its note may leave as it is."""
+    screen = opened(qtbot, office, family_id, DocumentKind.LIAISON_NOTE)
+    with qtbot.waitSignal(screen.preview.drawn, timeout=5000):
+        screen.refresh()
+    return part(screen, QPushButton, "print_letter").isEnabled()
