@@ -214,8 +214,8 @@ class WritingScreen(QWidget):
     def _connect(self) -> None:
         self._text.textChanged.connect(self._text_changed)
         self._again.clicked.connect(lambda: self._text.set_text(self._template))
-        self._save.clicked.connect(lambda: self._leave(self._outgoing.save))
-        self._print.clicked.connect(lambda: self._leave(self._outgoing.print))
+        self._save.clicked.connect(lambda: self._leave(self._outgoing.save, self._warned))
+        self._print.clicked.connect(lambda: self._leave(self._outgoing.print, self._warned))
         self._hand_over.clicked.connect(self._ask_to_hand_over)
         self._envelope.clicked.connect(self._offer_envelope)
         self.preview.drawn.connect(self._drawn)
@@ -267,8 +267,9 @@ class WritingScreen(QWidget):
     def _ask_to_hand_over(self) -> None:
         """A draft that is issued cannot change any more, and no dialog comes to stop it here."""
         if self._document:
-            self._leave(self._outgoing.hand_over)
+            self._leave(self._outgoing.hand_over, ())
             return
+        read = self._warned
         words = WAY_WORDS[self.way()]
         messages.question(
             self,
@@ -276,10 +277,17 @@ class WritingScreen(QWidget):
             "Il est gardé tel quel et son texte ne change plus."
             " Rien n’est imprimé d’ici\u202f; vous pourrez encore le faire.",
             yes=words.yes,
-            on_yes=lambda: self._leave(self._outgoing.hand_over),
+            on_yes=lambda: self._leave(self._outgoing.hand_over, read),
         )
 
-    def _leave(self, way: "Outgoing.Way", *, national_number_confirmed: bool = False) -> None:
+    def _leave(
+        self,
+        way: "Outgoing.Way",
+        read: tuple[str, ...],
+        *,
+        national_number_confirmed: bool = False,
+    ) -> None:
+        """`read` are the warnings that stood beside the page when it was asked for."""
         if self._document:
             way(self._document, self._has_left)
             return
@@ -288,7 +296,7 @@ class WritingScreen(QWidget):
         except DeskError as error:
             messages.error(self, error)
             return
-        text, shown = self.text(), self._warned
+        text = self.text()
 
         def done(document: IssuedDocument) -> None:
             self._draft.discard()
@@ -304,7 +312,7 @@ class WritingScreen(QWidget):
             national_number.ask(
                 self,
                 error,
-                record=lambda: self._leave(way, national_number_confirmed=True),
+                record=lambda: self._leave(way, read, national_number_confirmed=True),
                 go_back=lambda _fault: self._text.setFocus(),
             )
 
@@ -312,7 +320,7 @@ class WritingScreen(QWidget):
             lambda _progress: self._office.documents.issue(
                 about,
                 text,
-                shown=shown,
+                shown=read,
                 national_number_confirmed=national_number_confirmed,
             ),
             on_done=done,

@@ -408,35 +408,62 @@ def test_a_posted_letter_is_noted_as_sent_by_other_means(
     assert not part(screen, QPushButton, "hand_over").isVisible()
 
 
-def test_what_was_typed_after_the_last_page_does_not_leave_unread(
-    qtbot: QtBot, office: Office, family_id: str
-) -> None:
+@pytest.fixture
+def likeness(office: Office, family_id: str) -> str:
+    """Words that resemble what the brother said, and do not stop."""
     hugo = office.families.save_person(family_id, Person("Hugo", "Lacroix", "M."))
     noted = "Papa criait chaque soir, puis le chien aboyait et les voisins frappaient au mur."
-    office.meetings.save(
-        Meeting(
-            family_id,
-            datetime(2026, 11, 9, 10, 0),
-            participants=(hugo,),
-            passages=(Passage("life", noted, said_by=hugo),),
-        )
-    )
+    said = (Passage("life", noted, said_by=hugo),)
+    at = datetime(2026, 11, 9, 10, 0)
+    office.meetings.save(Meeting(family_id, at, participants=(hugo,), passages=said))
+    return "Madame,\n\nLe chien aboyait, les voisins dormaient."
+
+
+def told_and_closed(qtbot: QtBot, screen: PaperScreen) -> str:
+    box = screen.findChild(QMessageBox)
+    assert box is not None
+    told = box.text()
+    box.reject()
+    qtbot.waitUntil(lambda: screen.findChild(QMessageBox) is None, timeout=5000)
+    return told
+
+
+def wait_warning(qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: "dit par M. Lacroix" in " ".join(visible_texts()), timeout=5000)
+
+
+def test_what_was_typed_after_the_last_page_does_not_leave_unread(
+    qtbot: QtBot, office: Office, family_id: str, likeness: str
+) -> None:
     screen = opened(qtbot, office, family_id, DocumentKind.RELATIVE_LETTER)
     wait_page(qtbot, screen)
-    words: QPlainTextEdit = part(screen, QPlainTextEdit, "letter_text")
-    words.setPlainText("Madame,\n\nLe chien aboyait, les voisins dormaient.")
+    part(screen, QPlainTextEdit, "letter_text").setPlainText(likeness)
     qtbot.mouseClick(part(screen, QPushButton, "print_letter"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: screen.findChild(QMessageBox) is not None, timeout=5000)
-    told = screen.findChild(QMessageBox)
-    assert told is not None
-    assert "dit par M. Lacroix" in told.text()
+    assert "dit par M. Lacroix" in told_and_closed(qtbot, screen)
     assert office.documents.issued(family_id) == ()
-    told.reject()
-    qtbot.waitUntil(lambda: screen.findChild(QMessageBox) is None, timeout=5000)
-    qtbot.waitUntil(lambda: "dit par M. Lacroix" in " ".join(visible_texts()), timeout=5000)
+    wait_warning(qtbot)
     wait_page(qtbot, screen)
     issue_unprinted(qtbot, screen)
     assert len(office.documents.issued(family_id)) == 1
+
+
+def test_what_comes_behind_the_question_does_not_leave_unread(
+    qtbot: QtBot, office: Office, family_id: str, likeness: str
+) -> None:
+    screen = opened(qtbot, office, family_id, DocumentKind.RELATIVE_LETTER)
+    wait_page(qtbot, screen)
+    part(screen, QPlainTextEdit, "letter_text").setPlainText(likeness)
+    qtbot.mouseClick(part(screen, QPushButton, "hand_over"), Qt.MouseButton.LeftButton)
+    asked = screen.findChild(QMessageBox)
+    assert asked is not None
+    wait_warning(qtbot)
+    qtbot.keyClick(asked, Qt.Key.Key_Return)
+    qtbot.waitUntil(
+        lambda: any("dit par" in box.text() for box in screen.findChildren(QMessageBox)),
+        timeout=5000,
+    )
+    assert office.documents.issued(family_id) == ()
 
 
 def test_words_written_for_another_are_told_until_they_are_written_again(
