@@ -552,3 +552,11 @@ def test_words_of_the_office_s_own_lists_are_rare_in_no_letter(case: Case) -> No
     assert "ici et là" in case.letter(scattered).warnings[0]
     case.office.directory.save(Resource("Meubles solidaires", offer="Aide à payer ses dettes"))
     assert case.letter(scattered).warnings == ()
+
+
+def test_the_title_of_a_sheet_is_read_as_its_text(case: Case) -> None:
+    HIS["passage"](case)
+    about = Outline(DocumentKind.ATTESTATION, case.family_id, case.mother)
+    text = case.office.documents.compose(about)
+    assert case.office.documents.preview(about, f"Titre\u00a0: Attestation\n\n{text}").pdf
+    assert case.office.documents.preview(about, f"Titre\u00a0: {RETOLD}\n\n{text}").obstacles
