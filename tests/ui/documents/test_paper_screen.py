@@ -275,6 +275,18 @@ def test_the_tab_lists_what_left_and_offers_a_new_one(
     assert not offered & {DocumentKind.LIAISON_NOTE, DocumentKind.INCIDENT_SHEET}
 
 
+def test_a_name_typed_into_the_incident_sheet_after_its_last_page_is_shown_first(
+    qtbot: QtBot, office: Office, family_id: str
+) -> None:
+    screen = opened(qtbot, office, "", DocumentKind.INCIDENT_SHEET)
+    assert not part(screen, QPushButton, "print_letter").isEnabled()
+    wait_page(qtbot, screen)
+    part(screen, QPlainTextEdit, "letter_text").appendPlainText("Claire Lacroix.")
+    part(screen, QPushButton, "print_letter").click()
+    assert "Claire Lacroix" in told_and_closed(qtbot, screen)
+    assert office.documents.of_office() == ()
+
+
 def test_the_incident_sheet_is_reached_from_the_vault(qtbot: QtBot, office: Office) -> None:
     workspace = Workspace(office)
     qtbot.addWidget(workspace)
