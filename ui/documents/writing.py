@@ -50,7 +50,9 @@ class WritingScreen(QWidget):
         self._template = ""
         self._warned: tuple[str, ...] = ()
         self._written_for = ""
-        """Whose words of the référent's own were typed last for."""
+        """For whom the référent's own words were typed."""
+        self._typed_for: dict[int, str] = {}
+        """The same of each text that was here, by its hash: an undo brings one back."""
         self._title = PageTitle(name)
         self._save = SecondaryButton("Enregistrer le PDF", "download")
         self._save.setObjectName("save_pdf")
@@ -226,7 +228,9 @@ class WritingScreen(QWidget):
         return (about, self.text()) if about else None
 
     def _text_changed(self) -> None:
-        self._written_for = self._reader() if self.text() != self._template else ""
+        text = self.text()
+        who = self._typed_for.setdefault(hash(text), self._reader())
+        self._written_for = who if text != self._template else ""
         self._again.setEnabled(self.text() != self._template)
         self._draft.touch()
         self.preview.ask()

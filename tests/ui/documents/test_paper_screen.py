@@ -491,8 +491,29 @@ def test_words_written_for_another_are_told_until_they_are_written_again(
     again = opened(qtbot, office, family_id, DocumentKind.RELATIVE_LETTER)
     qtbot.waitUntil(lambda: again.findChild(QWidget, "warned") is not None, timeout=5000)
     assert "écrit pour M. Lacroix" in " ".join(visible_texts())
-    part(again, QPlainTextEdit, "letter_text").appendPlainText("À bientôt.")
+    typed = part(again, QPlainTextEdit, "letter_text")
+    typed.appendPlainText("À bientôt.")
     qtbot.waitUntil(lambda: again.findChild(QWidget, "warned") is None, timeout=5000)
+
+
+def test_an_undo_brings_back_for_whom_it_was_written(
+    qtbot: QtBot, office: Office, family_id: str, person_id: str
+) -> None:
+    hugo = office.families.save_person(family_id, Person("Hugo", "Lacroix", "M."))
+    screen = opened(qtbot, office, family_id, DocumentKind.INFORMATION_SHEET)
+    screen.card.choose("person", hugo)
+    words: QPlainTextEdit = part(screen, QPlainTextEdit, "letter_text")
+    qtbot.keyClicks(words, "Cher Hugo.")
+    words.selectAll()
+    qtbot.keyClicks(words, "Bonjour.")
+    screen.card.choose("person", person_id)
+    qtbot.keyClicks(words, " Madame.")
+    qtbot.waitUntil(lambda: screen.findChild(QWidget, "warned") is None, timeout=5000)
+    while "Cher Hugo." not in words.toPlainText():
+        assert words.document().isUndoAvailable()
+        words.undo()
+    qtbot.waitUntil(lambda: screen.findChild(QWidget, "warned") is not None, timeout=5000)
+    assert "écrit pour M. Lacroix" in " ".join(visible_texts())
 
 
 @pytest.fixture
