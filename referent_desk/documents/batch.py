@@ -7,7 +7,7 @@ from typing import Protocol
 
 from referent_desk.documents.errors import DocumentError
 from referent_desk.documents.facts import Facts
-from referent_desk.documents.kinds import MODELS
+from referent_desk.documents.kinds import MODELS, DocumentKind
 from referent_desk.documents.outline import Outline
 from referent_desk.documents.rows import IssuedDocument
 from referent_desk.errors import DeskError, InvalidInput, NotFound
@@ -94,18 +94,19 @@ class Batch:
         way: Way,
         tell: Tell = lambda _done, _of: None,
         stopping: Stopping = lambda: False,
+        *,
+        every_adult: bool = False,
     ) -> tuple[Planned, ...] | None:
         """Those that can leave first, each read by the gate; None once the user gave up.
 
-        Raises InvalidInput for more than MOST_IN_A_BATCH.
+        With `every_adult`, those of a family of which nobody is chosen each get their own. Raises
+        InvalidInput for more than MOST_IN_A_BATCH.
         """
         wanted = list(dict.fromkeys(targets))
-        if len(wanted) > MOST_IN_A_BATCH:
-            raise InvalidInput(
-                "targets",
-                f"{figures(len(wanted))} dossiers\u00a0: {MOST_IN_A_BATCH} au plus par envoi.",
-                "Resserrez le filtre des familles, puis recommencez.",
-            )
+        _refuse_too_many(wanted, "dossiers")
+        if every_adult:
+            wanted = [each for target in wanted for each in self._adults(target)]
+            _refuse_too_many(wanted, "lettres")
         planned: dict[str, Planned] = {}
         for number, target in enumerate(wanted):
             if stopping():
@@ -156,6 +157,17 @@ class Batch:
         letter = Planned(outline, file.family.name, person.addressed)
         return replace(letter, stops=(why,)) if why else self._read(letter)
 
+    def _adults(self, target: Target) -> tuple[Target, ...]:
+        """The target itself where somebody is chosen, or where there is none."""
+        if target.person_id:
+            return (target,)
+        try:
+            file = self._facts.file(Outline(DocumentKind.RELATIVE_LETTER, target.family_id))
+        except NotFound:
+            return (target,)
+        found = tuple(Target(target.family_id, p.id) for p in adults(file)) if file.open else ()
+        return found or (target,)
+
     def _read(self, letter: Planned) -> Planned:
         """With its text, and what the gate, the way and the page say of it."""
         try:
@@ -191,10 +203,24 @@ class Batch:
                 yield meeting
 
 
+def _refuse_too_many(wanted: Sequence[Target], what: str) -> None:
+    if len(wanted) > MOST_IN_A_BATCH:
+        raise InvalidInput(
+            "targets",
+            f"{figures(len(wanted))} {what}\u00a0: {MOST_IN_A_BATCH} au plus par envoi.",
+            "Resserrez le filtre des familles, puis recommencez.",
+        )
+
+
 def reader(file: FamilyFile) -> Person | None:
     """To whom a letter to the family goes; never a child by default."""
-    adults = [person for person in file.people if not person.minor and person.name]
-    return next((p for p in adults if p.main_carer), next(iter(adults), None))
+    found = adults(file)
+    return next((p for p in found if p.main_carer), next(iter(found), None))
+
+
+def adults(file: FamilyFile) -> tuple[Person, ...]:
+    """Those who have a name."""
+    return tuple(person for person in file.people if not person.minor and person.name)
 
 
 def ready(letters: Iterable[Planned]) -> tuple[Planned, ...]:

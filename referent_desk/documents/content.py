@@ -103,7 +103,8 @@ class Letter:
 class Notice:
     """A sheet with a title and no address: form, handout, attestation.
 
-    `large` prints in 12 points and more; `single` refuses a second page.
+    `about` is what the file is called, whatever its title says: it names nobody. `large` prints in
+    12 points and more; `single` refuses a second page.
     """
 
     title: str
@@ -113,6 +114,7 @@ class Notice:
     signature: tuple[str, ...] = ()
     large: bool = False
     single: bool = False
+    about: str = ""
     french_spacing: bool = True
     logo: Logo | None = None
 

@@ -80,8 +80,8 @@ class UnknownField(TemplateError):
 
 
 def place(line: int) -> str:
-    """In the text edited; what stands above it is the subject."""
-    return f"ligne {line}" if line >= 1 else "dans l’objet"
+    """In the text edited; what stands above it is the subject, or the title."""
+    return f"ligne {line}" if line >= 1 else "dans l’objet ou le titre"
 
 
 def named_character(character: str) -> str:

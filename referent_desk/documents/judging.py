@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from referent_desk.documents import transmitting
 from referent_desk.documents.earlier import written_to_others
+from referent_desk.documents.errors import TemplateError
 from referent_desk.documents.facts import Facts
 from referent_desk.documents.kinds import Addressee, kind_of
 from referent_desk.documents.making import Making
@@ -117,22 +118,27 @@ class Judging:
         sharing = transmitting.asked(outline, self._gate)
         if sharing is None:
             return None
-        template = self._making.filled(
-            replace(outline, cleared=None, agreement_id=""),
-            self._models.text(outline.template.code).body,
-        )
+        beside = self._beside(outline)
         return replace(
             sharing,
             text=text,
             ordinary=self._ordinary(outline),
-            template=template,
-            beside=self._beside(outline),
+            template=beside.common,
+            beside=beside,
         )
 
     def _beside(self, outline: Outline) -> Beside:
         """What the user does not edit with the text, and what others were written before."""
         written = written_to_others(self._vault, self._models, outline)
-        return Beside(self._making.around(outline), written)
+        return Beside(self._making.around(outline), written, self._in_use(outline))
+
+    def _in_use(self, outline: Outline) -> str:
+        """The template, filled; nothing when it cannot be, and the text is written by hand."""
+        try:
+            body = self._models.text(outline.template.code).body
+            return self._making.filled(replace(outline, cleared=None, agreement_id=""), body)
+        except TemplateError:
+            return ""
 
     def _ordinary(self, outline: Outline) -> str:
         """The shipped template's words, which tell nothing by themselves.

@@ -38,9 +38,9 @@ class Look(StrEnum):
 
 @dataclass(frozen=True)
 class Model:
-    """A template: `file` of resources/letters. `heading` is a letter's subject, where its text
+    """A template: `file` of resources/letters. `heading` is a letter's subject, or the title of a
 
-    does not begin with one, or the title of a sheet.
+    sheet, where its text does not begin with one.
     """
 
     code: str

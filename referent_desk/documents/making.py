@@ -9,7 +9,12 @@ from referent_desk.documents.facts import Facts
 from referent_desk.documents.identity import Identity, identity
 from referent_desk.documents.kinds import Addressee, Look
 from referent_desk.documents.logo import Logos
-from referent_desk.documents.markdown import letter_blocks, sheet_blocks, subject_and_body
+from referent_desk.documents.markdown import (
+    letter_blocks,
+    sheet_blocks,
+    subject_and_body,
+    title_and_body,
+)
 from referent_desk.documents.notice import missing_in_notice, render_notice
 from referent_desk.documents.outline import Outline
 from referent_desk.documents.pdf import missing_characters, render
@@ -59,10 +64,12 @@ class Making:
     def _notice(self, outline: Outline, text: str, who: Identity) -> Notice:
         kind = outline.declared
         large = kind.look is Look.HANDOUT
+        title, body = title_and_body(text)
         return Notice(
-            title=outline.template.heading,
+            title=title or outline.template.heading,
+            about=outline.template.heading,
             sender=who.sender,
-            body=sheet_blocks(text),
+            body=sheet_blocks(body),
             place_and_date=self._place_and_date(who) if kind.signed else "",
             signature=who.signature if kind.signed else (),
             large=large,

@@ -26,15 +26,26 @@ _LETTER_RULES = ["list", "blockquote", "emphasis", "backticks", "escape", "newli
 _MARKDOWN = MarkdownIt("zero", {"html": False}).enable(_LETTER_RULES)
 _SHEET_MARKDOWN = MarkdownIt("zero", {"html": False}).enable([*_LETTER_RULES, "heading"])
 _FENCE = ":::"
-_SUBJECT = re.compile(r"\s*Objet[ \u00a0]*:[ \u00a0]*(?P<subject>[^\n]*)(?:\n|\Z)", re.IGNORECASE)
+_HEAD = r"\s*{}[ \u00a0]*:[ \u00a0]*(?P<head>[^\n]*)(?:\n|\Z)"
+_SUBJECT = re.compile(_HEAD.format("Objet"), re.IGNORECASE)
+_TITLE = re.compile(_HEAD.format("Titre"), re.IGNORECASE)
 _BLANK = re.compile(r"_{4,}\s*\Z")
 _SQUARE = re.compile(r"\[[ xX]?\]\s+")
 
 
 def subject_and_body(text: str) -> tuple[str, str]:
     """The subject that the first line tells (« Objet : … »), or "", and what follows."""
-    found = _SUBJECT.match(text)
-    return (found["subject"].strip(), text[found.end() :]) if found else ("", text)
+    return _headed(_SUBJECT, text)
+
+
+def title_and_body(text: str) -> tuple[str, str]:
+    """A sheet's title (« Titre : … »), likewise."""
+    return _headed(_TITLE, text)
+
+
+def _headed(head: re.Pattern[str], text: str) -> tuple[str, str]:
+    found = head.match(text)
+    return (found["head"].strip(), text[found.end() :]) if found else ("", text)
 
 
 def letter_blocks(text: str) -> tuple[Block, ...]:

@@ -23,13 +23,17 @@ class TemplateText:
     own: bool
 
 
-_LETTER = re.compile(
-    r"(?P<note>\{#.*?#\}\s*)?"
-    r"(?:Objet[ \u00a0]*:[ \u00a0]*(?P<subject>[^\n]*)(?:\n+|\Z))?"
-    r"(?P<text>.*)",
-    re.DOTALL | re.IGNORECASE,
+_PARTS = (
+    r"(?P<note>\{{#.*?#\}}\s*)?"
+    r"(?:{}[ \u00a0]*:[ \u00a0]*(?P<subject>[^\n]*)(?:\n+|\Z))?"
+    r"(?P<text>.*)"
 )
-_SHEET = re.compile(r"(?P<note>\{#.*?#\}\s*)?(?P<text>.*)", re.DOTALL)
+_HEADS = {True: "Objet", False: "Titre"}
+"""Whether it is a letter: what the line above its text is called."""
+_READ = {
+    letter: re.compile(_PARTS.format(head), re.DOTALL | re.IGNORECASE)
+    for letter, head in _HEADS.items()
+}
 _CHANGED = "SELECT kind FROM document_template"
 _NO_TEXT = (
     "Ce n’est pas du texte\u00a0: une image ou un autre fichier ne peut pas servir de modèle."
@@ -40,12 +44,13 @@ _NO_TEXT = (
 class TemplateParts:
     """A template as it is edited. `note`, the remark at its head, is kept and not shown.
 
-    `subject` is a letter's; empty, the kind's own heading serves.
+    `subject` is a letter's, or a sheet's title: `head` tells. Empty, the kind's own serves.
     """
 
     note: str = ""
     subject: str = ""
     text: str = ""
+    head: str = _HEADS[True]
 
     @property
     def body(self) -> str:
@@ -59,7 +64,7 @@ class TemplateParts:
     @property
     def _above(self) -> str:
         subject = " ".join(self.subject.split())
-        return self.note + (f"Objet : {subject}\n\n" if subject else "")
+        return self.note + (f"{self.head} : {subject}\n\n" if subject else "")
 
 
 class Models:
@@ -82,12 +87,13 @@ class Models:
     def parts(self, code: str, body: str | None = None) -> TemplateParts:
         """Of `body`, else of the template in use. Raises NotFound."""
         kind, _model = _known(code)
-        found = (_LETTER if kind.look is Look.LETTER else _SHEET).fullmatch(
-            self.text(code).body if body is None else body
-        )
+        letter = kind.look is Look.LETTER
+        found = _READ[letter].fullmatch(self.text(code).body if body is None else body)
         told = found.groupdict() if found else {}
         note, subject = told.get("note") or "", told.get("subject") or ""
-        return TemplateParts(note, subject.strip(), (told.get("text") or "").strip())
+        return TemplateParts(
+            note, subject.strip(), (told.get("text") or "").strip(), _HEADS[letter]
+        )
 
     def try_out(
         self, code: str, body: str, above: int = 0, ours: Mapping[str, FieldValue] | None = None

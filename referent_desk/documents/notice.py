@@ -104,7 +104,10 @@ def _build(notice: Notice, sizes: _Sizes) -> bytes:
     room = sheet.from_top(_TOP) - sizes.foot
     frame = Frame(_LEFT, sizes.foot, _WIDTH, room, 0, 0, 0, 0)
     return sheet.flowed(
-        notice.title, [PageTemplate("notice", [frame])], _story(notice, sizes), _number
+        notice.about or notice.title,
+        [PageTemplate("notice", [frame])],
+        _story(notice, sizes),
+        _number,
     )
 
 

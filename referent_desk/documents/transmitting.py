@@ -31,7 +31,21 @@ def asked(outline: Outline, gate: Gate) -> Sharing | None:
     if outline.cleared is None:
         return None
     kept = outline.cleared
-    return replace(begun, pieces=kept.pieces, mission=kept.mission, confirmed=kept.confirmed)
+    return replace(
+        begun,
+        pieces=tuple(_standing(kept.pieces, begun)),
+        mission=kept.mission,
+        confirmed=kept.confirmed,
+    )
+
+
+def _standing(picked: Sequence[Piece], begun: Sharing) -> Iterator[Piece]:
+    """Those that are still noted, of whom they are noted to be; one reworded stays as it was."""
+    stands = {piece.key: piece for piece in begun.file.heard}
+    for piece in picked:
+        now = stands.get(piece.key)
+        if now is not None:
+            yield now if now.text == piece.text else piece
 
 
 def words_of(outline: Outline) -> tuple[str, ...]:

@@ -19,6 +19,10 @@ from referent_desk.followup.steps import leads
 from referent_desk.free_text import clean, one_line, refuse_national_number
 from referent_desk.vault import Row, Unit, Vault, new_id, now
 
+_SAID_BY_ANOTHER = """
+SELECT 1 FROM referral r WHERE r.id = ? AND r.person_id <> ? AND (r.said_of_it <> '' OR EXISTS (
+    SELECT 1 FROM referral_step s WHERE s.referral_id = r.id AND s.note <> ''))
+"""
 AGAIN = "Relancer\u00a0: "
 DONE_ALREADY = (
     "Cette suite a été notée faite entre-temps, le {}\u00a0: il n’y a plus rien à reporter."
@@ -58,8 +62,17 @@ class Followup:
         return made
 
     def revise(self, referral: Referral) -> None:
-        """Changes needs, person, resource or the diagnosis tick of a referral not yet handed."""
+        """Changes needs, person, resource or the diagnosis tick of a referral not yet handed.
+
+        Raises InvalidInput for another person's, once its own has said something of it.
+        """
         with self._vault.unit() as unit:
+            if unit.execute(_SAID_BY_ANOTHER, (referral.id, referral.person_id)):
+                raise InvalidInput(
+                    "person_id",
+                    "Quelqu’un d’autre a déjà dit quelque chose de cette orientation.",
+                    "Elle reste la sienne\u00a0: proposez-en une nouvelle à cette personne.",
+                )
             unit.update(
                 "referral",
                 referral.id,

@@ -35,7 +35,8 @@ def _printed(sharing: Sharing, heard: Sequence[Said]) -> Iterator[str]:
 
 
 def _written(sharing: Sharing) -> Iterator[str]:
-    for echo in _repeated(sharing.text, read(sharing.beside.written), sharing.ordinary):
+    common = f"{sharing.ordinary}\n{sharing.beside.common}"
+    for echo in _repeated(sharing.text, read(sharing.beside.written), common):
         if echo.piece:
             to, on = sharing.file.called(echo.piece.said_by), echo.piece.noted_on
             words = quoted(sharing.text, echo)

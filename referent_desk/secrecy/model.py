@@ -188,11 +188,13 @@ class File:
 class Beside:
     """`printed` is what surrounds the text on its page, and what the office's lists bring into it;
 
-    `written`, what documents for the family's others said, each `said_by` who it was for.
+    `written`, what documents for the family's others said, each `said_by` who it was for; `common`
+    is the template in use, filled, from which they all come.
     """
 
     printed: tuple[str, ...] = ()
     written: tuple[Piece, ...] = ()
+    common: str = ""
 
 
 NOTHING_BESIDE = Beside()

@@ -16,9 +16,9 @@ from referent_desk.secrecy.slips import BESIDE, MARKS, NEAR_FROM, UNSEEN, NearWo
 
 _WITHIN = rf"{MARKS}{UNSEEN}{BESIDE}*`"
 """What may stand within a word as it is printed: Markdown's marks too."""
-_WORD = re.compile(rf"\w(?:[{_WITHIN}]*\w)*[{MARKS}]*")
+_WORD = re.compile(rf"[^\W_](?:[{_WITHIN}]*[^\W_])*[{MARKS}]*")
 _UNPRINTED = re.compile(rf"(?<=\w)[{UNSEEN}{BESIDE}*`]+(?=\w)")
-_SPREAD = re.compile(r"(?<!\w)\w(?:([^\w\n]{1,2})\w)(?:\1\w){2,}(?!\w)")
+_SPREAD = re.compile(r"(?<![^\W_])[^\W_](?:((?:[^\w\n]|_){1,2})[^\W_])(?:\1[^\W_]){2,}(?![^\W_])")
 """Four letters one by one, or more: « J. P. » are initials."""
 LIGHT = frozenset(
     "a ai as au aux avec avait avez c ca ce ceci cela ces cet cette chez ci comme d dans de des"
@@ -54,7 +54,7 @@ class Said:
 def read(heard: Iterable[Piece]) -> tuple[Said, ...]:
     """Once for all the texts that it is compared with."""
     pieces = tuple(heard)
-    texts = bare_all([_UNPRINTED.sub("", piece.text) for piece in pieces])
+    texts = bare_all([_plain(piece.text) for piece in pieces])
     return tuple(
         Said(piece, tuple(text.split())) for piece, text in zip(pieces, texts, strict=True)
     )
@@ -69,7 +69,11 @@ def words_of(text: str) -> tuple[Word, ...]:
 
 
 def folded(text: str) -> str:
-    return bare(_UNPRINTED.sub("", text))
+    return bare(_plain(text))
+
+
+def _plain(text: str) -> str:
+    return _UNPRINTED.sub("", text).replace("_", " ")
 
 
 class TextRead:

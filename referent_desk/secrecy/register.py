@@ -15,12 +15,14 @@ from referent_desk.free_text import clean, one_line, refuse_national_number
 from referent_desk.meetings import Agreement
 from referent_desk.secrecy.consent import names
 from referent_desk.secrecy.disclosures import Ground
+from referent_desk.secrecy.echoes import echoes
 from referent_desk.secrecy.errors import SharingStopped
 from referent_desk.secrecy.gate import decide
 from referent_desk.secrecy.model import (
     Condition,
     Decision,
     Evidence,
+    File,
     Piece,
     PieceKind,
     Recipient,
@@ -81,13 +83,20 @@ class Told:
     document: str = ""
     gone: bool = True
 
-    def seen_by(self, person_id: str) -> "Told":
-        """For their own eyes: what others confided is counted in `withheld`, never shown."""
+    def seen_by(self, person_id: str, file: File) -> "Told":
+        """For their own eyes: what others confided is counted in `withheld`, never shown.
+
+        Nor is a sentence of the référent's that repeats it.
+        """
         own = tuple(p for p in self.pieces if (p.said_by or p.about) == person_id)
         hidden = len(self.pieces) - len(own)
-        if not hidden:
-            return self
-        return replace(self, pieces=own, what="", evidence=(), withheld=hidden)
+        if hidden:
+            return replace(self, pieces=own, what="", mission="", evidence=(), withheld=hidden)
+        said = f"{self.what}\n\n{self.mission}"
+        pieces = (echo.piece for echo in echoes(said, file) if echo.sure)
+        if any(piece and not piece.known_to(person_id) for piece in pieces):
+            return replace(self, what="", mission="", evidence=(), withheld=1)
+        return self
 
     def concerns(self, person_id: str) -> bool:
         """They carried it, agreed to it, confided it, or it is about them."""
@@ -181,10 +190,10 @@ class Register:
         row = self._vault.row(f"{_LINES} AND d.document_id = ?", (family_id, document_id))
         return _told(row, tuple(self._pieces(family_id).get(row["id"], ()))) if row else None
 
-    def about(self, family_id: str, person_id: str) -> tuple[Told, ...]:
+    def about(self, family_id: str, person_id: str, file: File) -> tuple[Told, ...]:
         """« Ce qui a été partagé à mon sujet », as they may read it. The latest first."""
         theirs = (told for told in self.of_family(family_id) if told.concerns(person_id))
-        return tuple(told.seen_by(person_id) for told in theirs)
+        return tuple(told.seen_by(person_id, file) for told in theirs)
 
     def on(self, family_id: str, agreement: Agreement) -> Stopped:
         """What that agreement still lets leave, and what left on it or by that person's hand."""

@@ -52,6 +52,7 @@ class BatchScreen(QWidget):
         self._occasion = combo("batch_occasion", words.OCCASIONS)
         self._occasion.setCurrentIndex(self._occasion.findData("relative_letter.reminder"))
         self._way = combo("batch_way", words.WAYS)
+        self._who = combo("batch_who", words.WHO)
         self._count = Text("", "heading")
         self._count.setObjectName("batch_count")
         self._list = FilterList("Lettres")
@@ -87,13 +88,16 @@ class BatchScreen(QWidget):
     def plan(self) -> None:
         """Reads every file anew, beside the window."""
         model, way = self._occasion.currentData(), Way(self._way.currentData())
-        batch = self._office.documents.batch
+        batch, every = self._office.documents.batch, self._who.currentData() == words.EVERY
 
         def work(progress: operations.Progress) -> tuple[Planned, ...] | None:
             def tell(done: int, of: int) -> None:
                 progress(f"{done} sur {of}")
 
-            return batch.plan(self._targets, model, way, tell, lambda: progress.cancelled)
+            def gives_up() -> bool:
+                return progress.cancelled
+
+            return batch.plan(self._targets, model, way, tell, gives_up, every_adult=every)
 
         operations.run(
             work,
@@ -141,7 +145,7 @@ class BatchScreen(QWidget):
         self._issue.setVisible(bool(pending) or not done)
         self._issue.setEnabled(bool(pending))
         self._issue.setText(f"Émettre {words.letters(len(pending))}" if pending else "Émettre")
-        for choice in (self._occasion, self._way):
+        for choice in (self._occasion, self._way, self._who):
             choice.setEnabled(not done)
         self._show_one()
 
@@ -278,6 +282,9 @@ class BatchScreen(QWidget):
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addLayout(choices)
+        to = Field("À qui", self._who)
+        to.setVisible(not all(target.person_id for target in self._targets))
+        left.addWidget(to)
         left.addLayout(head)
         left.addWidget(self._list, 1)
         right = QVBoxLayout()
@@ -298,6 +305,7 @@ class BatchScreen(QWidget):
     def _connect(self) -> None:
         self._occasion.currentIndexChanged.connect(self.plan)
         self._way.currentIndexChanged.connect(self.plan)
+        self._who.currentIndexChanged.connect(self.plan)
         self._list.currentKeyChanged.connect(self._show_one)
         self._drop.clicked.connect(self._toggle)
         self._issue.clicked.connect(self._ask)

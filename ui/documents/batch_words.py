@@ -12,7 +12,12 @@ OCCASIONS = tuple(
     for code, (kind, model) in MODELS.items()
     if kind.code is DocumentKind.RELATIVE_LETTER
 )
-ABOUT = "Un proche par dossier\u00a0: l’aidant principal, sinon le premier adulte noté."
+ONE, EVERY = "one", "every"
+WHO = (
+    (ONE, "Un proche par dossier\u00a0: l’aidant principal, sinon le premier adulte noté"),
+    (EVERY, "Chaque adulte du dossier\u00a0: à chacun sa lettre"),
+)
+ABOUT = "Chaque lettre est relue seule\u00a0; celle d’un proche ne dit rien d’un autre."
 HIDDEN = "Écran discret\u00a0: l’aperçu des lettres est masqué (F9)."
 
 

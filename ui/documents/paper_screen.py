@@ -8,7 +8,7 @@ from referent_desk.documents import PAPER_DRAFT, DocumentKind, Outline, Preview,
 from referent_desk.errors import InvalidInput
 from referent_desk.families import fold
 from referent_desk.office import Office
-from referent_desk.secrecy import Sharing
+from referent_desk.secrecy import NotShownYet, Sharing
 from referent_desk.settings import declared
 from ui.documents.about_card import AboutCard
 from ui.documents.writing import WritingScreen
@@ -34,6 +34,7 @@ class PaperScreen(WritingScreen):
         self.card = AboutCard(office, self._kind, self._file, cleared)
         self.card.changed.connect(self.choice_changed)
         self._names = None if family_id else VaultNames(office, self)
+        self._names_told: tuple[str, ...] = ()
         if self._names:
             self._names.read.connect(self.preview.ask)
         self.begin(self.card)
@@ -51,7 +52,14 @@ class PaperScreen(WritingScreen):
         outline = self.card.outline()
         if outline is None:
             raise InvalidInput("person", "Choisissez d’abord pour qui est ce document.")
+        new = [told for told in self._named() if told not in self._names_told]
+        if new:
+            raise NotShownYet("\n".join(new))
         return outline
+
+    def allow(self, *, leaving: bool) -> None:
+        """Not before the names are read."""
+        super().allow(leaving=leaving and (self._names is None or self._names.known))
 
     def way(self) -> Way:
         return self.card.way
@@ -77,8 +85,8 @@ class PaperScreen(WritingScreen):
         self.card.show_cleared(self._cleared)
 
     def say(self, preview: Preview) -> None:
-        told = tuple(self._named())
-        self.card.say(replace(preview, cautions=(*preview.cautions, *told)))
+        self._names_told = tuple(self._named())
+        self.card.say(replace(preview, cautions=(*preview.cautions, *self._names_told)))
 
     def _named(self) -> Iterator[str]:
         """What concerns no family names nobody; who signs may be called like someone."""

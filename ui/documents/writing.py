@@ -49,7 +49,9 @@ class WritingScreen(QWidget):
         self._template = ""
         self._warned: tuple[str, ...] = ()
         self._written_for = ""
-        """Whose words of the référent's own were typed last for."""
+        """For whom the référent's own words were typed."""
+        self._typed_for: dict[int, str] = {}
+        """The same of each text that was here, by its hash: an undo brings one back."""
         back = "Retour au dossier" if draft[1].partition(":")[0] else "Retour aux incidents"
         self._title = PageTitle(name, back=back)
         self._title.backRequested.connect(self.closeRequested)
@@ -219,8 +221,8 @@ class WritingScreen(QWidget):
     def _connect(self) -> None:
         self._text.textChanged.connect(self._text_changed)
         self._again.clicked.connect(lambda: self._text.set_text(self._template))
-        self._save.clicked.connect(lambda: self._leave(self._outgoing.save))
-        self._print.clicked.connect(lambda: self._leave(self._outgoing.print))
+        self._save.clicked.connect(lambda: self._leave(self._outgoing.save, self._warned))
+        self._print.clicked.connect(lambda: self._leave(self._outgoing.print, self._warned))
         self._hand_over.clicked.connect(self._ask_to_hand_over)
         self._envelope.clicked.connect(self._offer_envelope)
         self.preview.drawn.connect(self._drawn)
@@ -231,7 +233,9 @@ class WritingScreen(QWidget):
         return (about, self.text()) if about else None
 
     def _text_changed(self) -> None:
-        self._written_for = self._reader() if self.text() != self._template else ""
+        text = self.text()
+        who = self._typed_for.setdefault(hash(text), self._reader())
+        self._written_for = who if text != self._template else ""
         self._again.setEnabled(self.text() != self._template)
         self._draft.touch()
         self.preview.ask()
@@ -272,8 +276,9 @@ class WritingScreen(QWidget):
     def _ask_to_hand_over(self) -> None:
         """A draft that is issued cannot change any more, and no dialog comes to stop it here."""
         if self._document:
-            self._leave(self._outgoing.hand_over)
+            self._leave(self._outgoing.hand_over, ())
             return
+        read = self._warned
         words = WAY_WORDS[self.way()]
         messages.question(
             self,
@@ -281,10 +286,17 @@ class WritingScreen(QWidget):
             "Il est gardé tel quel et son texte ne change plus."
             " Rien n’est imprimé d’ici\u202f; vous pourrez encore le faire.",
             yes=words.yes,
-            on_yes=lambda: self._leave(self._outgoing.hand_over),
+            on_yes=lambda: self._leave(self._outgoing.hand_over, read),
         )
 
-    def _leave(self, way: "Outgoing.Way", *, national_number_confirmed: bool = False) -> None:
+    def _leave(
+        self,
+        way: "Outgoing.Way",
+        read: tuple[str, ...],
+        *,
+        national_number_confirmed: bool = False,
+    ) -> None:
+        """`read` are the warnings that stood beside the page when it was asked for."""
         if self._document:
             way(self._document, self._has_left)
             return
@@ -293,7 +305,7 @@ class WritingScreen(QWidget):
         except DeskError as error:
             messages.error(self, error)
             return
-        text, shown = self.text(), self._warned
+        text = self.text()
 
         def done(document: IssuedDocument) -> None:
             self._draft.discard()
@@ -309,7 +321,7 @@ class WritingScreen(QWidget):
             national_number.ask(
                 self,
                 error,
-                record=lambda: self._leave(way, national_number_confirmed=True),
+                record=lambda: self._leave(way, read, national_number_confirmed=True),
                 go_back=lambda _fault: self._text.setFocus(),
             )
 
@@ -317,7 +329,7 @@ class WritingScreen(QWidget):
             lambda _progress: self._office.documents.issue(
                 about,
                 text,
-                shown=shown,
+                shown=read,
                 national_number_confirmed=national_number_confirmed,
             ),
             on_done=done,

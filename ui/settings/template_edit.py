@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidge
 from referent_desk.documents import (
     MODELS,
     Field,
-    Look,
     TemplateError,
     TemplateParts,
     UnknownField,
@@ -33,7 +32,6 @@ class TemplateEdit(QWidget):
         self._parts = TemplateParts()
         self._into_subject = False
         self._name = Text("", "heading")
-        self._title = Text("", "secondary")
         self._line = QLineEdit()
         self._line.setObjectName("template_subject")
         self._subject = FormField("Objet", self._line)
@@ -58,19 +56,14 @@ class TemplateEdit(QWidget):
 
     def parts(self) -> TemplateParts:
         """As typed."""
-        letter = MODELS[self._code][0].look is Look.LETTER
-        subject = self._line.text() if letter else ""
-        return replace(self._parts, subject=subject, text=self._text.text())
+        return replace(self._parts, subject=self._line.text(), text=self._text.text())
 
     def show_template(self, code: str, parts: TemplateParts) -> None:
         """Another one; undo does not go back before it."""
         kind, model = MODELS[code]
         self._code, self._parts = code, parts
         self._name.setText(kind.name if model.name == kind.name else f"{kind.name} · {model.name}")
-        letter = kind.look is Look.LETTER
-        self._subject.setVisible(letter)
-        self._title.setVisible(not letter)
-        self._title.setText(f"Titre imprimé\u00a0: {model.heading}")
+        self._subject.set_label(parts.head)
         self._line.setPlaceholderText(model.heading or "sans objet")
         blockers = [QSignalBlocker(part) for part in (self._line, self._text)]
         self._line.setText(parts.subject)
@@ -92,7 +85,7 @@ class TemplateEdit(QWidget):
 
     def insert(self, field: Field) -> None:
         """Where one was typing."""
-        if self._into_subject and self._subject.isVisibleTo(self):
+        if self._into_subject:
             self._line.insert(written(field).replace("\n", " "))
             self._line.setFocus()
         else:
@@ -124,7 +117,6 @@ class TemplateEdit(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(heading)
-        column.addWidget(self._title)
         column.addWidget(self._subject)
         column.addWidget(self._body, 1)
 

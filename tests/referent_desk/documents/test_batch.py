@@ -236,3 +236,36 @@ def test_what_became_doubtful_since_it_was_planned_stops_its_letter(
     assert [letter.key for letter in sent.refused] == [letters[0].key]
     assert "n’est pas informé" in sent.refused[0].stops[0]
     assert len(sent.issued) == 1
+
+
+def test_every_adult_gets_their_own_and_nobody_another_s(office: Office, made: Made) -> None:
+    anne, luc = (
+        Person(name, "Petit", title, contacts=(ADDRESS,))
+        for name, title in (("Anne", "Mme"), ("Luc", "M."))
+    )
+    both, alone = made("Petit", anne, luc, Person("Zoé", minor=True)), made("Seul")
+    first, second, _child = office.families.open_file(both.family_id).people
+    meet(office, both, 3, MeetingState.PLANNED, first.id)
+    office.documents.models.change(
+        REMINDER, "{{ salutation }},\n\nLa kermesse du jardin aura lieu après le {{ today }}."
+    )
+    plan = office.documents.batch.plan
+    letters = plan([both, alone], REMINDER, Way.POSTED, every_adult=True)
+    assert letters is not None
+    assert [letter.name for letter in letters] == ["Mme Anne Petit", "M. Luc Petit", ""]
+    assert letters[2].stops == (NO_RELATIVE,)
+    assert len(office.documents.batch.issue(ready(letters)).issued) == 2
+    invited = plan([both], APPOINTMENT, Way.POSTED, every_adult=True) or ()
+    assert [letter.stops for letter in invited] == [(), (NO_APPOINTMENT,)]
+    chosen = Target(both.family_id, second.id)
+    assert len(plan([chosen], REMINDER, Way.POSTED, every_adult=True) or ()) == 1
+
+
+def test_too_many_letters_are_refused_once_every_adult_is_counted(
+    office: Office, made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("referent_desk.documents.batch.MOST_IN_A_BATCH", 1)
+    with pytest.raises(InvalidInput, match="2 lettres"):
+        office.documents.batch.plan(
+            [made("Petit", MOTHER, Person("Luc", "Petit"))], REMINDER, Way.HANDED, every_adult=True
+        )

@@ -552,3 +552,25 @@ def test_words_of_the_office_s_own_lists_are_rare_in_no_letter(case: Case) -> No
     assert "ici et là" in case.letter(scattered).warnings[0]
     case.office.directory.save(Resource("Meubles solidaires", offer="Aide à payer ses dettes"))
     assert case.letter(scattered).warnings == ()
+
+
+def test_the_title_of_a_sheet_is_read_as_its_text(case: Case) -> None:
+    HIS["passage"](case)
+    about = Outline(DocumentKind.ATTESTATION, case.family_id, case.mother)
+    text = case.office.documents.compose(about)
+    assert case.office.documents.preview(about, f"Titre\u00a0: Attestation\n\n{text}").pdf
+    assert case.office.documents.preview(about, f"Titre\u00a0: {RETOLD}\n\n{text}").obstacles
+
+
+def test_one_s_own_template_is_written_to_everyone(case: Case) -> None:
+    documents, code = case.office.documents, "relative_letter.meeting"
+    own = "{{ salutation }},\n\nLa kermesse annuelle du jardin aura lieu après le {{ today }}."
+    documents.models.change(code, own)
+    his, hers = (
+        Outline(DocumentKind.RELATIVE_LETTER, case.family_id, who)
+        for who in (case.brother, case.mother)
+    )
+    text = f"{documents.compose(his)}\n\n{TOLD_HIM}"
+    documents.issue(his, text)
+    assert documents.preview(hers, documents.compose(hers)).warnings == ()
+    assert documents.preview(hers, text).warnings

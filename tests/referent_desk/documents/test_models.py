@@ -1,6 +1,10 @@
 """Templates in use: taken apart and put together, tried before they are kept."""
 
+from dataclasses import replace
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
 
 from referent_desk.documents import MODELS, TemplateError, TemplateParts, UnknownField
 from referent_desk.office import Office
@@ -33,6 +37,20 @@ def test_the_subject_of_a_letter_is_apart_and_its_remark_is_kept(office: Office)
     assert models.changed() == {LETTER}
 
 
+def test_a_sheet_has_the_title_that_its_template_gives(office: Office) -> None:
+    models = office.documents.models
+    parts = models.parts(SHEET)
+    assert (parts.subject, parts.head) == ("", "Titre")
+    assert "Attestation de visite" in told(office.documents.specimen(SHEET, parts.body).pdf)
+    models.change(SHEET, replace(parts, subject="Vous êtes {{ relative }}").body)
+    assert models.parts(SHEET).subject == "Vous êtes {{ relative }}"
+    kept = models.text(SHEET).body
+    page = office.documents.specimen(SHEET, kept).pdf
+    assert "Vous êtes Mme\u00a0Claire Lacroix" in told(page)
+    assert "Titre" not in told(page)
+    assert PdfReader(BytesIO(page)).metadata.title == "Attestation de visite"  # pyright: ignore[reportOptionalMemberAccess]
+
+
 def test_a_line_is_told_as_it_is_edited(office: Office) -> None:
     models = office.documents.models
     parts = TemplateParts(models.parts(LETTER).note, "un mot", "Bonjour,\n{{ patient }}")
@@ -41,7 +59,7 @@ def test_a_line_is_told_as_it_is_edited(office: Office) -> None:
     assert raised.value.line == 2
     in_subject = models.fault(LETTER, TemplateParts(parts.note, "{{ patient }}", "Bonjour"))
     assert in_subject is not None
-    assert "patient (dans l’objet)" in in_subject.what
+    assert "patient (dans l’objet ou le titre)" in in_subject.what
     assert models.fault(LETTER, models.parts(LETTER)) is None
 
 

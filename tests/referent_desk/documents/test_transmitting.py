@@ -14,7 +14,7 @@ from referent_desk.families import Agreement as PatientState
 from referent_desk.families import Family, Person, Situation
 from referent_desk.meetings import Agreement, EmotionNote, Meeting, Passage, Source
 from referent_desk.office import Office
-from referent_desk.secrecy import LetterStopped, Sharing, Way
+from referent_desk.secrecy import LetterStopped, Sharing, Told, Way
 from referent_desk.vocabulary import Catalogue
 
 TODAY = date.today()
@@ -74,6 +74,10 @@ class Case:
         return (register, self.office.documents.issued(self.family_id)) == ((), ())
 
 
+def shared_about(office: Office, family_id: str, person_id: str) -> tuple[Told, ...]:
+    return office.register.about(family_id, person_id, office.gate.file(family_id))
+
+
 @pytest.fixture
 def case(office: Office) -> Case:
     family_id = office.families.create(Family("Lacroix"), (), Situation(YESTERDAY, "Thomas"))
@@ -116,7 +120,7 @@ def test_another_person_s_confidence_passes_where_they_agreed(case: Case) -> Non
     outline = case.note(HERS, HIS)
     assert "Mme Claire Lacroix et Hugo Lacroix" in case.text(outline)
     case.office.documents.issue(outline, case.text(outline))
-    (hers,) = case.office.register.about(case.family_id, case.mother)
+    (hers,) = shared_about(case.office, case.family_id, case.mother)
     assert (hers.withheld, "couteau" in str(hers)) == (1, False)
 
 
@@ -348,3 +352,40 @@ def test_a_verbatim_is_transmitted_between_its_marks_as_it_is(case: Case, said: 
     document = case.office.documents.issue(outline, case.text(outline))
     shown = PdfReader(BytesIO(case.office.documents.content(document.id))).pages[0].extract_text()
     assert f"«\u00a0{said}\u00a0»" in shown
+
+
+def test_an_agreement_withdrawn_holds_back_what_has_not_gone(case: Case) -> None:
+    agreement = case.agree(case.mother)
+    outline, documents = case.note(HERS), case.office.documents
+    first, second = (documents.issue(outline, case.text(outline)) for _ in range(2))
+    asked = documents.issue(case.request(), case.text(case.request()))
+    documents.note_sent(second.id)
+    for document in (first, second, asked):
+        documents.check_leaving(document)
+    case.office.agreements.withdraw(agreement)
+    for waiting in (first, asked):
+        with pytest.raises(LetterStopped, match="a retiré son accord"):
+            documents.check_leaving(waiting)
+    documents.check_leaving(second)
+
+
+def test_what_is_noted_of_another_since_it_was_picked_is_theirs(case: Case) -> None:
+    case.agree(case.mother)
+    outline = case.note(HERS)
+    text = case.text(outline)
+    (meeting,) = case.office.meetings.of_family(case.family_id)
+    first, *others = meeting.passages
+    given_back = replace(first, said_by=case.brother, restricted_from=(case.mother,))
+    case.office.meetings.save(replace(meeting, passages=(given_back, *others)))
+    told = reasons(case.office.documents.preview(outline, text))
+    assert "Il manque l’accord de Hugo" in told
+    assert "À ne pas rapporter à Mme Lacroix" in told
+
+
+def test_what_was_deleted_since_it_was_picked_does_not_go(case: Case) -> None:
+    case.agree(case.mother)
+    outline = case.note(HERS)
+    text = case.text(outline)
+    (meeting,) = case.office.meetings.of_family(case.family_id)
+    case.office.meetings.save(replace(meeting, passages=meeting.passages[1:]))
+    assert "Rien n’est choisi" in reasons(case.office.documents.preview(outline, text))

@@ -50,6 +50,19 @@ def test_a_referral_needs_a_resource_and_a_carrier(
     assert raised.value.field == missing
 
 
+def test_what_one_said_of_a_referral_does_not_pass_to_another(
+    office: Office, referral: Referral
+) -> None:
+    made = office.followup.propose(referral)
+    other = office.families.save_person(made.family_id, Person("Hugo", "Lacroix"))
+    office.followup.revise(replace(made, person_id=other))
+    office.referrals.say(made.id, "Il n’ira pas, il a peur d’être reconnu.")
+    with pytest.raises(InvalidInput, match="quelque chose"):
+        office.followup.revise(made)
+    office.followup.revise(replace(made, person_id=other, needs=("support",)))
+    assert office.followup.referral(made.id).person_id == other
+
+
 def test_needs_are_revised_before_handing(office: Office, referral: Referral) -> None:
     made = office.followup.propose(referral)
     office.followup.revise(replace(made, needs=("support",)))

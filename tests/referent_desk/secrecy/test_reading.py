@@ -45,7 +45,7 @@ def test_words_run_together_two_by_two_hide_nothing(first: int, apart: set[int])
     assert repeats(" ".join([*words[:first], *joined]))
 
 
-@pytest.mark.parametrize("between", [" ", ".", "-", "\u00a0", ". ", "\u202f", "·"])
+@pytest.mark.parametrize("between", [" ", ".", "-", "_", "\u00a0", ". ", "\u202f", "·"])
 def test_letters_one_by_one_hide_nothing(between: str) -> None:
     assert repeats("  ".join(between.join(word) for word in SUBSTANCE))
     assert names(f"Voici {between.join('ÉTIENNE')}, mon fils.")
@@ -75,6 +75,8 @@ def test_what_nobody_sees_hides_nothing(data: st.DataObject) -> None:
         "Ｉｌ ａ ｑｕｉｔｔé ｌａ ｍａｉｓｏｎ, ｌｅ ｃｏｕｔｅａｕ ｍｅｎａçａｉｔ",
         "J’ai quitte´ la maison parce qu’il me menac¸ait avec un couteau.",
         "J’ai quitt´e la maison parce qu’il me mena¸cait avec un couteau.",
+        "_J’ai_ _quitté_ _la_ _maison_ _parce_ _qu’il_ _me_ _menaçait_.",
+        "J_ai_quitte_la_maison_parce_qu_il_me_menacait.pdf",
         "J’aiquitté lamaison parcequ’il memenaçait avecun couteau.",
         "J’ai quit-\nté la mai-\nson parce qu’il me mena-\nçait avec un cou-\nteau.",
     ],

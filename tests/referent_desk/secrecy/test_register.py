@@ -16,6 +16,7 @@ from referent_desk.secrecy import (
     PieceKind,
     Sharing,
     SharingStopped,
+    Told,
     Way,
 )
 
@@ -29,6 +30,10 @@ class Case:
     brother: str
     ward: str
     agreement: str
+
+
+def shared_about(office: Office, family_id: str, person_id: str) -> tuple[Told, ...]:
+    return office.register.about(family_id, person_id, office.gate.file(family_id))
 
 
 @pytest.fixture
@@ -104,10 +109,29 @@ def test_it_joins_a_unit_and_leaves_with_it(office: Office, case: Case) -> None:
     assert office.register.of_family(case.family_id) == ()
 
 
+@pytest.mark.parametrize("where", ["what", "mission"])
+def test_a_sentence_that_repeats_another_is_not_for_her_eyes(
+    office: Office, case: Case, where: str
+) -> None:
+    sentence = "Le frère dit qu’il le menaçait avec un couteau."
+    with office.vault.unit() as unit:
+        unit.insert(
+            "disclosure", id="x", family_id=case.family_id, person_id=case.mother,
+            way="exception", ground="grave_danger", to_whom="le 112", told_at="2026-03-01T10:00",
+            written_by="", written_at="", **{"what": "", "mission": "", where: sentence},
+        )  # fmt: skip
+        unit.commit()
+    file = office.gate.file(case.family_id)
+    (hers,) = office.register.about(case.family_id, case.mother, file)
+    assert (hers.what, hers.mission, hers.withheld) == ("", "", 1)
+    (whole,) = office.register.of_family(case.family_id)
+    assert sentence in {whole.what, whole.mission}
+
+
 def test_one_person_s_lines_are_those_that_concern_them(office: Office, case: Case) -> None:
     office.register.record(case.family_id, transmission(office, case), Left(How.PHONE))
-    assert len(office.register.about(case.family_id, case.mother)) == 1
-    assert office.register.about(case.family_id, case.brother) == ()
+    assert len(shared_about(office, case.family_id, case.mother)) == 1
+    assert shared_about(office, case.family_id, case.brother) == ()
 
 
 def test_what_others_confided_is_counted_and_not_shown(office: Office, case: Case) -> None:
@@ -118,7 +142,7 @@ def test_what_others_confided_is_counted_and_not_shown(office: Office, case: Cas
     office.register.record(case.family_id, both, Left(How.PHONE))
     (whole,) = office.register.of_family(case.family_id)
     assert len(whole.pieces) == 2
-    (hers,) = office.register.about(case.family_id, case.mother)
+    (hers,) = shared_about(office, case.family_id, case.mother)
     assert [piece.said_by for piece in hers.pieces] == [case.mother]
     assert hers.withheld == 1
     assert "couteau" not in str(hers)
@@ -129,7 +153,7 @@ def test_a_letter_that_was_carried_is_a_line(office: Office, case: Case) -> None
     similes = next(r for r in office.directory.list() if r.name.startswith("Similes Wall"))
     referral = office.followup.propose(Referral(case.family_id, similes.id, case.mother))
     document = office.documents.issue(referral, office.documents.compose(referral))
-    (told,) = office.register.about(case.family_id, case.mother)
+    (told,) = shared_about(office, case.family_id, case.mother)
     assert (told.way, told.document_id, told.sha256) == (
         Way.HANDED,
         document.id,

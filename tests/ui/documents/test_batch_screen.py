@@ -335,3 +335,23 @@ def test_locking_meanwhile_ends_it_after_the_letter_under_way(
     assert sum(documents(office, targets)) == 1
     told = part(screen, QWidget, "batch_told")
     assert not told.isVisible()
+
+
+def test_every_adult_of_a_file_can_get_theirs(
+    qtbot: QtBot, office: Office, screen: BatchScreen, targets: list[Target]
+) -> None:
+    family_id = targets[0].family_id
+    office.families.save_person(family_id, Person("Luc", "Autre", "M.", contacts=(ADDRESS,)))
+    who = part(screen, QComboBox, "batch_who")
+    who.setCurrentIndex(who.findData("every"))
+    qtbot.waitUntil(lambda: rows(screen).row_total() == len(targets) + 1, timeout=5000)
+    issue(qtbot, screen)
+    assert documents(office, targets)[0] == 2
+    assert not who.isEnabled()
+
+
+def test_who_is_chosen_already_is_not_asked(qtbot: QtBot, office: Office) -> None:
+    screen = BatchScreen(office, [Target("a", "b")])
+    qtbot.addWidget(screen)
+    screen.show()
+    assert not part(screen, QComboBox, "batch_who").isVisible()

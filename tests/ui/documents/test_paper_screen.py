@@ -286,6 +286,18 @@ def test_the_tab_lists_what_left_and_offers_a_new_one(
     assert not offered & {DocumentKind.LIAISON_NOTE, DocumentKind.INCIDENT_SHEET}
 
 
+def test_a_name_typed_into_the_incident_sheet_after_its_last_page_is_shown_first(
+    qtbot: QtBot, office: Office, family_id: str
+) -> None:
+    screen = opened(qtbot, office, "", DocumentKind.INCIDENT_SHEET)
+    assert not part(screen, QPushButton, "print_letter").isEnabled()
+    wait_page(qtbot, screen)
+    part(screen, QPlainTextEdit, "letter_text").appendPlainText("Claire Lacroix.")
+    part(screen, QPushButton, "print_letter").click()
+    assert "Claire Lacroix" in told_and_closed(qtbot, screen)
+    assert office.documents.of_office() == ()
+
+
 def test_the_incident_sheet_is_reached_from_the_vault(qtbot: QtBot, office: Office) -> None:
     workspace = Workspace(office)
     qtbot.addWidget(workspace)
@@ -419,35 +431,62 @@ def test_a_posted_letter_is_noted_as_sent_by_other_means(
     assert not part(screen, QPushButton, "hand_over").isVisible()
 
 
-def test_what_was_typed_after_the_last_page_does_not_leave_unread(
-    qtbot: QtBot, office: Office, family_id: str
-) -> None:
+@pytest.fixture
+def likeness(office: Office, family_id: str) -> str:
+    """Words that resemble what the brother said, and do not stop."""
     hugo = office.families.save_person(family_id, Person("Hugo", "Lacroix", "M."))
     noted = "Papa criait chaque soir, puis le chien aboyait et les voisins frappaient au mur."
-    office.meetings.save(
-        Meeting(
-            family_id,
-            datetime(2026, 11, 9, 10, 0),
-            participants=(hugo,),
-            passages=(Passage("life", noted, said_by=hugo),),
-        )
-    )
+    said = (Passage("life", noted, said_by=hugo),)
+    at = datetime(2026, 11, 9, 10, 0)
+    office.meetings.save(Meeting(family_id, at, participants=(hugo,), passages=said))
+    return "Madame,\n\nLe chien aboyait, les voisins dormaient."
+
+
+def told_and_closed(qtbot: QtBot, screen: PaperScreen) -> str:
+    box = screen.findChild(QMessageBox)
+    assert box is not None
+    told = box.text()
+    box.reject()
+    qtbot.waitUntil(lambda: screen.findChild(QMessageBox) is None, timeout=5000)
+    return told
+
+
+def wait_warning(qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: "dit par M. Lacroix" in " ".join(visible_texts()), timeout=5000)
+
+
+def test_what_was_typed_after_the_last_page_does_not_leave_unread(
+    qtbot: QtBot, office: Office, family_id: str, likeness: str
+) -> None:
     screen = opened(qtbot, office, family_id, DocumentKind.RELATIVE_LETTER)
     wait_page(qtbot, screen)
-    words: QPlainTextEdit = part(screen, QPlainTextEdit, "letter_text")
-    words.setPlainText("Madame,\n\nLe chien aboyait, les voisins dormaient.")
+    part(screen, QPlainTextEdit, "letter_text").setPlainText(likeness)
     qtbot.mouseClick(part(screen, QPushButton, "print_letter"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: screen.findChild(QMessageBox) is not None, timeout=5000)
-    told = screen.findChild(QMessageBox)
-    assert told is not None
-    assert "dit par M. Lacroix" in told.text()
+    assert "dit par M. Lacroix" in told_and_closed(qtbot, screen)
     assert office.documents.issued(family_id) == ()
-    told.reject()
-    qtbot.waitUntil(lambda: screen.findChild(QMessageBox) is None, timeout=5000)
-    qtbot.waitUntil(lambda: "dit par M. Lacroix" in " ".join(visible_texts()), timeout=5000)
+    wait_warning(qtbot)
     wait_page(qtbot, screen)
     issue_unprinted(qtbot, screen)
     assert len(office.documents.issued(family_id)) == 1
+
+
+def test_what_comes_behind_the_question_does_not_leave_unread(
+    qtbot: QtBot, office: Office, family_id: str, likeness: str
+) -> None:
+    screen = opened(qtbot, office, family_id, DocumentKind.RELATIVE_LETTER)
+    wait_page(qtbot, screen)
+    part(screen, QPlainTextEdit, "letter_text").setPlainText(likeness)
+    qtbot.mouseClick(part(screen, QPushButton, "hand_over"), Qt.MouseButton.LeftButton)
+    asked = screen.findChild(QMessageBox)
+    assert asked is not None
+    wait_warning(qtbot)
+    qtbot.keyClick(asked, Qt.Key.Key_Return)
+    qtbot.waitUntil(
+        lambda: any("dit par" in box.text() for box in screen.findChildren(QMessageBox)),
+        timeout=5000,
+    )
+    assert office.documents.issued(family_id) == ()
 
 
 def test_words_written_for_another_are_told_until_they_are_written_again(
@@ -463,5 +502,92 @@ def test_words_written_for_another_are_told_until_they_are_written_again(
     again = opened(qtbot, office, family_id, DocumentKind.RELATIVE_LETTER)
     qtbot.waitUntil(lambda: again.findChild(QWidget, "warned") is not None, timeout=5000)
     assert "écrit pour M. Lacroix" in " ".join(visible_texts())
-    part(again, QPlainTextEdit, "letter_text").appendPlainText("À bientôt.")
+    typed = part(again, QPlainTextEdit, "letter_text")
+    typed.appendPlainText("À bientôt.")
     qtbot.waitUntil(lambda: again.findChild(QWidget, "warned") is None, timeout=5000)
+
+
+def test_an_undo_brings_back_for_whom_it_was_written(
+    qtbot: QtBot, office: Office, family_id: str, person_id: str
+) -> None:
+    hugo = office.families.save_person(family_id, Person("Hugo", "Lacroix", "M."))
+    screen = opened(qtbot, office, family_id, DocumentKind.INFORMATION_SHEET)
+    screen.card.choose("person", hugo)
+    words: QPlainTextEdit = part(screen, QPlainTextEdit, "letter_text")
+    qtbot.keyClicks(words, "Cher Hugo.")
+    words.selectAll()
+    qtbot.keyClicks(words, "Bonjour.")
+    screen.card.choose("person", person_id)
+    qtbot.keyClicks(words, " Madame.")
+    qtbot.waitUntil(lambda: screen.findChild(QWidget, "warned") is None, timeout=5000)
+    while "Cher Hugo." not in words.toPlainText():
+        assert words.document().isUndoAvailable()
+        words.undo()
+    qtbot.waitUntil(lambda: screen.findChild(QWidget, "warned") is not None, timeout=5000)
+    assert "écrit pour M. Lacroix" in " ".join(visible_texts())
+
+
+@pytest.fixture
+def ward_id(office: Office) -> str:
+    return office.directory.save(
+        Resource("Unité A", ResourceKind.WARD, bound_by_secrecy=True, address="Rue 1")
+    )
+
+
+def agree(office: Office, family_id: str, person_id: str, ward_id: str) -> str:
+    given = Agreement(person_id, "ma fatigue", "l’unité", resource_id=ward_id)
+    return office.agreements.give(family_id, replace(given, given_on=office.clock().date()))
+
+
+def test_an_agreement_withdrawn_holds_back_what_was_issued_and_has_not_gone(
+    qtbot: QtBot, office: Office, family_id: str, person_id: str, ward_id: str
+) -> None:
+    agreement = agree(office, family_id, person_id, ward_id)
+    about = Outline(DocumentKind.CONTACT_REQUEST, family_id, person_id, (ward_id,))
+    issued = office.documents.issue(about, office.documents.compose(about))
+    office.agreements.withdraw(agreement)
+    screen = DocumentScreen(office, issued.id)
+    qtbot.addWidget(screen)
+    screen.show()
+    for button in ("print_document", "save_pdf"):
+        part(screen, QPushButton, button).click()
+        told = screen.findChild(QMessageBox)
+        assert told is not None
+        assert "a retiré son accord" in told.text()
+        told.reject()
+        qtbot.waitUntil(lambda: screen.findChild(QMessageBox) is None, timeout=5000)
+    assert screen.findChild(QPrintDialog) is None
+    assert not office.documents.has_left(issued)
+
+
+def test_a_passage_reworded_while_its_note_is_a_draft_is_to_be_confirmed_again(
+    qtbot: QtBot, office: Office, family_id: str, person_id: str, ward_id: str
+) -> None:
+    agree(office, family_id, person_id, ward_id)
+    said = Passage("life", "Je ne dors plus depuis l’automne.", said_by=person_id, about=person_id)
+    at = datetime(2026, 11, 9, 10, 0)
+    meeting_id = office.meetings.save(
+        Meeting(family_id, at, participants=(person_id,), passages=(said,))
+    )
+    begun = office.gate.begin(Way.TRANSMITTED, family_id, ward_id)
+    picked = tuple(piece for piece in begun.file.heard if piece.text == said.text)
+    cleared = replace(begun, pieces=picked, mission="Soutenir la famille.", confirmed=True)
+    kind = DocumentKind.LIAISON_NOTE
+    screen = PaperScreen(office, family_id, kind, cleared=cleared)
+    qtbot.addWidget(screen)
+    screen.show()
+    wait_page(qtbot, screen)
+    screen.flush_draft()
+    assert opened_again(qtbot, office, family_id)
+    meeting = office.meetings.get(meeting_id)
+    reworded = replace(meeting.passages[0], text="Je bois, la nuit, pour dormir.")
+    office.meetings.save(replace(meeting, passages=(reworded,)))
+    assert not opened_again(qtbot, office, family_id)
+
+
+def opened_again(qtbot: QtBot, office: Office, family_id: str) -> bool:
+    """Whether its note may leave as it is."""
+    screen = opened(qtbot, office, family_id, DocumentKind.LIAISON_NOTE)
+    with qtbot.waitSignal(screen.preview.drawn, timeout=5000):
+        screen.refresh()
+    return part(screen, QPushButton, "print_letter").isEnabled()

@@ -105,6 +105,18 @@ def test_a_fault_in_the_subject_is_told_there(qtbot: QtBot, office: Office) -> N
     assert error_of(text(panel)) == ""
 
 
+def test_a_sheet_s_title_is_edited_and_kept(
+    qtbot: QtBot, office: Office, panel: TemplatesPanel
+) -> None:
+    line = part(panel, QLineEdit, "template_subject")
+    assert (line.accessibleName(), line.placeholderText()) == ("Titre", "Attestation de visite")
+    qtbot.keyClicks(line, "Votre visite")
+    button(panel, "keep_template").click()
+    assert office.documents.models.parts(SHEET).subject == "Votre visite"
+    panel.show_template(LETTER)
+    assert line.accessibleName() == "Objet"
+
+
 def test_what_does_not_read_is_not_lost(
     qtbot: QtBot, office: Office, panel: TemplatesPanel
 ) -> None:

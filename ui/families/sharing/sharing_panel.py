@@ -246,7 +246,8 @@ class SharingPanel(FamilyPanel):
         who = self._who.code()
         if not who:
             return self._told
-        return tuple(told.seen_by(who) for told in self._told if told.concerns(who))
+        noted = self._office.gate.file(self._family_id)
+        return tuple(told.seen_by(who, noted) for told in self._told if told.concerns(who))
 
     def _show_register(self) -> None:
         if self._file is None:

@@ -45,6 +45,7 @@ from referent_desk.secrecy import (
     Piece,
     PieceKind,
     Sharing,
+    Told,
     Way,
     decide,
 )
@@ -87,6 +88,10 @@ class Case:
     def open(self, kind: type[W], go: Callable[[], None]) -> W:
         go()
         return self.panel.findChildren(kind)[-1]
+
+
+def shared_about(office: Office, family_id: str, person_id: str) -> tuple[Told, ...]:
+    return office.register.about(family_id, person_id, office.gate.file(family_id))
 
 
 @pytest.fixture
@@ -298,7 +303,7 @@ def test_together_is_at_their_request(case: Case) -> None:
     sheet.form.set_values({"at_their_request": True})
     settle()
     sheet.primary_button.click()
-    (told,) = case.office.register.about(case.family_id, case.mother)
+    (told,) = shared_about(case.office, case.family_id, case.mother)
     assert told.way is Way.TOGETHER
 
 
@@ -334,13 +339,13 @@ def test_the_register_is_one_person_s_and_prints_without_a_name_in_its_title(cas
     confirm(sheet)
     sheet.primary_button.click()
     file = case.office.families.open_file(case.family_id)
-    told = case.office.register.about(case.family_id, case.mother)
+    told = shared_about(case.office, case.family_id, case.mother)
     listing = register_listing(told, file, ("…",), "Ce qui a été partagé à mon sujet")
     ((_, to, what, why),) = listing.rows
     assert "Unité Les Tilleuls" in to
     assert OWN in what
     assert "Accord oral de Mme Lacroix" in why
-    assert case.office.register.about(case.family_id, case.brother) == ()
+    assert shared_about(case.office, case.family_id, case.brother) == ()
 
 
 def make_paper(case: Case, qtbot: QtBot, sheet: TransmissionSheet) -> PaperScreen:
@@ -697,12 +702,12 @@ def test_a_line_of_the_register_says_which_document_went(
     outline = Outline(DocumentKind.INFORMATION_SHEET, case.family_id, case.mother, way=way)
     issued = case.office.documents.issue(outline, case.office.documents.compose(outline))
     file = case.office.families.open_file(case.family_id)
-    (waiting,) = case.office.register.about(case.family_id, case.mother)
+    (waiting,) = shared_about(case.office, case.family_id, case.mother)
     title = "Feuille d’information · pour Mme Lacroix, pas encore parti"
     assert told_row(waiting, file).title == title
     leaves = {Posting.HANDED: case.office.documents.hand_over}
     leaves.get(way, case.office.documents.note_sent)(issued.id)
-    (told,) = case.office.register.about(case.family_id, case.mother)
+    (told,) = shared_about(case.office, case.family_id, case.mother)
     assert told_row(told, file).title == f"Feuille d’information · {words} à Mme Lacroix"
     ((_, how, what, _why),) = register_listing((told,), file, ("…",), "…").rows
     assert f"{words} à Mme Lacroix" in how
