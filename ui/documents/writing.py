@@ -147,6 +147,8 @@ class WritingScreen(QWidget):
         self.compose()
         self._draft.touch()
         self.allow(leaving=False)
+        if self.about() is None:
+            self.preview.show_pdf(b"")
         self.preview.ask()
 
     def compose(self) -> None:
