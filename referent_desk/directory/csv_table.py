@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from referent_desk.directory.errors import NotATable
+from referent_desk.figures import figures
 from referent_desk.free_text import fold
 
 MOST_BYTES = 4_000_000
@@ -76,7 +77,10 @@ def read_table(content: bytes) -> Table:
         raise NotATable(f"Deux colonnes disent la même chose\u00a0: {said}.")
     lines = tuple(_line(n, row, fields) for n, row in rows[titles_at + 1 :] if any(row))
     if len(lines) > MOST_LINES:
-        raise NotATable(f"Ce fichier a plus de {MOST_LINES} lignes.")
+        raise NotATable(
+            f"Ce fichier a plus de {figures(MOST_LINES)} lignes.",
+            next_step="Gardez-en moins, ou importez-le en plusieurs fois.",
+        )
     unknown = (title for title, field in zip(titles, fields, strict=True) if title and not field)
     return Table(tuple(field for field in fields if field), lines, tuple(unknown))
 

@@ -196,7 +196,7 @@ def test_what_is_said_to_be_kept_is_what_was_looked_at(
     of = "" if kind is DocumentKind.INCIDENT_SHEET else family_id
     screen = opened(qtbot, office, of, kind)
     wait_page(qtbot, screen)
-    assert told in visible_texts()
+    qtbot.waitUntil(lambda: told in visible_texts(), timeout=5000)
 
 
 def test_posting_to_the_patients_home_is_warned_against(
