@@ -43,8 +43,8 @@ _LEFT = {
     Way.TRANSMITTED: (SENT, "document.printed", "document.exported"),
 }
 """What the journal says of a document that went its way; printing alone hands nothing over."""
-_NOT_LEFT = "Ce document n’est pas parti\u00a0; il reste gardé dans le dossier, tel quel."
-_WITHOUT_IT = "Il ne part plus, sauf si un nouvel accord est donné et noté."
+_NOT_LEFT = "Il n’était pas parti\u00a0; il reste gardé dans le dossier, tel quel."
+_WITHOUT_IT = "Ce document ne part plus, sauf si un nouvel accord est donné et noté."
 
 
 @dataclass(frozen=True)
