@@ -698,12 +698,35 @@ def test_a_line_of_the_register_says_which_document_went(
     issued = case.office.documents.issue(outline, case.office.documents.compose(outline))
     file = case.office.families.open_file(case.family_id)
     (waiting,) = case.office.register.about(case.family_id, case.mother)
-    title = "Feuille d’information · pour Mme Lacroix, pas encore parti"
+    awaits = "d’envoi" if way is Posting.POSTED else "de remise"
+    title = f"Feuille d’information · pour Mme Lacroix, en attente {awaits}"
     assert told_row(waiting, file).title == title
     leaves = {Posting.HANDED: case.office.documents.hand_over}
     leaves.get(way, case.office.documents.note_sent)(issued.id)
     (told,) = case.office.register.about(case.family_id, case.mother)
     assert told_row(told, file).title == f"Feuille d’information · {words} à Mme Lacroix"
-    ((_, how, what, _why),) = register_listing((told,), file, ("…",), "…").rows
+    ((_, how, what, why),) = register_listing((told,), file, ("…",), "…").rows
     assert f"{words} à Mme Lacroix" in how
     assert what.startswith("Feuille d’information")
+    assert why == "Pour cette personne elle-même"
+
+
+def test_a_note_still_on_the_desk_is_not_said_to_have_gone(case: Case, qtbot: QtBot) -> None:
+    agree(case)
+    sheet = transmission(case)
+    tick(sheet, OWN)
+    confirm(sheet)
+    cleared = sheet.sharing()
+    outline = Outline(
+        DocumentKind.LIAISON_NOTE, case.family_id, case.mother, (case.ward,), cleared=cleared
+    )
+    document = case.office.documents.issue(outline, case.office.documents.compose(outline))
+    file = case.office.families.open_file(case.family_id)
+    (waiting,) = case.office.register.of_family(case.family_id)
+    assert told_row(waiting, file).title.startswith("En attente de transmission")
+    [agreement] = case.office.agreements.of_family(case.family_id)
+    case.panel.withdraw(agreement.id)
+    qtbot.waitUntil(lambda: any("pas encore transmis" in words for words in visible_texts()))
+    case.office.documents.note_sent(document.id)
+    (told,) = case.office.register.of_family(case.family_id)
+    assert told_row(told, file).title.startswith("Transmis directement")
