@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QFileDialog,
     QMessageBox,
     QPushButton,
     QWidget,
@@ -666,6 +667,26 @@ def test_what_was_shared_about_someone_is_printed_on_paper(
     assert ink(printed.render(0, points.toSize())) > 500
     entry = case.office.vault.journal.entries()[-1]
     assert (entry.event, entry.subject) == ("register.printed", case.family_id)
+
+
+def test_what_was_shared_about_someone_is_saved_where_there_is_no_printer(
+    case: Case, qtbot: QtBot, tmp_path: Path
+) -> None:
+    agree(case)
+    sheet = transmission(case)
+    tick(sheet, OWN)
+    confirm(sheet)
+    sheet.primary_button.click()
+    case.panel.refresh()
+    case.panel.save()
+    window, target = case.panel.window(), tmp_path / "partages.pdf"
+    qtbot.waitUntil(lambda: bool(window.findChildren(QFileDialog)), timeout=5000)
+    dialog = window.findChildren(QFileDialog)[-1]
+    assert "Lacroix" not in " ".join(dialog.selectedFiles())
+    dialog.fileSelected.emit(str(target))
+    assert OWN in " ".join(PdfReader(target).pages[0].extract_text().split())
+    entry = case.office.vault.journal.entries()[-1]
+    assert (entry.event, entry.subject) == ("register.exported", case.family_id)
 
 
 def test_a_printer_that_fails_is_told_and_the_journal_says_nothing_of_it(
