@@ -30,13 +30,11 @@ from referent_desk.vocabulary import Catalogue
 from ui import messages
 from ui.documents import clearing
 from ui.documents.choosing import combo
-from ui.documents.letter_form import listed
+from ui.documents.letter_form import KEPT, KEPT_TO_WARD, listed
 from ui.documents.ways import WAY_WORDS
 from ui.widgets import Card, DateEdit, Field, IconLine, LinkButton, TimeEdit, empty
 from ui.widgets.typed_dates import show_date, show_time
 
-_KEPT = "Rien sur le patient, ni service, ni diagnostic"
-_KEPT_TO_WARD = "Rien sur le patient, ni diagnostic"
 _AT_THE_OFFICE = "Reste au bureau\u00a0: n’y nommez personne"
 _REGISTERED = "Rien que ce qui est choisi et accordé\u00a0; l’émettre le note au registre"
 _FIELD_OF = {
@@ -183,7 +181,7 @@ class AboutCard(Card):
             return _AT_THE_OFFICE
         if self.way is Way.TRANSMITTED:
             return _REGISTERED
-        return _KEPT_TO_WARD if self._kind.names_ward else _KEPT
+        return KEPT_TO_WARD if self._kind.names_ward else KEPT
 
     def _line(self, name: str, line: QWidget) -> None:
         line.setObjectName(name)
