@@ -19,6 +19,7 @@ _KINDS = {
     ResourceKind.PROFESSIONAL: "professionnel professionnelle independant",
 }
 _YES, _NO = {"oui", "o", "x", "1", "vrai", "yes"}, {"non", "n", "0", "faux", "no"}
+_MATTERS = {"bound_by_secrecy": "tenue au secret", "reveals": "nom révélateur"}
 _MILD = {"un peu", "evoque", "evocateur", "moyennement"}
 
 
@@ -62,13 +63,12 @@ def plan(
     for resource in known:
         by_name.setdefault(fold(resource.name), []).append(resource)
     seen: dict[str, int] = {}
-    lines = [_planned(line, table, by_name, seen, needs, check) for line in table.lines]
+    lines = [_planned(line, by_name, seen, needs, check) for line in table.lines]
     return ImportPlan(tuple(lines), table.unknown)
 
 
 def _planned(
     line: Line,
-    table: Table,
     by_name: Mapping[str, list[Resource]],
     seen: dict[str, int],
     needs: Mapping[str, str],
@@ -89,7 +89,7 @@ def _planned(
         return PlannedLine(line.number, name, Fate.REFUSED, fault.what)
     seen[key] = line.number
     if before is None:
-        return PlannedLine(line.number, read.name, Fate.ADDED, _to_read_again(table), (), read)
+        return PlannedLine(line.number, read.name, Fate.ADDED, _to_read_again(line), (), read)
     changes = tuple(_changes(before, read))
     fate = Fate.CHANGED if changes else Fate.SAME
     return PlannedLine(line.number, read.name, fate, "", changes, read, before)
@@ -101,13 +101,9 @@ def _known(same_name: list[Resource]) -> Resource | None:
     return same_name[0] if same_name else None
 
 
-def _to_read_again(table: Table) -> str:
-    """What the file does not say and matters before anything is sent."""
-    missing: list[str] = []
-    if "bound_by_secrecy" not in table.fields:
-        missing.append("tenue au secret")
-    if "reveals" not in table.fields:
-        missing.append("nom révélateur")
+def _to_read_again(line: Line) -> str:
+    """What the line does not say and matters before anything is sent."""
+    missing = [said for field, said in _MATTERS.items() if not line.words.get(field)]
     return f"À dire ensuite dans la fiche\u00a0: {', '.join(missing)}." if missing else ""
 
 

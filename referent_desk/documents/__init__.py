@@ -52,6 +52,12 @@ from referent_desk.documents.mail import MAILED, Mailing
 from referent_desk.documents.markdown import letter_blocks, sheet_blocks
 from referent_desk.documents.models import Models, TemplateParts, TemplateText
 from referent_desk.documents.notice import render_notice
+from referent_desk.documents.occasion import (
+    appointments,
+    meetings_with,
+    past_meetings,
+    usual_meeting,
+)
 from referent_desk.documents.outline import Outline
 from referent_desk.documents.own_notes import NotePage, NoteSection, OwnNotes, render_own_notes
 from referent_desk.documents.paper import (
@@ -164,15 +170,18 @@ __all__ = [
     "Tick",
     "UnknownField",
     "Way",
+    "appointments",
     "bytes_check",
     "fields_of",
     "fill",
     "kind_of",
     "letter_blocks",
     "long_date",
+    "meetings_with",
     "missing_characters",
     "page_count",
     "pages_drawn",
+    "past_meetings",
     "postal_address",
     "postal_lines",
     "printed_size",
@@ -185,5 +194,6 @@ __all__ = [
     "render_paper",
     "sheet_blocks",
     "typeset",
+    "usual_meeting",
     "window_test_page",
 ]

@@ -1,20 +1,20 @@
 """The same letter to many relatives: who gets one, who does not and why, and all of them issued."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
+from referent_desk.documents import occasion
 from referent_desk.documents.errors import DocumentError
 from referent_desk.documents.facts import Facts
-from referent_desk.documents.kinds import MODELS, DocumentKind
+from referent_desk.documents.kinds import APPOINTMENT_LETTER, MODELS, REMINDER, DocumentKind
 from referent_desk.documents.outline import Outline
 from referent_desk.documents.rows import IssuedDocument
 from referent_desk.errors import DeskError, InvalidInput, NotFound
 from referent_desk.families import FamilyFile, Person
 from referent_desk.figures import figures
 from referent_desk.free_text import NationalNumberSuspected
-from referent_desk.meetings import Meeting, MeetingState
 from referent_desk.secrecy import LetterStopped, Way
 
 MOST_IN_A_BATCH = 500
@@ -179,28 +179,16 @@ class Batch:
 
     def _occasion(self, outline: Outline, person: Person) -> tuple[Outline, str]:
         """The meeting that the letter is about, and what is missing for it."""
-        now = self._clock()
-        meetings = sorted(self._with(outline, person), key=lambda meeting: meeting.starts_at)
-        if outline.model == "relative_letter.appointment":
-            to_come = (m for m in meetings if m.state is MeetingState.PLANNED and m.starts_at > now)
-            following = next(to_come, None)
+        meetings = occasion.meetings_with(self._facts.meetings(outline.family_id), person.id)
+        if outline.model == APPOINTMENT_LETTER:
+            following = next(iter(occasion.appointments(meetings, self._clock())), None)
             if following is None:
                 return outline, NO_APPOINTMENT
             return replace(outline, next_meeting_id=following.id), ""
-        past = [m for m in meetings if m.state in {MeetingState.HELD, MeetingState.MISSED}]
-        last = past[-1] if past else None
-        if outline.model == "relative_letter.reminder":
-            missed = last is not None and last.state is MeetingState.MISSED
-            return (replace(outline, meeting_id=last.id) if last and missed else outline), ""
-        held = [m for m in past if m.state is MeetingState.HELD]
-        if not held:
-            return outline, NO_MEETING
-        return replace(outline, meeting_id=held[-1].id), ""
-
-    def _with(self, outline: Outline, person: Person) -> Iterator[Meeting]:
-        for meeting in self._facts.meetings(outline.family_id):
-            if not meeting.participants or person.id in meeting.participants:
-                yield meeting
+        about = occasion.usual_meeting(outline.model, meetings)
+        if about is None:
+            return outline, "" if outline.model == REMINDER else NO_MEETING
+        return replace(outline, meeting_id=about.id), ""
 
 
 def _refuse_too_many(wanted: Sequence[Target], what: str) -> None:

@@ -12,6 +12,7 @@ class DocumentError(DeskError):
     safe = "Rien n’a été imprimé ni enregistré\u202f; votre texte est intact."
 
 
+_MOST_SHOWN = 12
 _WITHOUT_THEM = "Remplacez ou supprimez ces caractères dans le texte, puis recommencez."
 _IN_LATIN_LETTERS = (
     "Écrivez ce nom en lettres latines, comme sur la carte d’identité\u202f; ou laissez un blanc et"
@@ -24,7 +25,9 @@ class MissingGlyphs(DocumentError):
 
     def __init__(self, characters: Iterable[str]) -> None:
         self.characters = tuple(characters)
-        named = ", ".join(named_character(character) for character in self.characters)
+        named = ", ".join(map(shown_character, self.characters[:_MOST_SHOWN]))
+        if len(self.characters) > _MOST_SHOWN:
+            named += f" et {len(self.characters) - _MOST_SHOWN} autres caractères"
         foreign = any(character.isalpha() for character in self.characters)
         super().__init__(
             f"La police des documents ne peut pas imprimer\u00a0: {named}.",
@@ -84,9 +87,7 @@ def place(line: int) -> str:
     return f"ligne {line}" if line >= 1 else "dans l’objet ou le titre"
 
 
-def named_character(character: str) -> str:
-    """« 😀 (U+1F600, GRINNING FACE) »; invisible characters by their name only."""
-    code = f"U+{ord(character):04X}"
-    name = unicodedata.name(character, "")
-    told = f"{code}, {name}" if name else code
-    return f"{character} ({told})" if character.isprintable() else told
+def shown_character(character: str) -> str:
+    """« 😀 »; what is invisible, or only goes with another, by its number: « U+200E »."""
+    alone = character.isprintable() and not unicodedata.combining(character)
+    return character if alone else f"U+{ord(character):04X}"

@@ -8,7 +8,7 @@ from referent_desk.directory import Directory, Resource
 from referent_desk.documents.identity import identity
 from referent_desk.documents.kinds import Kind
 from referent_desk.documents.outline import Outline
-from referent_desk.documents.templates import FieldValue
+from referent_desk.documents.templates import FieldValue, Titled
 from referent_desk.documents.transmitting import joined, words_of
 from referent_desk.documents.typography import NBSP, long_date
 from referent_desk.errors import NotFound
@@ -21,7 +21,7 @@ PRONOUNS = {"Mme": "Elle", "M.": "Il"}
 SALUTATIONS = {"Mme": "Madame", "M.": "Monsieur"}
 WEEKDAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
 OF_LISTS = (
-    *("relative", "resource", "resources", "needs"),
+    *("relative", "relative_name", "resource", "resources", "needs"),
     *("service", "law", "controller", "data_officer", "retention"),
 )
 """The fields whose words someone typed elsewhere."""
@@ -134,6 +134,7 @@ class Facts:
         salutation = SALUTATIONS.get(person.civility, "Madame, Monsieur")
         return {
             "relative": person.addressed,
+            "relative_name": person.name,
             "relative_short": replace(person, apart="").short,
             "relative_pronoun": PRONOUNS.get(person.civility, "Cette personne"),
             "relative_feminine": person.civility == "Mme",
@@ -224,14 +225,16 @@ def _noticed(at: datetime | None) -> dict[str, FieldValue]:
     }
 
 
-def _told(resource: Resource) -> str:
-    """« Similes Wallonie : écoute, groupes de parole. Tél. 04 344 45 45 »."""
-    reason = f"{NBSP}: {resource.offer or resource.audience}"
+def _told(resource: Resource) -> Titled:
+    """« **Similes Wallonie** : écoute, groupes de parole. Tél. 04 344 45 45 »."""
+    reason = resource.offer or resource.audience
     phone = f"Tél. {show_phone(resource.phone)}" if resource.phone else ""
     town = f"{resource.postcode} {resource.city}".strip()
     where = ", ".join(part for part in (*resource.address.splitlines(), town) if part)
-    name = resource.name + (reason if resource.offer or resource.audience else "")
-    return ". ".join(part for part in (name, phone, where) if part)
+    said = (f"{NBSP}: {reason}" if reason else "", phone, where)
+    return Titled(
+        resource.name, "".join(f". {part}" if n and part else part for n, part in enumerate(said))
+    )
 
 
 def _lower_first(title: str) -> str:

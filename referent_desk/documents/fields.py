@@ -30,6 +30,7 @@ _ALL: tuple[Field, ...] = (
     Field("data_officer", "Protection des données", "Camille Modèle, dpo@exemple.be"),
     Field("retention", "Durée de conservation", "Dix ans après le dernier contact."),
     Field("relative", "Le proche, tel qu’adressé", "Mme Claire Lacroix"),
+    Field("relative_name", "Le proche, sans Mme ni M.", "Claire Lacroix"),
     Field("relative_short", "Le proche, en bref", "Mme Lacroix"),
     Field("relative_pronoun", "Elle, Il, Cette personne", "Elle"),
     Field("relative_feminine", "Vrai si le proche est une femme", example=True),

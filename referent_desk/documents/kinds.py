@@ -74,11 +74,15 @@ class Kind:
 
 
 MOST_ON_A_HANDOUT = 3
+AFTER_A_MEETING = "relative_letter.meeting"
+APPOINTMENT_LETTER = "relative_letter.appointment"
+REMINDER = "relative_letter.reminder"
+ATTESTATION = "attestation"
 _US = ("referent_name", "referent_title", "feminine", "service", "phone", "place", "today", "law")
 _DATA = ("controller", "data_officer", "retention")
 _RELATIVE = (
-    *("relative", "relative_short", "relative_pronoun", "relative_feminine", "relative_masculine"),
-    *("salutation", "closing"),
+    *("relative", "relative_name", "relative_short", "relative_pronoun"),
+    *("relative_feminine", "relative_masculine", "salutation", "closing"),
 )
 _MEETING = ("meeting_day", "meeting_time", "meeting_end", "meeting_minutes")
 _NEXT = ("next_day", "next_time")
@@ -100,9 +104,9 @@ KINDS: tuple[Kind, ...] = (
         "Lettre au proche",
         "Après un entretien, pour un rendez-vous, un rappel",
         (
-            Model("relative_letter.meeting", "Après un entretien", "relative_meeting.md"),
-            Model("relative_letter.appointment", "Rendez-vous", "relative_appointment.md"),
-            Model("relative_letter.reminder", "Rappel", "relative_reminder.md"),
+            Model(AFTER_A_MEETING, "Après un entretien", "relative_meeting.md"),
+            Model(APPOINTMENT_LETTER, "Rendez-vous", "relative_appointment.md"),
+            Model(REMINDER, "Rappel", "relative_reminder.md"),
         ),
         (*_US, *_RELATIVE, *_MEETING, *_NEXT),
         Addressee.RELATIVE,
@@ -174,7 +178,7 @@ KINDS: tuple[Kind, ...] = (
         DocumentKind.ATTESTATION,
         "Attestation de visite",
         "La date et les heures, rien d’autre",
-        (Model("attestation", "Attestation de visite", "attestation.md", "Attestation de visite"),),
+        (Model(ATTESTATION, "Attestation de visite", "attestation.md", "Attestation de visite"),),
         (*_US, *_RELATIVE, *_MEETING),
         Addressee.RELATIVE,
         (Way.HANDED, Way.POSTED),
@@ -208,7 +212,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         DocumentKind.INCIDENT_SHEET,
         "Fiche d’incident",
-        "Violation de données\u00a0: ce qui s’est passé, à annoncer dans les 72 heures",
+        "Violation de données\u00a0: ce qui s’est passé, à notifier dans les 72 heures",
         (
             Model(
                 "incident_sheet",

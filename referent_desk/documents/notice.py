@@ -43,7 +43,7 @@ _PADDING = 4 * mm
 
 @dataclass(frozen=True)
 class _Sizes:
-    """Of the text, in points; a handout's is never below 12."""
+    """Of what is written, in points; nothing of a handout is below 12."""
 
     text: float
     heading: float
@@ -54,13 +54,14 @@ class _Sizes:
     foot: float = sheet.MARGIN
     line: float = 25
     """The height of one to write on by hand."""
+    sender: float = 9.5
 
     def style(self, *, strong: bool = False, after: float = 6) -> ParagraphStyle:
         font = fonts.STRONG if strong else fonts.REGULAR
         return sheet.style(self.text, self.text * 1.4, font=font, after=after * self.tight)
 
 
-_USUAL, _LARGE = _Sizes(11, 12.5, 18), _Sizes(13, 15, 22, line=30)
+_USUAL, _LARGE = _Sizes(11, 12.5, 18), _Sizes(13, 15, 22, line=30, sender=12)
 _SMALL = _Sizes(10, 11.5, 16, 9 * mm, 0.6, 14 * mm, 21)
 """For a sheet that goes on one page so, and not in the usual size."""
 
@@ -119,10 +120,11 @@ def _number(canvas: TaggedCanvas, page: int, total: int) -> None:
 
 
 def _story(notice: Notice, sizes: _Sizes) -> Iterator[Flowable]:
+    sender = _sender(notice, sizes.sender)
     if notice.logo:
-        yield _Masthead(notice, DrawnLogo.within(notice.logo, _WIDTH / 2))
+        yield _Masthead(sender, DrawnLogo.within(notice.logo, _WIDTH / 2))
     else:
-        yield from _sender(notice)
+        yield from sender
     yield Spacer(0, 9 * mm * sizes.tight)
     title = sheet.style(sizes.title, sizes.title * 1.25, font=fonts.STRONG, after=7)
     yield sheet.line(notice.title, title, role=Role.H1)
@@ -131,11 +133,10 @@ def _story(notice: Notice, sizes: _Sizes) -> Iterator[Flowable]:
     yield from _ending(notice, sizes)
 
 
-def _sender(notice: Notice) -> list[Flowable]:
-    return [
-        sheet.line(text, sheet.SENDER_NAME if number == 0 else sheet.SENDER)
-        for number, text in enumerate(notice.sender)
-    ]
+def _sender(notice: Notice, size: float) -> list[Flowable]:
+    name = sheet.style(size, size * 1.37, font=fonts.STRONG)
+    rest = sheet.style(size, size * 1.37, ink=sheet.GREY)
+    return [sheet.line(text, rest if number else name) for number, text in enumerate(notice.sender)]
 
 
 def _ending(notice: Notice, sizes: _Sizes) -> Iterator[Flowable]:
@@ -180,9 +181,9 @@ def _words(block: Block | Heading, sizes: _Sizes) -> Iterator[Flowable]:
 class _Masthead(Flowable):
     """The logo at the right of the sender, so that it takes no line from the text."""
 
-    def __init__(self, notice: Notice, logo: DrawnLogo) -> None:
+    def __init__(self, sender: list[Flowable], logo: DrawnLogo) -> None:
         super().__init__()
-        self._logo, self._lines = logo, _sender(notice)
+        self._logo, self._lines = logo, sender
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
         self.width, self._room = aW, aW - self._logo.width - _PADDING

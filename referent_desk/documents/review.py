@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from referent_desk.directory import Resource
 from referent_desk.documents import transmitting
 from referent_desk.documents.kinds import DocumentKind, Way
+from referent_desk.documents.occasion import OFFICE, contradicts
 from referent_desk.documents.outline import Outline
 from referent_desk.documents.posting import Concern, concerns
 from referent_desk.families import FamilyFile, Person
 from referent_desk.meetings import Agreement, Meeting, MeetingState
 
-OFFICE = "office"
-"""Of the channels; the templates say « à mon bureau »."""
 _TO_FILL_IN = re.compile(r"^.*(?<!\S)…(?!\S).*$", re.MULTILINE)
 
 
@@ -56,6 +55,10 @@ def _of_meetings(outline: Outline, of: Records) -> Iterator[Concern]:
         yield Concern("Ce rendez-vous est celui d’une autre personne.", stops=True)
     if outline.kind is DocumentKind.ATTESTATION and of.meeting:
         yield from _of_a_visit(of.meeting)
+    elif of.meeting and contradicts(outline.template.code, of.meeting):
+        held = of.meeting.state is MeetingState.HELD
+        what = "Cet entretien s’est tenu" if held else "Ce rendez-vous a été manqué"
+        yield Concern(f"{what}\u00a0: le texte dit autre chose.")
     if of.next_meeting and of.next_meeting.channel not in {"", OFFICE}:
         yield Concern("Ce rendez-vous n’est pas au bureau\u00a0: vérifiez ce que le texte en dit.")
 

@@ -42,8 +42,9 @@ _LEFT = {
     Way.TRANSMITTED: (SENT, "document.printed", "document.exported"),
 }
 """What the journal says of a document that went its way; printing alone hands nothing over."""
-_NOT_LEFT = "Ce document n’est pas parti\u00a0; il reste gardé dans le dossier, tel quel."
-_WITHOUT_IT = "Il ne part plus, sauf si un nouvel accord est donné et noté."
+_NOT_LEFT = "Il n’était pas parti\u00a0; il reste gardé dans le dossier, tel quel."
+_ANOTHER_WAY = "Faites-en un autre, à remettre en main propre, ou corrigez l’adresse notée."
+_WITHOUT_IT = "Ce document ne part plus, sauf si un nouvel accord est donné et noté."
 
 
 @dataclass(frozen=True)
@@ -214,14 +215,20 @@ class Documents:
         self._vault.journal.record(SENT, document_id)
 
     def check_leaving(self, document: IssuedDocument) -> None:
-        """Raises LetterStopped for what waits to be transmitted on an agreement taken back since.
+        """Raises LetterStopped for what waits on an agreement taken back since, or would be posted
 
-        A copy of what has left can always be made.
+        where no letter is welcome any more. A copy of what has left can always be made.
         """
-        told = self._register.of_document(document.family_id, document.id)
-        reasons = taken_back(told, self._gate) if told and not self.has_left(document) else ()
+        if self.has_left(document):
+            return
+        if document.way is Way.POSTED:
+            concerns = self.mail.to(document).concerns
+            reasons, instead = tuple(c.reason for c in concerns if c.stops), _ANOTHER_WAY
+        else:
+            told = self._register.of_document(document.family_id, document.id)
+            reasons, instead = taken_back(told, self._gate) if told else (), _WITHOUT_IT
         if reasons:
-            raise LetterStopped("\n".join(reasons), _NOT_LEFT, _WITHOUT_IT)
+            raise LetterStopped("\n".join(reasons), _NOT_LEFT, instead)
 
     def has_left(self, document: IssuedDocument) -> bool:
         """Whether it went its way, as far as the journal knows; what we keep always has."""

@@ -43,11 +43,25 @@ class Verbatim(str):
         return made
 
 
+class Titled(str):
+    """A field that begins with a name, which is to be found at a glance: it stands out."""
+
+    __slots__ = ("name",)
+    name: str
+
+    def __new__(cls, name: str, rest: str = "") -> "Titled":
+        made = super().__new__(cls, name + rest)
+        made.name = name
+        return made
+
+
 def _escaped(value: object) -> object:
     """A field's text is text: no style, no list, no quotation. « a_b » needs no escape."""
     if isinstance(value, Verbatim):
         said = _quoted(value)
         return f"{_escaped(value.by)}\u00a0: {said}" if value.by else said
+    if isinstance(value, Titled):
+        return f"**{_escaped(str(value.name))}**{_escaped(value.removeprefix(value.name))}"
     if not isinstance(value, str):
         return value
     return _BEGINS_A_BLOCK.sub(r"\g<1>\\", _MARKED.sub(r"\\\g<0>", value))

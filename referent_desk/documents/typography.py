@@ -69,6 +69,12 @@ def _space_before(space: str) -> Callable[[re.Match[str]], str]:
     return becomes
 
 
+def _hour(match: re.Match[str]) -> str:
+    """« 14h30 », as it is typed."""
+    past = match["past"]
+    return f"{match['at']}{NBSP}h{NBSP}{past}" if past else f"{match['at']}{NBSP}h"
+
+
 def _glued(match: re.Match[str]) -> str:
     return re.sub(f"{_GAP}+", NBSP, match[0])
 
@@ -91,6 +97,7 @@ _SPACING = (
     _rule(";!?", rf"(?<=[^\s(\[{{«]){_GAP}*(?P<mark>[;!?]){_CLOSING}", _space_before(NNBSP)),
     _rule(":", rf"(?<=[^\s(\[{{«]){_GAP}*(?P<mark>:){_CLOSING}", _space_before(NBSP)),
     _rule("%", r"(?<=\d)%", lambda _: f"{NBSP}%"),
+    _rule(_DIGITS, r"(?<![\w.,:/-])(?P<at>[01]?\d|2[0-4])h(?P<past>[0-5]\d)?(?![\w/])", _hour),
 )
 
 

@@ -46,6 +46,7 @@ _EXACT = {
     "summary.printed": EventKind.LEAVING,
     "summary.exported": EventKind.LEAVING,
     "register.printed": EventKind.LEAVING,
+    "register.exported": EventKind.LEAVING,
     "lessons.printed": EventKind.LEAVING,
     "lessons.exported": EventKind.LEAVING,
     "report.issued": EventKind.LEAVING,

@@ -225,8 +225,9 @@ class Register:
             tuple(told for told in theirs if told.gone),
         )
 
-    def note_printed(self, family_id: str) -> None:
-        self._vault.journal.record("register.printed", family_id)
+    def note_left(self, family_id: str, how: str) -> None:
+        """Into the journal: `how` is "printed" or "exported"."""
+        self._vault.journal.record(f"register.{how}", family_id)
 
     def _insert(self, unit: Unit, line: Mapping[str, Any], pieces: tuple[Piece, ...]) -> str:
         line_id = new_id()

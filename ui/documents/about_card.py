@@ -16,20 +16,26 @@ from referent_desk.documents import (
     Outline,
     Preview,
     Way,
+    appointments,
+    meetings_with,
+    past_meetings,
+    usual_meeting,
 )
 from referent_desk.errors import DeskError
 from referent_desk.families import FamilyFile
-from referent_desk.meetings import MeetingState
+from referent_desk.meetings import Meeting
 from referent_desk.office import Office
 from referent_desk.secrecy import Sharing
+from referent_desk.vocabulary import Catalogue
 from ui import messages
 from ui.documents import clearing
 from ui.documents.choosing import combo
-from ui.documents.letter_form import listed
+from ui.documents.letter_form import KEPT, KEPT_TO_WARD, listed
 from ui.documents.ways import WAY_WORDS
 from ui.widgets import Card, DateEdit, Field, IconLine, LinkButton, TimeEdit, empty
 from ui.widgets.typed_dates import show_date, show_time
 
+_AT_THE_OFFICE = "Reste au bureau\u00a0: n’y nommez personne"
 _REGISTERED = "Rien que ce qui est choisi et accordé\u00a0; l’émettre le note au registre"
 _FIELD_OF = {
     "meeting": "meeting_day",
@@ -163,12 +169,19 @@ class AboutCard(Card):
             self._line("obstacle", IconLine("circle-x", reason, role="danger", look="error"))
         for reason in warns:
             self._line("warned", IconLine("triangle-alert", reason, role="warning", look=""))
-        if self.way is not Way.HANDED and Way.HANDED in self._kind.ways and preview.concerns:
+        direct = self.way is Way.TRANSMITTED
+        speaks = preview.concerns or (direct and preview.obstacles)
+        if speaks and self.way is not Way.HANDED and Way.HANDED in self._kind.ways:
             self._line("hand_instead", self._instead())
         if not stops and not warns:
-            direct = self.way is Way.TRANSMITTED
-            kept = _REGISTERED if direct else "Rien sur le patient, ni service, ni diagnostic"
-            self._line("kept", IconLine("check", kept, role="accent", look=""))
+            self._line("kept", IconLine("check", self._keeps_to(), role="accent", look=""))
+
+    def _keeps_to(self) -> str:
+        if self.way is Way.KEPT:
+            return _AT_THE_OFFICE
+        if self.way is Way.TRANSMITTED:
+            return _REGISTERED
+        return KEPT_TO_WARD if self._kind.names_ward else KEPT
 
     def _line(self, name: str, line: QWidget) -> None:
         line.setObjectName(name)
@@ -192,6 +205,7 @@ class AboutCard(Card):
         for name, field in _FIELD_OF.items():
             if field in fields:
                 self._add(name, _LABELS[name], self._items(name))
+                self.choose(name, self._usual(name))
         if "noticed_day" in fields:
             self._offer_moment()
         self._offer_places()
@@ -248,6 +262,8 @@ class AboutCard(Card):
             self._take_picked()
             for name in _FIELD_OF:
                 self._offer_theirs(name)
+        elif self.sender() is self._boxes.get("model"):
+            self._offer_theirs("meeting")
         elif self.sender() in self._places:
             self._remember_picked()
         self._follow()
@@ -284,23 +300,35 @@ class AboutCard(Card):
         if name == "agreement":
             return [("", "à écrire"), *self._agreements()]
         if name == "next":
-            return [*self._meetings(MeetingState.PLANNED), ("", "aucun")]
-        happened = [MeetingState.HELD]
-        if self._kind.code is not DocumentKind.ATTESTATION:
-            happened.append(MeetingState.MISSED)
-        return [("", "aucun"), *reversed(self._meetings(*happened))]
+            return [*map(self._listed, self._to_come()), ("", "aucun")]
+        return [("", "aucun"), *map(self._listed, past_meetings(self._template, self._meetings()))]
 
-    def _meetings(self, *states: MeetingState) -> list[tuple[str, str]]:
-        """In the order of their days."""
+    def _usual(self, name: str) -> str:
+        """What is chosen until the user chooses."""
+        if name == "next":
+            return next((meeting.id for meeting in self._to_come()), "")
+        about = usual_meeting(self._template, self._meetings()) if name == "meeting" else None
+        return about.id if about else ""
+
+    def _to_come(self) -> tuple[Meeting, ...]:
+        return appointments(self._meetings(), self._office.clock())
+
+    def _meetings(self) -> tuple[Meeting, ...]:
         if self._file is None:
-            return []
-        who = self._key("person")
-        found = sorted(
-            (meeting.starts_at, meeting.id)
-            for meeting in self._office.meetings.of_family(self._file.family.id)
-            if meeting.state in states and who in (meeting.participants or (who,))
-        )
-        return [(id_, f"{show_date(at.date())}, {show_time(at.time())}") for at, id_ in found]
+            return ()
+        every = self._office.meetings.of_family(self._file.family.id)
+        return meetings_with(every, self._key("person"))
+
+    def _listed(self, meeting: Meeting) -> tuple[str, str]:
+        """Elsewhere than at the office, by which channel."""
+        at = meeting.starts_at
+        label = self._office.vocabulary.label(Catalogue.CHANNELS, meeting.channel)
+        how = "" if meeting.channel in {"", "office"} else f" · {label}"
+        return meeting.id, f"{show_date(at.date())}, {show_time(at.time())}{how}"
+
+    @property
+    def _template(self) -> str:
+        return self._kind.model(self._key("model")).code
 
     def _agreements(self) -> list[tuple[str, str]]:
         if self._file is None:
@@ -319,7 +347,8 @@ class AboutCard(Card):
             box.clear()
             for key, label in self._items(name):
                 box.addItem(label, key)
-            box.setCurrentIndex(max(box.findData(chosen), 0))
+            kept = box.findData(chosen) if chosen else -1
+            box.setCurrentIndex(box.findData(self._usual(name)) if kept < 0 else kept)
 
     def _of_nobody(self) -> bool:
         """What was seen or told by carers has no relative who says it."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from referent_desk.documents import ENVELOPES, LABELS, IssuedDocument, Mailing
+from referent_desk.documents import ENVELOPES, LABELS, IssuedDocument, Mailing, Way
 from referent_desk.errors import DeskError
 from referent_desk.office import Office
 from referent_desk.settings import declared
@@ -154,9 +154,10 @@ class EnvelopeSheet(SheetDialog):
 
 
 def offer_envelope(office: Office, document: IssuedDocument, parent: QWidget) -> None:
-    """Opens the sheet, or tells why there is none."""
+    """Opens the sheet, which shows what speaks against the address; or tells why there is none."""
     try:
-        office.documents.check_leaving(document)
+        if document.way is Way.TRANSMITTED:
+            office.documents.check_leaving(document)
         sheet = EnvelopeSheet(office, [document], parent)
     except DeskError as fault:
         messages.error(parent, fault)

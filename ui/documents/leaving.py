@@ -261,7 +261,7 @@ def paint(pdf: bytes, printer: QPrinter) -> None:
     """Every page on a sheet of its own, unscaled: the address must fall in the window.
 
     As lines and letters; as an image where the file holds something else than this program draws.
-    Raises NotPrinted, PrintedInPart.
+    Raises NotPrinted, PrintedInPart, PdfNotWritten.
     """
     paint_all((pdf,), printer)
 
@@ -272,7 +272,10 @@ def paint_all(
     tell: Callable[[int, int], None] = lambda _page, _of: None,
     stopping: Callable[[], bool] = lambda: False,
 ) -> bool:
-    """One job for all; False when `stopping` ended it. Raises NotPrinted, PrintedInPart."""
+    """One job for all; False when `stopping` ended it.
+
+    Raises NotPrinted, PrintedInPart, PdfNotWritten.
+    """
     owner = QObject()
     papers = [_Paper(_read(pdf, owner), pdf) for pdf in pdfs]
     pages = [(paper, n) for paper in papers for n in range(paper.document.pageCount())]
@@ -292,7 +295,18 @@ def paint_all(
         paper.paint(page, painter, replay, printer.resolution() / 72)
     if not painter.end() or printer.printerState() is QPrinter.PrinterState.Error:
         raise PrintedInPart(len(pages), len(pages))
+    _check_file(printer)
     return True
+
+
+def _check_file(printer: QPrinter) -> None:
+    """« Imprimer dans un fichier » on a full disk tells nothing. Raises PdfNotWritten."""
+    path = Path(printer.outputFileName())
+    if printer.outputFormat() is not QPrinter.OutputFormat.PdfFormat or not path.is_file():
+        return
+    if not path.read_bytes().rstrip().endswith(b"%%EOF"):
+        path.unlink(missing_ok=True)
+        raise PdfNotWritten
 
 
 def _read(pdf: bytes, owner: QObject) -> MemoryPdf:

@@ -6,15 +6,18 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from referent_desk.directory import Resource, Reveals
+from referent_desk.directory import Resource, ResourceKind, Reveals
 from referent_desk.families import FamilyFile, Person
 from referent_desk.followup import Referral
 from referent_desk.office import Office
 from referent_desk.vocabulary import Catalogue
+from ui.directory import reveals_words
 from ui.documents.choosing import combo
 from ui.widgets import Card, ChipGroup, Field, IconLine, SecondaryButton, Text, empty
 
 _MARKED = {Reveals.YES: "révèle un diagnostic", Reveals.MILD: "nom évocateur"}
+KEPT = "Rien sur le patient, ni service, ni diagnostic"
+KEPT_TO_WARD = "Rien sur le patient, ni diagnostic"
 _TICK = "La famille a elle-même nommé ce diagnostic ou cette problématique"
 _ALONE = {
     "Mme": "Elle seule décide de la donner.",
@@ -89,18 +92,27 @@ class HandCard(Card):
         if not found:
             for promise in self._promises():
                 self._lines.addWidget(IconLine("check", promise, role="accent", look=""))
-        for words in cautions:
+        for words in (*cautions, *self._evocative()):
             line = IconLine("triangle-alert", words, role="warning", look="")
             line.setObjectName("caution")
             self._lines.addWidget(line)
 
     def _promises(self) -> list[str]:
-        kept = ["Rien sur le patient, ni service, ni diagnostic"]
-        if self.resource and self.resource.reveals is Reveals.YES:
+        resource = self.resource
+        to_ward = resource is not None and resource.kind is ResourceKind.WARD
+        kept = [KEPT_TO_WARD if to_ward else KEPT]
+        if resource and resource.reveals is Reveals.YES:
             kept.append("La famille a nommé elle-même ce que ce nom révèle")
-        elif self.resource:
-            kept.append(f"Le nom «\u00a0{self.resource.name}\u00a0» ne révèle pas de diagnostic")
+        elif resource and resource.reveals is Reveals.NO:
+            kept.append(f"Le nom «\u00a0{resource.name}\u00a0» ne révèle pas de diagnostic")
         return kept
+
+    def _evocative(self) -> list[str]:
+        """Whoever sees the letter in their hands reads that name."""
+        resource = self.resource
+        if resource is None or resource.reveals is not Reveals.MILD:
+            return []
+        return [f"{reveals_words(resource)}\u00a0: dites-le à qui porte la lettre."]
 
     def _choose(self) -> None:
         if self.sender() is self._to:

@@ -81,7 +81,9 @@ class LivePages(PageView, Generic[R]):
         self.drawn.emit(drawn)
 
     def _fail(self, error: DeskError) -> None:
+        """No page rather than that of another choice."""
         if not self._ends():
+            self.show_pdf(b"")
             self.stopped.emit(f"{error.what} {error.next_step}")
 
     def _ends(self) -> bool:

@@ -153,6 +153,8 @@ class WritingScreen(QWidget):
         self._draft.touch()
         self._draft.flush()
         self.allow(leaving=False)
+        if self.about() is None:
+            self.preview.show_pdf(b"")
         self.preview.ask()
 
     def compose(self) -> None:

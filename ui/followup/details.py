@@ -156,7 +156,7 @@ class ReferralDetails(QWidget):
             ("user", bearer.told if bearer else ""),
             *(("phone", phone) for phone in (phones(bearer) if bearer and not veiled else [])),
             ("heart-handshake", "" if veiled else first_upper(needs)),
-            ("key-round", f"Code du talon\u00a0: {referral.code}"),
+            ("key-round", f"Code du coupon\u00a0: {referral.code}"),
             ("clock", _put_off(referral)),
         ]
         for icon, text in facts:

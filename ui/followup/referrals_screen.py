@@ -41,7 +41,7 @@ from ui.widgets import (
 CODE_KEYS = "Alt+C"
 _SIDE = 300
 _FIRST = "Aucune orientation. Elle se propose dans le dossier d’une famille, ou par une lettre."
-_UNKNOWN = "Ce code n’est pas celui d’une orientation. Relisez-le sur le talon."
+_UNKNOWN = "Ce code n’est pas celui d’une orientation. Relisez-le sur le coupon."
 
 
 class ReferralsScreen(QWidget):
@@ -241,9 +241,9 @@ def _matches(referral: ReferralUnderWay, wanted: list[str]) -> bool:
 def _code_line() -> QLineEdit:
     line = QLineEdit()
     line.setObjectName("slip_code")
-    line.setAccessibleName("Code du talon")
+    line.setAccessibleName("Code du coupon")
     line.setAccessibleDescription(f"{CODE_KEYS} y mène, Entrée ouvre l’orientation.")
-    line.setPlaceholderText(f"Code du talon ({CODE_KEYS})")
+    line.setPlaceholderText(f"Code du coupon ({CODE_KEYS})")
     line.setFixedWidth(220)
     line.setMaxLength(40)
     return line

@@ -12,7 +12,7 @@ from ui.widgets.typed_dates import show_date, show_time
 
 _NONE = (
     "Aucune fiche d’incident. Des données perdues, ou vues par quelqu’un d’autre\u00a0?"
-    " La fiche dit quoi noter, et pour quand l’annoncer."
+    " La fiche dit quoi noter, et pour quand la notifier."
 )
 _ABOUT = "Chaque fiche est gardée telle qu’elle a été émise. Ouverte, elle s’imprime à nouveau."
 

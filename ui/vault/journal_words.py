@@ -71,6 +71,7 @@ SENTENCES = {
     "disclosure.together": "Dit ensemble, avec un proche",
     "disclosure.transmitted": "Transmis directement, sous le secret partagé",
     "register.printed": "Registre des partages imprimé",
+    "register.exported": "Registre des partages enregistré hors du coffre",
     "lessons.printed": "Ce que les familles nous apprennent, imprimé",
     "lessons.exported": "Ce que les familles nous apprennent, enregistré hors du coffre",
     "report.issued": "Rapport d’activité émis",

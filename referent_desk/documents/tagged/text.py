@@ -171,17 +171,30 @@ def _fitting(words: Iterable[Word], room: float) -> Iterator[tuple[Word, float, 
 
 
 def _cut(word: Word, room: float) -> Iterator[tuple[Word, float, bool]]:
-    piece: Word = []
-    used, begins = 0.0, True
-    for text, face, link in word:
-        for character in text:
-            width = face.advance(character)
-            if piece and used + width > room:
-                yield piece, used, begins
-                piece, used, begins = [], 0.0, False
-            _join(piece, [Stretch(character, face, link)])
-            used += width
-    yield piece, used, begins
+    """After a hyphen where there is one: « Montmorency-/Luxembourg »."""
+    characters = [Stretch(c, face, link) for text, face, link in word for c in text]
+    begin = 0
+    while begin < len(characters):
+        end, width = _end(characters, begin, room)
+        piece: Word = []
+        for character in characters[begin:end]:
+            _join(piece, [character])
+        yield piece, width, begin == 0
+        begin = end
+
+
+def _end(characters: Sequence[Stretch], begin: int, room: float) -> tuple[int, float]:
+    """Of the line that begins there, which takes one character at least; and its width."""
+    used, after_hyphen = 0.0, (0, 0.0)
+    for end in range(begin, len(characters)):
+        character = characters[end]
+        width = character.face.advance(character.text)
+        if end > begin and used + width > room:
+            return after_hyphen if after_hyphen[0] else (end, used)
+        used += width
+        if character.text == "-" and end > begin:
+            after_hyphen = (end + 1, used)
+    return len(characters), used
 
 
 def _by_link(lines: Sequence[Placed], size: float) -> list[tuple[str, list[Placed]]]:

@@ -102,6 +102,22 @@ def test_what_the_file_leaves_unsaid_is_told(directory: Directory) -> None:
     assert plan.unknown == ("Couleur",)
 
 
+def test_an_empty_cell_leaves_it_unsaid_too(directory: Directory) -> None:
+    head = "Nom;Nom révélateur;Tenue au secret professionnel"
+    plan = planned(directory, f"{head}\nGroupe;;non\nAutre;oui;\nDernier;non;oui\n")
+    groupe, autre, dernier = (line.why for line in plan.lines)
+    assert groupe.endswith("nom révélateur.")
+    assert autre.endswith("tenue au secret.")
+    assert dernier == ""
+
+
+def test_too_many_lines_are_told_with_what_to_do(directory: Directory) -> None:
+    with pytest.raises(NotATable) as raised:
+        directory.plan_import(b"Nom\n" + b"A\n" * 5001, NEEDS)
+    assert "5\u202f000 lignes" in raised.value.what
+    assert "en plusieurs fois" in raised.value.next_step
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -15,13 +15,18 @@ from referent_desk.documents import (
     MODELS,
     Addressee,
     DocumentKind,
+    ItemList,
     Kind,
+    LettersDrawn,
     Outline,
+    Style,
     TemplateError,
     UnknownField,
     Way,
     fields_of,
     kind_of,
+    pages_drawn,
+    sheet_blocks,
 )
 from referent_desk.documents.identity import identity
 from referent_desk.errors import InvalidInput, NotFound
@@ -39,6 +44,8 @@ from referent_desk.secrecy import LetterStopped, PieceKind, Sharing
 from referent_desk.settings import declared
 
 NOW = datetime(2026, 11, 23, 10, 0)
+MEETING, APPOINTMENT = "relative_letter.meeting", "relative_letter.appointment"
+REMINDER = "relative_letter.reminder"
 PENALTY = re.compile(r"amende|emprisonnement|peine|punis?\b|prison", re.IGNORECASE)
 ADDRESS = ContactPoint(
     ContactKind.ADDRESS, "Rue Haute 17 bte 1", MessageRule.YES, postcode="5590", city="Ciney"
@@ -114,6 +121,10 @@ def outlines(
     """One for each template."""
 
     similes = next(r.id for r in office.directory.list() if r.code == "similes_wallonie")
+    missed = Meeting(
+        family_id, datetime(2026, 11, 19, 10), MeetingState.MISSED, participants=(claire,)
+    )
+    missed_id = office.meetings.save(missed)
 
     def outline(kind: Kind, model: str) -> Outline:
         office_own = kind.addressee is Addressee.OFFICE
@@ -123,7 +134,7 @@ def outlines(
             "" if office_own else claire,
             (ward_id if kind.names_ward else similes,) if kind.most_resources else (),
             model=model,
-            meeting_id="" if office_own else meeting_id,
+            meeting_id="" if office_own else missed_id if model == REMINDER else meeting_id,
             next_meeting_id="" if office_own else next_id,
             cleared=cleared,
             noticed_at=NOW,
@@ -305,7 +316,63 @@ def test_an_agreement_is_read_into_its_form(
     agreement_id = office.agreements.give(form.family_id, given)
     filled = office.documents.compose(replace(form, agreement_id=agreement_id))
     assert "Ma fatigue" in filled
-    assert "soussignée, Mme Claire Lacroix" in filled
+    assert "soussignée, Claire Lacroix, autorise" in filled
+
+
+@pytest.mark.parametrize(
+    ("model", "other", "told"), [(MEETING, REMINDER, "manqué"), (REMINDER, MEETING, "s’est tenu")]
+)
+def test_a_letter_about_what_did_not_happen_so_is_told(
+    office: Office, outlines: dict[str, Outline], model: str, other: str, told: str
+) -> None:
+    outline = replace(outlines[model], meeting_id=outlines[other].meeting_id)
+    preview = office.documents.preview(outline, office.documents.compose(outline))
+    assert [told in concern.reason for concern in preview.concerns] == [True]
+    outline = replace(outline, model=APPOINTMENT)
+    assert office.documents.preview(outline, office.documents.compose(outline)).concerns == ()
+
+
+def test_an_appointment_without_its_day_is_to_be_filled_in(
+    office: Office, outlines: dict[str, Outline]
+) -> None:
+    outline = replace(outlines[APPOINTMENT], next_meeting_id="")
+    [told] = office.documents.preview(outline, office.documents.compose(outline)).cautions
+    assert "le … à …" in told
+
+
+@pytest.mark.parametrize("following", [True, False])
+def test_until_then_is_said_only_where_there_is_a_then(
+    office: Office, outlines: dict[str, Outline], following: bool
+) -> None:
+    outline = outlines[MEETING]
+    if not following:
+        outline = replace(outline, next_meeting_id="")
+    assert ("d’ici là" in office.documents.compose(outline)) is following
+
+
+def test_nothing_of_a_handout_is_below_twelve_points(
+    office: Office, outlines: dict[str, Outline]
+) -> None:
+    handout = outlines["handout"]
+    pdf = office.documents.preview(handout, office.documents.compose(handout)).pdf
+    [page] = pages_drawn(pdf)
+    sizes = [drawn.size for drawn in page.marks if isinstance(drawn, LettersDrawn)]
+    assert min(sizes) >= 12
+
+
+def test_the_name_of_each_resource_of_a_handout_stands_out(
+    office: Office, outlines: dict[str, Outline]
+) -> None:
+    written = office.documents.compose(outlines["handout"])
+    assert "- **Similes Wallonie**\u00a0: " in written
+    named = office.directory.save(Resource("A*B (1_2)", phone="081 00 00 00"))
+    written = office.documents.compose(replace(outlines["handout"], resource_ids=(named,)))
+    blocks = sheet_blocks(written)
+    items = [item for block in blocks if isinstance(block, ItemList) for item in block.items]
+    assert [(run.text, run.style) for run in items[0]] == [
+        ("A*B (1_2)", Style.STRONG),
+        (". Tél. 081 00 00 00", Style.PLAIN),
+    ]
 
 
 @pytest.mark.parametrize(

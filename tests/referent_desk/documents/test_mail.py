@@ -85,6 +85,20 @@ def test_an_address_gone_or_refused_since_stops_it(
         office.documents.mail.envelopes([mailing])
     with pytest.raises(LetterStopped):
         office.documents.mail.labels([mailing])
+    with pytest.raises(LetterStopped) as stopped:
+        office.documents.check_leaving(document)
+    assert "en main propre" in stopped.value.next_step
+    with pytest.raises(LetterStopped):
+        office.documents.note_sent(document.id)
+
+
+def test_what_was_posted_is_printed_again_whatever_became_of_its_address(
+    office: Office, family_id: str
+) -> None:
+    document = issued(office, family_id, Way.POSTED)
+    office.documents.note_sent(document.id)
+    change_person(office, family_id, contacts=())
+    office.documents.check_leaving(document)
 
 
 def test_what_is_transmitted_goes_to_the_directorys_address(office: Office, family_id: str) -> None:

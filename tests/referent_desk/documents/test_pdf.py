@@ -203,8 +203,15 @@ def test_letters_of_other_scripts_print_or_say_what_to_do() -> None:
     )
     with pytest.raises(MissingGlyphs) as raised:
         render(replace(LETTER, recipient=("ليلى حداد", *RECIPIENT[1:])), LAYOUT)
+    assert raised.value.what.endswith("imprimer : ل, ي, ى, ح, د, ا.")
     assert "en lettres latines" in raised.value.next_step
     assert "à la main" in raised.value.next_step
+
+
+def test_what_the_font_lacks_is_shown_and_counted() -> None:
+    assert MissingGlyphs("\u200e\u05b0").what.endswith(": U+200E, U+05B0.")
+    many = MissingGlyphs(chr(0x4E00 + n) for n in range(20)).what
+    assert many.endswith("et 8 autres caractères.")
 
 
 @pytest.mark.parametrize(
@@ -289,7 +296,8 @@ def test_missing_characters_are_named(text: str) -> None:
     assert len(missing) == len(set(text))
     with pytest.raises(MissingGlyphs) as caught:
         render(letter, LAYOUT)
-    assert all(f"U+{ord(c):04X}" in caught.value.message for c in missing)
+    shown = (c if c.isprintable() else f"U+{ord(c):04X}" for c in missing)
+    assert all(character in caught.value.what for character in shown)
 
 
 @pytest.mark.parametrize("field", ["sender", "recipient", "signature"])

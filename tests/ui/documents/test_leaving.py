@@ -71,6 +71,20 @@ def test_what_is_no_pdf_is_not_printed(qapp: object, tmp_path: Path) -> None:
         paint(b"", printer)
 
 
+def test_a_file_printed_on_a_full_disk_is_told_and_not_left(
+    qapp: object, tmp_path: Path, pdf: bytes
+) -> None:
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
+    try:
+        with pytest.raises(PdfNotWritten):
+            paint(pdf, FakePrinter(tmp_path))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_file_is_written_whole(tmp_path: Path, pdf: bytes) -> None:
     write_file(tmp_path / "lettre.pdf", pdf)
     assert (tmp_path / "lettre.pdf").read_bytes() == pdf

@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from referent_desk.directory import Resource, Reveals
+from referent_desk.directory import Resource, ResourceKind, Reveals
 from referent_desk.families import Family, Person, Situation
 from referent_desk.followup import Referral, ReferralState
 from referent_desk.office import Office
+from tests.ui.visible_texts import visible_texts
 from ui import operations
 from ui.documents import DocumentScreen, LetterScreen
 
@@ -98,6 +99,29 @@ def test_a_name_that_reveals_stops_the_letter_until_the_family_named_it(
     assert not obstacles(screen)
 
 
+@pytest.mark.parametrize(
+    ("resource", "said", "unsaid"),
+    [
+        (Resource("Le Relais"), "ne révèle pas de diagnostic", "évoque"),
+        (
+            Resource("Psy", reveals=Reveals.MILD),
+            "Le nom évoque la psychiatrie",
+            "ne révèle pas de diagnostic",
+        ),
+        (Resource("Unité X", ResourceKind.WARD), "sur le patient, ni diagnostic", "ni service"),
+    ],
+)
+def test_nothing_is_promised_of_a_name_that_it_does_not_keep(
+    qtbot: QtBot, office: Office, family_id: str, resource: Resource, said: str, unsaid: str
+) -> None:
+    resource_id = office.directory.save(resource)
+    screen = opened(qtbot, LetterScreen(office, family_id))
+    choose(screen, resource_id)
+    wait_page(qtbot, screen)
+    qtbot.waitUntil(lambda: any(said in words for words in visible_texts()), timeout=5000)
+    assert not any(unsaid in words for words in visible_texts())
+
+
 def test_the_patient_in_the_text_is_an_obstacle(
     qtbot: QtBot, office: Office, family_id: str, resource_id: str
 ) -> None:
@@ -132,7 +156,7 @@ def test_a_character_the_font_lacks_is_named(
     part(screen, QPlainTextEdit, "letter_text").insertPlainText("\U0001f600")
     banner = part(screen, QWidget, "letter_problem")
     qtbot.waitUntil(banner.isVisible)
-    assert "U+1F600" in banner.text()
+    assert "😀" in banner.text()
 
 
 def test_saving_keeps_the_bytes_first_and_writes_the_same(

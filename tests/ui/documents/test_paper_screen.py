@@ -22,6 +22,7 @@ from referent_desk.families import (
 from referent_desk.meetings import Agreement, Meeting, MeetingState, Passage
 from referent_desk.office import Office
 from referent_desk.settings import declared
+from referent_desk.vault import Vault
 from tests.ui.visible_texts import visible_texts
 from ui.documents import DocumentScreen, PaperScreen, leaving
 from ui.documents.leaving import PrintedInPart
@@ -31,6 +32,12 @@ from ui.widgets import FilterList
 from ui.workspace import Workspace
 
 ADDRESS = ContactPoint(ContactKind.ADDRESS, "Rue Haute 17", MessageRule.YES, "", "5590", "Ciney")
+
+
+@pytest.fixture
+def office(vault: Vault) -> Office:
+    """At a day that does not pass."""
+    return Office.open(vault, lambda: datetime(2026, 11, 23, 10))
 
 
 @pytest.fixture
@@ -136,6 +143,62 @@ def test_a_missed_appointment_is_not_offered_to_be_attested(
     ]
 
 
+def test_the_occasion_says_which_contacts_are_offered_and_which_one_is_chosen(
+    qtbot: QtBot, office: Office, family_id: str, person_id: str
+) -> None:
+    for day, state, channel in (
+        (9, MeetingState.HELD, "office"),
+        (12, MeetingState.HELD, "phone"),
+        (16, MeetingState.MISSED, "office"),
+    ):
+        at = datetime(2026, 11, day, 10, 0)
+        made = Meeting(family_id, at, state, channel=channel, participants=(person_id,))
+        office.meetings.save(made)
+    forgotten = Meeting(family_id, datetime(2026, 11, 17, 9), MeetingState.PLANNED)
+    office.meetings.save(forgotten)
+    screen = opened(qtbot, office, family_id, DocumentKind.RELATIVE_LETTER)
+    box, following = (part(screen, QComboBox, f"paper_{name}") for name in ("meeting", "next"))
+    assert box.currentText() == "12/11/2026, 10\u00a0h\u00a000 · téléphone"
+    assert [following.itemText(at) for at in range(following.count())] == ["aucun"]
+    screen.card.choose("model", "relative_letter.reminder")
+    assert [box.itemText(at) for at in range(box.count())] == [
+        "aucun",
+        "16/11/2026, 10\u00a0h\u00a000",
+    ]
+    assert "nous rencontrer le 16\u00a0novembre" in screen.text()
+    visit = opened(qtbot, office, family_id, DocumentKind.ATTESTATION)
+    assert "le 9\u00a0novembre" in visit.text()
+
+
+def test_the_next_appointment_comes_back_with_its_person(
+    qtbot: QtBot, office: Office, family_id: str, person_id: str
+) -> None:
+    hugo = office.families.save_person(family_id, Person("Hugo", "Lacroix", "M."))
+    at = datetime(2026, 12, 2, 10, 0)
+    office.meetings.save(Meeting(family_id, at, MeetingState.PLANNED, participants=(person_id,)))
+    screen = opened(qtbot, office, family_id, DocumentKind.HANDOUT)
+    for who, said in ((hugo, False), (person_id, True)):
+        screen.card.choose("person", who)
+        assert ("2\u00a0décembre" in screen.text()) is said
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (DocumentKind.HANDOUT, "Rien sur le patient, ni service, ni diagnostic"),
+        (DocumentKind.AGREEMENT_FORM, "Rien sur le patient, ni diagnostic"),
+        (DocumentKind.INCIDENT_SHEET, "Reste au bureau\u00a0: n’y nommez personne"),
+    ],
+)
+def test_what_is_said_to_be_kept_is_what_was_looked_at(
+    qtbot: QtBot, office: Office, family_id: str, kind: DocumentKind, told: str
+) -> None:
+    of = "" if kind is DocumentKind.INCIDENT_SHEET else family_id
+    screen = opened(qtbot, office, of, kind)
+    wait_page(qtbot, screen)
+    qtbot.waitUntil(lambda: told in visible_texts(), timeout=5000)
+
+
 def test_posting_to_the_patients_home_is_warned_against(
     qtbot: QtBot, office: Office, family_id: str
 ) -> None:
@@ -180,6 +243,7 @@ def test_a_contact_request_waits_for_the_relatives_agreement(
     box = part(screen, QComboBox, "paper_place_0")
     box.setCurrentIndex(box.findData(ward))
     qtbot.waitUntil(lambda: screen.findChild(QWidget, "obstacle") is not None, timeout=5000)
+    assert screen.findChild(QPushButton, "hand_instead") is not None
     office.agreements.give(family_id, Agreement(person_id, "Ma demande de contact", "Unité X"))
     screen.refresh()
     wait_page(qtbot, screen)
@@ -217,6 +281,34 @@ def test_a_resource_erased_meanwhile_is_told_and_nothing_is_issued(
     qtbot.waitUntil(part(screen, QWidget, "letter_problem").isVisible, timeout=5000)
     assert not part(screen, QPushButton, "print_letter").isEnabled()
     assert office.documents.issued(family_id) == ()
+
+
+def test_a_page_that_cannot_be_drawn_leaves_nobody_else_s_on_screen(
+    qtbot: QtBot, office: Office, family_id: str
+) -> None:
+    long = replace(ADDRESS, value="\n".join(f"Ligne {n}" for n in range(8)))
+    hugo = office.families.save_person(family_id, Person("Hugo", "Lacroix", contacts=(long,)))
+    screen = opened(qtbot, office, family_id, DocumentKind.RELATIVE_LETTER)
+    screen.card.choose("way", Way.POSTED)
+    wait_page(qtbot, screen)
+    assert screen.preview.page_total() == 1
+    screen.card.choose("person", hugo)
+    qtbot.waitUntil(part(screen, QWidget, "letter_problem").isVisible, timeout=5000)
+    assert screen.preview.page_total() == 0
+
+
+def test_a_page_goes_with_the_choice_it_was_made_of(
+    qtbot: QtBot, office: Office, family_id: str
+) -> None:
+    office.directory.save(Resource("Unité X", ResourceKind.WARD, bound_by_secrecy=True))
+    screen = opened(qtbot, office, family_id, DocumentKind.CONTACT_REQUEST)
+    screen.card.choose("way", Way.HANDED)
+    box = part(screen, QComboBox, "paper_place_0")
+    box.setCurrentIndex(box.count() - 1)
+    wait_page(qtbot, screen)
+    box.setCurrentIndex(0)
+    assert screen.preview.page_total() == 0
+    assert not part(screen, QPushButton, "print_letter").isEnabled()
 
 
 def test_a_name_in_another_script_is_told_with_what_to_do(

@@ -1,5 +1,6 @@
 """The tab « Accords et partages »: who agreed to what, what the patient said, what left."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -71,6 +72,9 @@ class SharingPanel(FamilyPanel):
         self._print = SecondaryButton("Imprimer", "printer")
         self._print.setObjectName("register_print")
         self._print.clicked.connect(self.print)
+        self._save = SecondaryButton("Enregistrer le PDF", "download")
+        self._save.setObjectName("register_save")
+        self._save.clicked.connect(self.save)
         self._lay_out()
 
     def refresh(self) -> None:
@@ -143,6 +147,19 @@ class SharingPanel(FamilyPanel):
 
     def print(self) -> None:
         """What is shown, laid out beside the window."""
+        left = partial(self._left, "printed", "Registre envoyé à l’imprimante")
+        self._lay_out_register(
+            lambda pdf, title: leaving.print_out(self.window(), pdf, title, left)
+        )
+
+    def save(self) -> None:
+        """The name proposed says nothing of the family."""
+        left = partial(self._left, "exported", "Registre enregistré hors du coffre")
+        name = f"partages-{self._office.clock():%Y-%m-%d}.pdf"
+        self._lay_out_register(lambda pdf, _title: leaving.save_as(self.window(), pdf, name, left))
+
+    def _lay_out_register(self, leave: Callable[[bytes, str], object]) -> None:
+        """`leave` takes the PDF and its title."""
         if self._file is None:
             return
         file, told, who = self._file, self._shown(), self._file.person(self._who.code())
@@ -155,23 +172,23 @@ class SharingPanel(FamilyPanel):
         )
         about = (subject, f"Édité le {day} par {self._office.vault.holder}. Confidentiel.")
 
-        def leave(pdf: bytes) -> None:
-            leaving.print_out(self.window(), pdf, title, self._printed)
+        def laid_out(pdf: bytes) -> None:
+            leave(pdf, title)
 
         operations.run(
             lambda _progress: render_listing(register_listing(told, file, about, title)),
-            on_done=leave,
+            on_done=laid_out,
             parent=self,
             label="Mise en page du registre…",
         )
 
-    def _printed(self) -> None:
+    def _left(self, how: str, told: str) -> None:
         try:
-            self._office.register.note_printed(self._family_id)
+            self._office.register.note_left(self._family_id, how)
         except DeskError as fault:
             messages.error(self, fault)
         else:
-            messages.notify(self, "Registre envoyé à l’imprimante")
+            messages.notify(self, told)
 
     def _open(self, sheet: Sheet) -> None:
         sheet.saved.connect(self._saved)
@@ -261,7 +278,8 @@ class SharingPanel(FamilyPanel):
             self._register.add(row)
         if not shown:
             self._register.add(Text(_NOTHING, "muted"))
-        self._print.setEnabled(bool(shown))
+        for button in (self._print, self._save):
+            button.setEnabled(bool(shown))
 
     def _lay_out(self) -> None:
         who = Field("Registre de", self._who)
@@ -272,8 +290,8 @@ class SharingPanel(FamilyPanel):
         kept = Text(_KEPT, "muted")
         kept.setMinimumHeight(CONTROL_HEIGHT)
         head.addWidget(kept, 1, Qt.AlignmentFlag.AlignBottom)
-        head.addWidget(self._print, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addWidget(self._share, 0, Qt.AlignmentFlag.AlignBottom)
+        for button in (self._save, self._print, self._share):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         both = QHBoxLayout()
         both.setSpacing(16)
         both.addWidget(Scrolling.over(self._register), 6)

@@ -143,7 +143,8 @@ def told_evidence(told: Told) -> str:
     if told.withheld:
         return "Accords gardés au registre"
     asked = [e.sentence for e in told.evidence if e.asked]
-    return "\n".join(asked) or "Porté par le proche"
+    alone = "Porté par le proche" if told.resource_id else "Pour cette personne elle-même"
+    return "\n".join(asked) or alone
 
 
 def register_listing(
@@ -184,9 +185,10 @@ def piece_source(piece: Piece, file: FamilyFile) -> str:
 
 def _way(told: Told, file: FamilyFile) -> str:
     if not told.gone and told.way is Way.TRANSMITTED:
-        return "à transmettre, pas encore parti"
+        return "en attente de transmission"
     if not told.gone:
-        return f"pour {_who(told.person_id, file)}, pas encore parti"
+        awaits = "d’envoi" if told.how is How.POST else "de remise"
+        return f"pour {_who(told.person_id, file)}, en attente {awaits}"
     said = _POSTED if told.how is How.POST and told.way is Way.HANDED else _WAYS_OUT[told.way][0]
     return (said[:1].lower() + said[1:]).format(who=_who(told.person_id, file))
 

@@ -66,6 +66,13 @@ def test_a_line_breaks_where_it_was_told_and_never_at_a_no_break_space() -> None
     assert lines("mot aa\u00a0bb", room) == ["mot ", "aa\u00a0bb"]
 
 
+def test_a_word_too_long_for_its_line_is_cut_at_its_hyphens_first() -> None:
+    name = "Rochefoucauld-Montmorency-Luxembourg"
+    room = REGULAR.stringWidth("Rochefoucauld-Montmor", 10)
+    assert lines(name, room) == ["Rochefoucauld-", "Montmorency-", "Luxembourg"]
+    assert lines("-aaaa", REGULAR.stringWidth("-aaa", 10)) == ["-aaa", "a"]
+
+
 def test_a_word_of_two_faces_is_one_word() -> None:
     word = Stretch("aa ", REGULAR), Stretch("bb", STRONG), Stretch(", cc", REGULAR)
     room = REGULAR.stringWidth("aa b", 10)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QFileDialog,
     QMessageBox,
     QPushButton,
     QWidget,
@@ -673,6 +674,26 @@ def test_what_was_shared_about_someone_is_printed_on_paper(
     assert (entry.event, entry.subject) == ("register.printed", case.family_id)
 
 
+def test_what_was_shared_about_someone_is_saved_where_there_is_no_printer(
+    case: Case, qtbot: QtBot, tmp_path: Path
+) -> None:
+    agree(case)
+    sheet = transmission(case)
+    tick(sheet, OWN)
+    confirm(sheet)
+    sheet.primary_button.click()
+    case.panel.refresh()
+    case.panel.save()
+    window, target = case.panel.window(), tmp_path / "partages.pdf"
+    qtbot.waitUntil(lambda: bool(window.findChildren(QFileDialog)), timeout=5000)
+    dialog = window.findChildren(QFileDialog)[-1]
+    assert "Lacroix" not in " ".join(dialog.selectedFiles())
+    dialog.fileSelected.emit(str(target))
+    assert OWN in " ".join(PdfReader(target).pages[0].extract_text().split())
+    entry = case.office.vault.journal.entries()[-1]
+    assert (entry.event, entry.subject) == ("register.exported", case.family_id)
+
+
 def test_a_printer_that_fails_is_told_and_the_journal_says_nothing_of_it(
     case: Case, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -703,12 +724,35 @@ def test_a_line_of_the_register_says_which_document_went(
     issued = case.office.documents.issue(outline, case.office.documents.compose(outline))
     file = case.office.families.open_file(case.family_id)
     (waiting,) = shared_about(case.office, case.family_id, case.mother)
-    title = "Feuille d’information · pour Mme Lacroix, pas encore parti"
+    awaits = "d’envoi" if way is Posting.POSTED else "de remise"
+    title = f"Feuille d’information · pour Mme Lacroix, en attente {awaits}"
     assert told_row(waiting, file).title == title
     leaves = {Posting.HANDED: case.office.documents.hand_over}
     leaves.get(way, case.office.documents.note_sent)(issued.id)
     (told,) = shared_about(case.office, case.family_id, case.mother)
     assert told_row(told, file).title == f"Feuille d’information · {words} à Mme Lacroix"
-    ((_, how, what, _why),) = register_listing((told,), file, ("…",), "…").rows
+    ((_, how, what, why),) = register_listing((told,), file, ("…",), "…").rows
     assert f"{words} à Mme Lacroix" in how
     assert what.startswith("Feuille d’information")
+    assert why == "Pour cette personne elle-même"
+
+
+def test_a_note_still_on_the_desk_is_not_said_to_have_gone(case: Case, qtbot: QtBot) -> None:
+    agree(case)
+    sheet = transmission(case)
+    tick(sheet, OWN)
+    confirm(sheet)
+    cleared = sheet.sharing()
+    outline = Outline(
+        DocumentKind.LIAISON_NOTE, case.family_id, case.mother, (case.ward,), cleared=cleared
+    )
+    document = case.office.documents.issue(outline, case.office.documents.compose(outline))
+    file = case.office.families.open_file(case.family_id)
+    (waiting,) = case.office.register.of_family(case.family_id)
+    assert told_row(waiting, file).title.startswith("En attente de transmission")
+    [agreement] = case.office.agreements.of_family(case.family_id)
+    case.panel.withdraw(agreement.id)
+    qtbot.waitUntil(lambda: any("pas encore transmis" in words for words in visible_texts()))
+    case.office.documents.note_sent(document.id)
+    (told,) = case.office.register.of_family(case.family_id)
+    assert told_row(told, file).title.startswith("Transmis directement")
