@@ -12,6 +12,7 @@ from referent_desk import resource_files
 from tests import said
 
 CHAPTERS = sorted(resource_files.path("manual").glob("*.md"))
+TROUBLE = "manual/09-en-cas-de-probleme.md"
 CODE = re.compile(r"^ {4}.*$|`[^`]*`", re.MULTILINE)
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 KEYS = re.compile(r"(?:(?:Ctrl|Alt|Maj)\+)+\S+|F\d+")
@@ -102,6 +103,15 @@ def test_links_and_pictures_lead_somewhere(chapter: Path) -> None:
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
 def test_no_line_ends_before_a_sign(chapter: Path) -> None:
     assert not LOOSE_SIGN.findall(CODE.sub("", chapter.read_text("utf-8")))
+
+
+def test_the_messages_that_it_explains_are_those_of_the_program() -> None:
+    modules = said.modules("referent_desk", "ui")
+    told = "\n".join(plain(text) for module in modules for _line, text in said.texts(module))
+    rows = re.findall(r"^\| (.+?) \| (?!---)", resource_files.text(TROUBLE), re.MULTILINE)
+    quoted = [part for row in rows for part in row.split("…") if row != "Le message dit"]
+    assert len(quoted) > 15
+    assert not [part for part in quoted if plain(part).rstrip(",") not in told.replace("{}", "")]
 
 
 def test_every_picture_is_shown() -> None:
