@@ -166,7 +166,7 @@ class Workspace(QWidget):
         screen = MeetingScreen(self._office, family_id, meeting_id)
         screen.someoneCame.connect(self._someone_came)
         screen.finished.connect(self.show_family)
-        screen.letterRequested.connect(self.show_letter)
+        screen.documentsRequested.connect(partial(self.show_family, tab="documents"))
         screen.begun.connect(self._stage.attend)
         return self._show(screen, Place("meeting", family_id, meeting_id))
 

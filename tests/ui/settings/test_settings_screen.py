@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from referent_desk.office import Office
 from referent_desk.settings import declared
 from referent_desk.vocabulary import Catalogue
-from ui.workspace.rail import WIDTH
 from ui.settings import SettingsScreen
 from ui.settings.words_panel import WordsPanel
+from ui.workspace.rail import WIDTH
 
 
 @pytest.fixture
