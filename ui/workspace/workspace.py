@@ -75,6 +75,7 @@ class Workspace(QWidget):
         KeyWatch(Qt.Key.Key_F9, self).pressed.connect(discretion().toggle)
         search = KeyWatch(Qt.Key.Key_K, self, Qt.KeyboardModifier.ControlModifier)
         search.pressed.connect(self.start_search)
+        KeyWatch(Qt.Key.Key_F1, self).pressed.connect(self.ask_help)
         self._show_first()
 
     @property
@@ -326,7 +327,8 @@ class Workspace(QWidget):
 
     def ask_help(self) -> None:
         """The chapter of what is in front."""
-        self.helpRequested.emit(topic_in_front(self._stage))
+        searched = self._searching.open
+        self.helpRequested.emit("search" if searched else topic_in_front(self._stage))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """« A » on an appointment: the family did not come."""
