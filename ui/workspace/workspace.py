@@ -72,10 +72,12 @@ class Workspace(QWidget):
         self._bar.meetingRequested.connect(self.start_meeting)
         self._bar.callRequested.connect(self.start_call)
         self._lay_out()
-        KeyWatch(Qt.Key.Key_F9, self).pressed.connect(discretion().toggle)
-        search = KeyWatch(Qt.Key.Key_K, self, Qt.KeyboardModifier.ControlModifier)
-        search.pressed.connect(self.start_search)
-        KeyWatch(Qt.Key.Key_F1, self).pressed.connect(self.ask_help)
+        anywhere = {
+            "F9": discretion().toggle,
+            "Ctrl+K": self.start_search,
+            "F1": self.ask_help,
+        }
+        KeyWatch(anywhere, self)
         self._show_first()
 
     @property
