@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from referent_desk.directory.errors import NotATable
+from referent_desk.figures import figures
 from referent_desk.free_text import fold
 
 MOST_BYTES = 4_000_000
@@ -83,7 +84,7 @@ def read_table(content: bytes) -> Table:
     lines = tuple(_line(n, row, fields) for n, row in rows[titles_at + 1 :] if any(row))
     if len(lines) > MOST_LINES:
         raise NotATable(
-            f"Ce fichier a plus de {MOST_LINES} lignes.",
+            f"Ce fichier a plus de {figures(MOST_LINES)} lignes.",
             next_step="Importez-le en plusieurs fichiers.",
         )
     unknown = (title for title, field in zip(titles, fields, strict=True) if title and not field)
