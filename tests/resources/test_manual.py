@@ -38,7 +38,7 @@ TROUBLE = "manual/09-en-cas-de-probleme.md"
 CODE = re.compile(r"^ {4}.*$|`[^`]*`", re.MULTILINE)
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 KEYS = re.compile(r"(?:(?:Ctrl|Alt|Maj)\+)+\S+|F\d+")
-LOOSE_SIGN = re.compile(r"\w [;:!?»]|« ")
+LOOSE_SIGN = re.compile(r".{0,20}(?:\w [;:!?»]|« ).{0,20}")
 ENGLISH = {
     "Maj": "Shift",
     "Entrée": "Return",
