@@ -335,10 +335,9 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(keys), self).activated.connect(action)
 
     def _ask_help(self) -> None:
+        """The open office hears F1 itself, over its dialogs too."""
         if self.workspace is None:
-            self._help("start")
-        else:
-            self.workspace.ask_help()
+            self._help("lock" if self.opening.waits_for_unlock else "start")
 
     def _help(self, topic: str) -> None:
         from ui.help import ManualWindow

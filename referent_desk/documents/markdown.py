@@ -19,6 +19,7 @@ from referent_desk.documents.content import (
     Tick,
 )
 from referent_desk.documents.errors import TemplateError
+from referent_desk.figures import figures
 
 MAX_TEXT = 50_000
 
@@ -70,7 +71,7 @@ def sheet_blocks(text: str) -> tuple[SheetBlock, ...]:
 def _check_length(text: str) -> None:
     if len(text) > MAX_TEXT:
         raise TemplateError(
-            f"Le texte du document dépasse {MAX_TEXT} caractères.",
+            f"Le texte du document dépasse {figures(MAX_TEXT)} caractères.",
             next_step="Raccourcissez-le.",
         )
 

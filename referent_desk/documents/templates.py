@@ -12,6 +12,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from referent_desk.documents.errors import TemplateError, UnknownField
 from referent_desk.documents.markdown import MAX_TEXT
 from referent_desk.documents.template_faults import NOT_FILLED, in_french
+from referent_desk.figures import figures
 
 MAX_TEMPLATE = 20_000
 FieldValue = str | int | bool | Sequence[str]
@@ -92,7 +93,7 @@ def fill(template: str, fields: Mapping[str, FieldValue]) -> str:
     Raises UnknownField, which names the fields, or TemplateError.
     """
     if len(template) > MAX_TEMPLATE:
-        raise TemplateError(f"Le modèle dépasse {MAX_TEMPLATE} caractères.")
+        raise TemplateError(f"Le modèle dépasse {figures(MAX_TEMPLATE)} caractères.")
     try:
         compiled, named = _compiled(template)
         unknown = named - set(fields)
@@ -133,7 +134,7 @@ def _bounded(pieces: Iterator[str]) -> str:
     for piece in pieces:
         text += piece
         if len(text) > MAX_TEXT:
-            raise TemplateError(f"Le texte obtenu dépasse {MAX_TEXT} caractères.")
+            raise TemplateError(f"Le texte obtenu dépasse {figures(MAX_TEXT)} caractères.")
     return text.strip()
 
 

@@ -9,13 +9,36 @@ from pathlib import Path
 import pytest
 
 from referent_desk import resource_files
+from referent_desk.corrections import KEPT_FOR
+from referent_desk.directory.csv_table import MOST_BYTES, MOST_LINES
+from referent_desk.directory.model import VERIFIED_FOR_MONTHS
+from referent_desk.documents.logo import MAX_BYTES
+from referent_desk.figures import figures
+from referent_desk.search.service import MOST
+from referent_desk.settings import declared
+from referent_desk.vault.keys.slowing import FREE_TRIES, LONGEST_WAIT
+from referent_desk.vocabulary import Catalogue, shipped
 from tests import said
+from ui.vault.journal_panel import MOST_PRINTED
+from ui.withheld_line import READING_MS
 
 CHAPTERS = sorted(resource_files.path("manual").glob("*.md"))
+LETTERS = list(resource_files.path("letters").glob("*.md"))
+WORDS: dict[int, str] = {
+    2: "deux",
+    3: "trois",
+    6: "six",
+    8: "huit",
+    12: "douze",
+    13: "treize",
+    30: "trente",
+    50: "cinquante",
+}
+TROUBLE = "manual/09-en-cas-de-probleme.md"
 CODE = re.compile(r"^ {4}.*$|`[^`]*`", re.MULTILINE)
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 KEYS = re.compile(r"(?:(?:Ctrl|Alt|Maj)\+)+\S+|F\d+")
-LOOSE_SIGN = re.compile(r"\w [;:!?»]|« ")
+LOOSE_SIGN = re.compile(r".{0,20}(?:\w [;:!?»]|« ).{0,20}")
 ENGLISH = {
     "Maj": "Shift",
     "Entrée": "Return",
@@ -102,6 +125,42 @@ def test_links_and_pictures_lead_somewhere(chapter: Path) -> None:
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
 def test_no_line_ends_before_a_sign(chapter: Path) -> None:
     assert not LOOSE_SIGN.findall(CODE.sub("", chapter.read_text("utf-8")))
+
+
+def test_the_messages_that_it_explains_are_those_of_the_program() -> None:
+    modules = said.modules("referent_desk", "ui")
+    told = "\n".join(plain(text) for module in modules for _line, text in said.texts(module))
+    rows = re.findall(r"^\| (.+?) \| (?!---)", resource_files.text(TROUBLE), re.MULTILINE)
+    quoted = [part for row in rows for part in row.split("…") if row != "Le message dit"]
+    assert len(quoted) > 15
+    assert not [part for part in quoted if plain(part).rstrip(",") not in told.replace("{}", "")]
+
+
+@pytest.mark.parametrize(
+    ("chapter", "told"),
+    [
+        ("04-entretien", f"{WORDS[len(shipped(Catalogue.FACETS).entries)].capitalize()} volets"),
+        ("04-entretien", f"{WORDS[READING_MS // 1000]} secondes"),
+        ("05-annuaire", f"Après {WORDS[VERIFIED_FOR_MONTHS]} mois"),
+        ("05-annuaire", f"{figures(MOST_LINES)} lignes et {MOST_BYTES // 1_000_000} Mo"),
+        ("07-verrouiller", f"Après {declared.IDLE_MINUTES.default} minutes"),
+        ("07-verrouiller", f"après {declared.MEETING_MINUTES.default} minutes"),
+        ("07-verrouiller", f"Après {WORDS[FREE_TRIES]} essais"),
+        ("07-verrouiller", f"jamais plus de {WORDS[LONGEST_WAIT]}"),
+        ("08-catalogues-et-reglages", f"les {WORDS[len(LETTERS)]} modèles"),
+        ("08-catalogues-et-reglages", f"{MAX_BYTES // 1_000_000} Mo au plus"),
+        ("10-sauvegardes", f"Après {declared.BACKUP_WARN_DAYS.default} jours"),
+        ("11-journal", f"{figures(MOST_PRINTED)} lignes"),
+        ("11-journal", f"{WORDS[declared.CLIPBOARD_MINUTES.default]} minutes"),
+        ("14-chercher", f"Au-delà de {WORDS[MOST]}"),
+        ("16-orientations", f"Après {declared.REFERRAL_SILENT_DAYS.default} jours"),
+        ("16-orientations", f"plus petit que {declared.SMALL_COUNT.default}"),
+        ("18-activite", f"de 1 à {declared.SMALL_COUNT.default - 1}"),
+        ("20-erreurs", f"{WORDS[KEPT_FOR.days]} jours"),
+    ],
+)
+def test_figures_are_those_of_the_program(chapter: str, told: str) -> None:
+    assert plain(told)[1:] in plain(resource_files.text(f"manual/{chapter}.md"))
 
 
 def test_every_picture_is_shown() -> None:

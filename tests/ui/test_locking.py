@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -33,6 +33,7 @@ from referent_desk.vault import (
     open_vault,
 )
 from ui import messages, operations
+from ui.help import ManualWindow
 from ui.idle import IdleWatch
 from ui.main_window import LOCKED, LOCKING, MainWindow
 from ui.unlock import offices
@@ -319,6 +320,17 @@ def test_the_manual_and_the_call_go_too(desk: Desk) -> None:
     left = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not desk.window]
     assert left == []
     assert desk.window.windowTitle() == "Referent Desk"
+
+
+def test_f1_before_the_passphrase_opens_the_chapter_about_it(
+    desk: Desk, show_active: Callable[[QWidget], None]
+) -> None:
+    desk.window.lock()
+    show_active(desk.window)
+    desk.qtbot.keyClick(desk.window, Qt.Key.Key_F1)
+    manual = next(w for w in QApplication.topLevelWidgets() if isinstance(w, ManualWindow))
+    assert manual.page_text().startswith("Verrouiller")
+    manual.close()
 
 
 def test_a_word_at_the_foot_of_the_window_goes(desk: Desk) -> None:

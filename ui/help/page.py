@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCursor,
     QTextDocument,
+    QTextTable,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
@@ -37,6 +38,11 @@ class ChapterPage(QTextBrowser):
         self._pictures = {}
         for block in self.blocks():
             self._set(block)
+        for frame in self.document().rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                shape = frame.format()
+                shape.setCellPadding(6)
+                frame.setFormat(shape)
         self._fit_pictures()
 
     def blocks(self) -> Iterator[QTextBlock]:

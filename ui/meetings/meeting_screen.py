@@ -38,7 +38,7 @@ class MeetingScreen(QWidget):
 
     finished = Signal(str)
     """The family's id."""
-    letterRequested = Signal(str)
+    documentsRequested = Signal(str)
     someoneCame = Signal(str)
     """The id of a person who was not in the file yet."""
     begun = Signal()
@@ -191,7 +191,7 @@ class MeetingScreen(QWidget):
         self._header.participantsChanged.connect(self._show_people)
         self._header.newcomer.clicked.connect(self._ask_who_came)
         self._header.finish.clicked.connect(self._finish_clicked)
-        self._header.documents.clicked.connect(self._ask_for_letter)
+        self._header.documents.clicked.connect(self._ask_for_documents)
         self._guide.facetChanged.connect(self._facet_changed)
         self._writing.facetWanted.connect(self._guide.go_to)
         self._side.personChanged.connect(self._writing.set_speaker)
@@ -330,9 +330,9 @@ class MeetingScreen(QWidget):
         sheet.saved.connect(self.someoneCame, Qt.ConnectionType.QueuedConnection)
         sheet.open()
 
-    def _ask_for_letter(self) -> None:
+    def _ask_for_documents(self) -> None:
         self.flush_draft()
-        self.letterRequested.emit(self._file.family.id)
+        self.documentsRequested.emit(self._file.family.id)
 
     def _point_at(self, error: InvalidInput) -> None:
         if error.field == "starts_at":

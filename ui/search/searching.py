@@ -24,6 +24,10 @@ class Searching(QObject):
         self._index = IndexKeeper(office, parent)
         self._window: SearchWindow | None = None
 
+    @property
+    def open(self) -> bool:
+        return self._window is not None
+
     def start(self) -> None:
         if self._window is not None:
             self._window.raise_()

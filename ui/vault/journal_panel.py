@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from referent_desk.documents import render_listing
 from referent_desk.errors import DeskError
+from referent_desk.figures import figures
 from referent_desk.office import Office
 from referent_desk.overview import JournalFilter
 from referent_desk.vault import JournalCheck
@@ -25,7 +26,10 @@ _NOTHING = "Aucune ligne du journal ne correspond à ces filtres."
 class ListTooLong(DeskError):
     """More lines than one prints at once."""
 
-    what = f"Cette liste dépasse {MOST_PRINTED} lignes\u00a0: elle ne s’imprime pas d’un coup."
+    what = (
+        f"Cette liste dépasse {figures(MOST_PRINTED)} lignes\u00a0: elle ne s’imprime pas d’un"
+        " coup."
+    )
     safe = "Le journal est intact."
     next_step = "Choisissez une période plus courte, puis recommencez."
 

@@ -72,9 +72,12 @@ class Workspace(QWidget):
         self._bar.meetingRequested.connect(self.start_meeting)
         self._bar.callRequested.connect(self.start_call)
         self._lay_out()
-        KeyWatch(Qt.Key.Key_F9, self).pressed.connect(discretion().toggle)
-        search = KeyWatch(Qt.Key.Key_K, self, Qt.KeyboardModifier.ControlModifier)
-        search.pressed.connect(self.start_search)
+        anywhere = {
+            "F9": discretion().toggle,
+            "Ctrl+K": self.start_search,
+            "F1": self.ask_help,
+        }
+        KeyWatch(anywhere, self)
         self._show_first()
 
     @property
@@ -166,7 +169,7 @@ class Workspace(QWidget):
         screen = MeetingScreen(self._office, family_id, meeting_id)
         screen.someoneCame.connect(self._someone_came)
         screen.finished.connect(self.show_family)
-        screen.letterRequested.connect(self.show_letter)
+        screen.documentsRequested.connect(partial(self.show_family, tab="documents"))
         screen.begun.connect(self._stage.attend)
         return self._show(screen, Place("meeting", family_id, meeting_id))
 
@@ -326,7 +329,8 @@ class Workspace(QWidget):
 
     def ask_help(self) -> None:
         """The chapter of what is in front."""
-        self.helpRequested.emit(topic_in_front(self._stage))
+        searched = self._searching.open
+        self.helpRequested.emit("search" if searched else topic_in_front(self._stage))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """« A » on an appointment: the family did not come."""

@@ -1,9 +1,9 @@
-"""What the rows of the home screen open, in the workspace."""
+"""What the rows of the home screen open, in the workspace, and a button of the interview."""
 
 from datetime import date, datetime, timedelta
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from referent_desk.directory import Resource
@@ -94,3 +94,18 @@ def test_a_referral_without_news_opens_on_the_board(
     assert details is not None
     assert details.isVisible()
     assert details.referral_id == referral.id
+
+
+def test_documents_in_an_interview_opens_those_of_the_family(
+    workspace: Workspace, office: Office, family_id: str
+) -> None:
+    workspace.show_meeting(family_id)
+    text = workspace.findChild(PlainTextEdit, "meeting_text")
+    button = workspace.findChild(QPushButton, "meeting_documents")
+    assert text is not None
+    assert button is not None
+    text.set_text("Elle parle.")
+    button.click()
+    assert workspace.place.name == "family"
+    assert workspace.place.target == "documents"
+    assert [draft.kind for draft in office.vault.drafts.all()] == ["meeting"]

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from referent_desk.families import Family
@@ -75,3 +77,26 @@ def test_what_stands_over_the_screen_comes_first(qtbot: QtBot, workspace: Worksp
     assert asked(qtbot, workspace) == "contact"
     workspace.start_call()
     assert asked(qtbot, workspace) == "call"
+    workspace.start_search()
+    assert asked(qtbot, workspace) == "search"
+
+
+@pytest.mark.parametrize(
+    ("open_it", "name", "topic"),
+    [
+        (Workspace.start_call, "first_call", "call"),
+        (Workspace.start_search, "search_window", "search"),
+    ],
+)
+def test_f1_is_heard_over_what_stands_on_a_screen(
+    qtbot: QtBot,
+    workspace: Workspace,
+    open_it: Callable[[Workspace], None],
+    name: str,
+    topic: str,
+) -> None:
+    open_it(workspace)
+    dialog = next(d for d in workspace.findChildren(QDialog) if d.objectName() == name)
+    with qtbot.waitSignal(workspace.helpRequested) as told:
+        qtbot.keyClick(dialog, Qt.Key.Key_F1)
+    assert told.args == [topic]
