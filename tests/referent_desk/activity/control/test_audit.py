@@ -5,6 +5,7 @@ import random
 import pytest
 
 from referent_desk.activity.control import (
+    Auditor,
     Cell,
     Contradiction,
     Interval,
@@ -18,6 +19,7 @@ from referent_desk.activity.control import (
     exposed,
     intervals,
 )
+from referent_desk.activity.control.audit import Links
 from tests.referent_desk.activity.control.attack import partition, possible
 
 T1, T2, YEAR = "2026-T1", "2026-T2", "2026"
@@ -65,6 +67,14 @@ def test_counts_are_whole() -> None:
     release: Release = {relation.cells[0]: 5 for relation in sums}
     with pytest.raises(Contradiction):
         exposed(release | dict.fromkeys((A, B, C), Symbol.WITHHELD), sums, 5)
+
+
+def test_who_trusted_a_cell_once_remembers_nothing_of_it() -> None:
+    release: Release = {TOTAL: 4, A: Symbol.SMALL, B: Symbol.SMALL, C: 0}
+    auditor, thresholds = Auditor(), Thresholds(5)
+    [group] = Links(SUM).groups(release)
+    assert list(auditor.exposed_of(group, release, thresholds, trusted={A})) == [B]
+    assert list(auditor.exposed_of(group, release, thresholds)) == [A, B]
 
 
 def test_a_difference_of_two_totals_tells() -> None:
