@@ -36,7 +36,6 @@ from referent_desk.vault.integrity.finding import (
     CheckResult,
     Fields,
     Finding,
-    Reader,
     RoomCheck,
     Unwatched,
     without_echoes,
@@ -66,7 +65,7 @@ from referent_desk.vault.opening import open_vault, salvage_vault
 from referent_desk.vault.place import PlaceFacts, fault_of_place, refuse_place
 from referent_desk.vault.platform_place import machine_facts
 from referent_desk.vault.sealed import NotTheSameVault, SealedBytes
-from referent_desk.vault.sqlcipher import Row
+from referent_desk.vault.sqlcipher import Reader, Row
 from referent_desk.vault.store import Unit
 from referent_desk.vault.vault import Vault
 

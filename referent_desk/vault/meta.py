@@ -1,6 +1,6 @@
 """The vault's memory of itself: a few named texts in the table `meta`."""
 
-from referent_desk.vault.integrity.finding import Reader
+from referent_desk.vault.sqlcipher import Reader
 from referent_desk.vault.store import Unit
 
 _GET = "SELECT value FROM meta WHERE key = ?"

@@ -20,6 +20,13 @@ class Row(Protocol):
     def keys(self) -> list[str]: ...
 
 
+class Reader(Protocol):
+    """A database that is only read."""
+
+    def rows(self, sql: str, params: Sequence[object] = ()) -> list[Row]: ...
+    def row(self, sql: str, params: Sequence[object] = ()) -> Row | None: ...
+
+
 class Cursor(Protocol):
     rowcount: int
 

@@ -24,7 +24,7 @@ from referent_desk.vault import ANY_COST_POLICY, KdfCost, create_vault
 from ui import messages
 from ui.documents import leaving
 from ui.main_window import MainWindow
-from ui.unlock.recovery_code_view import RecoveryCodeView
+from ui.secrets.recovery_code_view import RecoveryCodeView
 
 WAIT = 10_000
 BEFORE = b"ce qui y etait"

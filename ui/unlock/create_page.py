@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from referent_desk.errors import DeskError
-from ui.unlock.new_passphrase import NewPassphrase
+from ui.secrets.new_passphrase import NewPassphrase
 from ui.unlock.page import Page
 from ui.widgets import Banner, Field, FileDialog, LinkButton, PrimaryButton, Text
 from ui.workstation import vaults_folder

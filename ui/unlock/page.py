@@ -1,6 +1,6 @@
 """The narrow column that each page before the vault stands in."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.theme import set_icon
 from ui.widgets import LinkButton, Text, at_left
@@ -42,16 +42,3 @@ class Page(QWidget):
         link = LinkButton(text, icon)
         self.column.addLayout(at_left(link))
         return link
-
-
-def secret_edit(name: str) -> QLineEdit:
-    """A line that shows dots and is kept by no history."""
-    edit = QLineEdit()
-    edit.setEchoMode(QLineEdit.EchoMode.Password)
-    edit.setObjectName(name)
-    return edit
-
-
-def forget_text(edit: QLineEdit) -> None:
-    """Unlike `clear`, which Ctrl+Z takes back once what is typed is shown."""
-    edit.setText("")

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import Signal
 
+from ui.secrets.recovery_code_view import RecoveryCodeView
 from ui.unlock.page import Page
-from ui.unlock.recovery_code_view import RecoveryCodeView
 from ui.widgets import PrimaryButton
 
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from referent_desk.errors import DeskError
 from referent_desk.figures import counted
 from ui.backup_words import moment_in_words, size_in_words
-from ui.unlock.page import Page, secret_edit
+from ui.secrets.edits import secret_edit
+from ui.unlock.page import Page
 from ui.widgets import Banner, Card, Field, IconLine, PrimaryButton, Text
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from referent_desk.errors import (
     OlderVersion,
     SecretRefused,
 )
-from ui.unlock.countdown import Countdown
-from ui.unlock.page import Page, forget_text, secret_edit
+from ui.secrets.countdown import Countdown
+from ui.secrets.edits import forget_text, secret_edit
+from ui.unlock.page import Page
 from ui.widgets import Banner, Field, PrimaryButton, SecondaryButton
 from ui.workstation import keyring_slot
 

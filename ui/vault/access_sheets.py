@@ -10,10 +10,10 @@ from referent_desk.errors import DeskError, InvalidInput, SecretRefused
 from referent_desk.vault import Secret, Vault, WayIn
 from ui import operations
 from ui.operations import Progress
-from ui.unlock.countdown import Countdown
-from ui.unlock.new_passphrase import NewPassphrase
-from ui.unlock.page import forget_text
-from ui.unlock.recovery_code_view import RecoveryCodeView
+from ui.secrets.countdown import Countdown
+from ui.secrets.edits import forget_text
+from ui.secrets.new_passphrase import NewPassphrase
+from ui.secrets.recovery_code_view import RecoveryCodeView
 from ui.vault.proof import proof_field, secret_typed
 from ui.widgets import Banner, Field, SheetDialog
 

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from referent_desk.errors import RecoveryCodeMistyped
 from referent_desk.vault import Passphrase, Secret, parse_recovery_code
-from ui.unlock.page import secret_edit
+from ui.secrets.edits import secret_edit
 from ui.widgets import Field
 
 GROUPS = 6

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from referent_desk.vault.integrity.finding import JOURNAL, Finding, Reader
+from referent_desk.vault.integrity.finding import JOURNAL, Finding
 from referent_desk.vault.journal import HEAD, JournalEntry, chain_origin, entry_of
 from referent_desk.vault.meta import recalled
+from referent_desk.vault.sqlcipher import Reader
 
 TAIL = 200
 _BATCH = 2000

@@ -1,14 +1,14 @@
 """What a check found, as data and in French, and what a room may add to the checks."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 from referent_desk.vault.integrity.table_words import words_for
-from referent_desk.vault.sqlcipher import Row
+from referent_desk.vault.sqlcipher import Reader
 
 SEAL, SIZE, FREE, STRUCTURE, LINK, JOURNAL, UNREADABLE = (
     "seal",
@@ -29,13 +29,6 @@ _SENTENCES = {
     UNREADABLE: "{place}\u00a0: une partie ne se lit plus.",
 }
 KEPT = 200
-
-
-class Reader(Protocol):
-    """What a check may do to the database: read it."""
-
-    def rows(self, sql: str, params: Sequence[object] = ()) -> list[Row]: ...
-    def row(self, sql: str, params: Sequence[object] = ()) -> Row | None: ...
 
 
 @dataclass(frozen=True)

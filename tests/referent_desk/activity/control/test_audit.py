@@ -5,18 +5,21 @@ import random
 import pytest
 
 from referent_desk.activity.control import (
+    Auditor,
     Cell,
     Contradiction,
     Interval,
     Relation,
     Release,
     Symbol,
+    Thresholds,
     adds_up,
     at_most,
     at_most_together,
     exposed,
     intervals,
 )
+from referent_desk.activity.control.audit import Links
 from tests.referent_desk.activity.control.attack import partition, possible
 
 T1, T2, YEAR = "2026-T1", "2026-T2", "2026"
@@ -35,6 +38,43 @@ def test_a_second_one_protects_the_first() -> None:
     release: Release = {TOTAL: 20, A: Symbol.SMALL, B: Symbol.WITHHELD, C: 10}
     assert intervals(release, SUM, 5) == {A: Interval(1, 4), B: Interval(6, 9)}
     assert exposed(release, SUM, 5) == [B], "7 to 9 would be told within less than five"
+
+
+def test_a_withheld_count_may_leave_what_a_small_one_does() -> None:
+    release: Release = {TOTAL: Symbol.SMALL, A: Symbol.WITHHELD, B: 0, C: 0}
+    assert intervals(release, SUM, 5)[A] == Interval(1, 4)
+    assert exposed(release, SUM, 5) == []
+
+
+@pytest.mark.parametrize(("total", "left"), [(4, (1, 3)), (5, (1, 4)), (6, (2, 4))])
+def test_a_small_count_leaves_all_of_its_range(total: int, left: tuple[int, int]) -> None:
+    release: Release = {TOTAL: total, A: Symbol.SMALL, B: Symbol.SMALL, C: 0}
+    assert intervals(release, SUM, 5) == dict.fromkeys((A, B), Interval(*left))
+    assert exposed(release, SUM, 5) == ([] if left == (1, 4) else [A, B])
+
+
+@pytest.mark.parametrize(("total", "safe"), [(6, True), (7, False), (3, False)])
+def test_what_earlier_reports_narrowed_leaves_no_less_than_they_do(total: int, safe: bool) -> None:
+    release: Release = {TOTAL: total, A: Symbol.SMALL, B: Symbol.SMALL, C: 0}
+    known = Thresholds(5, narrowed=dict.fromkeys((A, B), Interval(2, 4)))
+    assert exposed(release, SUM, known) == ([] if safe else [A, B])
+
+
+def test_counts_are_whole() -> None:
+    """Each two of three add up to five: halves would fit."""
+    pairs = [(A, B), (B, C), (A, C)]
+    sums = [adds_up(Cell("pairs", str(n), T1), pair) for n, pair in enumerate(pairs)]
+    release: Release = {relation.cells[0]: 5 for relation in sums}
+    with pytest.raises(Contradiction):
+        exposed(release | dict.fromkeys((A, B, C), Symbol.WITHHELD), sums, 5)
+
+
+def test_who_trusted_a_cell_once_remembers_nothing_of_it() -> None:
+    release: Release = {TOTAL: 4, A: Symbol.SMALL, B: Symbol.SMALL, C: 0}
+    auditor, thresholds = Auditor(), Thresholds(5)
+    [group] = Links(SUM).groups(release)
+    assert list(auditor.exposed_of(group, release, thresholds, trusted={A})) == [B]
+    assert list(auditor.exposed_of(group, release, thresholds)) == [A, B]
 
 
 def test_a_difference_of_two_totals_tells() -> None:

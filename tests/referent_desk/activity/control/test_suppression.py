@@ -74,6 +74,7 @@ def test_of_a_few_next_to_nothing_is_told(counts: tuple[int, ...]) -> None:
 
 def test_a_threshold_of_one_hides_nothing_and_of_a_thousand_nearly_all() -> None:
     assert printed(1, 2, 0, threshold=1) == [3, 1, 2, 0]
+    assert printed(0, 4, 0, threshold=1) == [4, 0, 4, 0]
     cells, relations = table(40, 3, 17)
     assert not any(
         shown in {40, 3, 17, 60} for shown in protect(cells, relations, 1000).printed.values()
@@ -90,6 +91,25 @@ def test_a_year_and_its_quarters_resist(seed: int) -> None:
     for cell, shown in release.items():
         assert shown == counts[cell] if isinstance(shown, int) else True
         assert shown is not Symbol.SMALL or 0 < counts[cell] < 5
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_withheld_would_tell_something(seed: int) -> None:
+    """But where all stand in one part, which is hidden for what it says by itself."""
+    chance = random.Random(seed)
+    counts, relations = office(chance, 2, 4, 15)
+    release = protect(counts, relations, 5).printed
+    unanimous = {
+        cell
+        for relation in relations
+        for _, *parts in [relation.cells]
+        if relation.adds_up and sum(counts[part] > 0 for part in parts) == 1
+        for cell in parts
+    }
+    for cell, shown in release.items():
+        if shown is Symbol.WITHHELD and cell not in unanimous:
+            plain = Symbol.SMALL if 0 < counts[cell] < 5 else counts[cell]
+            assert exposed({**release, cell: plain}, relations, 5), cell
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -95,6 +95,14 @@ def test_a_changed_passphrase_opens_and_the_old_one_does_not(closed: Any) -> Non
     closed.open(RecoveryCode(closed.recovery_code)).close()
 
 
+def test_a_weak_passphrase_takes_no_one_s_place(closed: Any) -> None:
+    with closed.open() as opened:
+        mine = passphrase_way(opened, "Camille Dumont")
+        with pytest.raises(WeakPassphrase):
+            opened.ways.change_passphrase(SECRET, mine, "camille dumont")
+    closed.open(SECRET).close()
+
+
 def test_the_recovery_code_gives_a_forgotten_passphrase_back(closed: Any) -> None:
     code = RecoveryCode(closed.recovery_code)
     with closed.open(code) as opened:
@@ -169,6 +177,30 @@ def test_a_keyring_that_refuses_leaves_no_slot(closed: Any) -> None:
         with pytest.raises(KeyringUnavailable):
             opened.ways.remember_here(SECRET, FakeKeyring(broken=True), "bureau")
         assert len(opened.ways.all()) == 2
+
+
+def test_a_disk_that_refuses_leaves_nothing_in_the_keyring(
+    closed: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(_path: Any, _header: Any) -> None:
+        raise DiskFull
+
+    keyring = FakeKeyring()
+    with closed.open() as opened, monkeypatch.context() as disk:
+        disk.setattr(header_file, "write_header", failing)
+        with pytest.raises(DiskFull):
+            opened.ways.remember_here(SECRET, keyring, "bureau")
+    assert keyring.kept == {}
+
+
+def test_a_secret_of_the_key_before_proves_nothing(closed: Any) -> None:
+    """Its header put back opens with the same secret, but not this vault."""
+    with closed.open() as opened:
+        before = closed.header.read_bytes()
+        opened.reencrypt(SECRET, lambda _: None)
+        closed.header.write_bytes(before)
+        with pytest.raises(SecretRefused):
+            opened.ways.prove(SECRET)
 
 
 def test_an_older_header_put_back_is_noticed_and_can_be_accepted(closed: Any) -> None:

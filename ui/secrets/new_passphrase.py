@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.unlock.page import forget_text, secret_edit
+from ui.secrets.edits import forget_text, secret_edit
 from ui.widgets.field import Field
 from ui.widgets.labels import Text
 

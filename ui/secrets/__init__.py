@@ -1,0 +1,1 @@
+"""Secrets as they are typed, chosen and shown, before the vault is open and in it."""
