@@ -34,6 +34,8 @@ class Asked:
     answer: str | None
     period: Period
     title: str
+    table: str = ""
+    """The name of its table, where it is an answer."""
 
 
 @dataclass(frozen=True)
@@ -218,7 +220,7 @@ def _cell(table: Table, count: Count, value: int | None, period: Period, marks: 
     population, indicator = table.population, table.indicator
     mark = marks.of(population.code, indicator.code, count.code, period)
     title = f"{first_upper(count.label)} · {period_name(period)}"
-    asked = Asked(population.code, indicator.code, count.code, period, title)
+    asked = Asked(population.code, indicator.code, count.code, period, title, indicator.name)
     return Figure(words_of(population, value), mark, asked, value)
 
 

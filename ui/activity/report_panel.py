@@ -41,6 +41,7 @@ from ui.widgets.typed_dates import show_date
 DRAFT = "report"
 _WEIGHING = "Calcul de la part visible…"
 _PREPARING = "Aperçu en préparation…"
+_BEFORE = "D’avant la dernière modification."
 _LEAVES = (
     "Un rapport s’imprime et s’enregistre une fois émis\u00a0: rien ne sort sans être contrôlé."
 )
@@ -94,6 +95,8 @@ class ReportPanel(QWidget):
         self._plan: Plan | None = None
         self._seen = False
         """Whether the pages show what would be issued now."""
+        self._stopped = ""
+        """Why they cannot."""
         self._warned: Sequence[NameFound] = ()
         """The names in the comment that the question told."""
         self._share = Text("Part visible", "heading")
@@ -174,7 +177,7 @@ class ReportPanel(QWidget):
             changed.connect(self._changed)
         self._counted.arrived.connect(self._offer_tables)
         self.pages.drawn.connect(self._drawn)
-        self.pages.stopped.connect(self._tell)
+        self.pages.stopped.connect(self._stop)
         self._draft.failed.connect(self._not_stored)
         self._issue.clicked.connect(self._ask_to_issue)
         self._groupings.periodRequested.connect(self.periodRequested)
@@ -232,6 +235,16 @@ class ReportPanel(QWidget):
             self._left.ensureWidgetVisible(row, 0, 200)
             row.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _stop(self, problem: str) -> None:
+        """What cannot be printed cannot be issued."""
+        self._stopped = problem
+        self._tell(problem)
+        if problem:
+            self._ask.hide()
+            before = _BEFORE if self._plan else ""
+            self._rule.setText(before)
+            self.pages.tell(before)
+
     def _tell(self, problem: str) -> None:
         if problem:
             self._problem.show_text(problem, "danger")
@@ -242,7 +255,9 @@ class ReportPanel(QWidget):
         if not self.period.is_over(self._office.clock().date()):
             self._tell(refusal(PeriodNotOver()))
             return
-        self._tell("")
+        self._tell(self._stopped)
+        if self._stopped:
+            return
         last = latest(self._activity.issued(), self.period)
         again = f", version rectifiée n°\u00a0{last.version + 1}" if last else ""
         self._ask.ask(
