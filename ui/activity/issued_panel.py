@@ -34,6 +34,7 @@ _NONE = "Aucun rapport émis. Un trimestre se prépare et s’émet dans l’ong
 _UNCHANGED = "Rien n’a changé depuis\u00a0: les chiffres d’aujourd’hui sont ceux du rapport."
 _LOOKING = "Comparaison avec les chiffres d’aujourd’hui…"
 _REPLACED = "Une version plus récente a été émise."
+_NOT_NOTED = "Coffre en lecture seule\u00a0: le journal des accès ne le note pas."
 _RECTIFY = "issued_rectify"
 _SIDE = 400
 
@@ -109,11 +110,11 @@ class IssuedPanel(QWidget):
 
     def _left(self, report_id: str, how: str, told: str) -> None:
         try:
-            self._activity.note_left(report_id, how)
+            noted = self._activity.note_left(report_id, how)
         except DeskError as fault:
             messages.error(self, fault)
         else:
-            messages.notify(self, told)
+            messages.notify(self, told if noted else f"{told}. {_NOT_NOTED}")
 
     def _show_one(self, report_id: str) -> None:
         report = self._reports.get(report_id)

@@ -17,7 +17,7 @@ from referent_desk.activity import (
     latest,
     section_of,
 )
-from referent_desk.errors import DeskError
+from referent_desk.errors import DeskError, ReadOnlyVault
 from referent_desk.figures import counted as told_count
 from referent_desk.free_text import NationalNumberSuspected
 from referent_desk.office import Office
@@ -252,11 +252,9 @@ class ReportPanel(QWidget):
             self._problem.hide()
 
     def _ask_to_issue(self) -> None:
-        if not self.period.is_over(self._office.clock().date()):
-            self._tell(refusal(PeriodNotOver()))
-            return
-        self._tell(self._stopped)
-        if self._stopped:
+        problem = self._why_not()
+        self._tell(problem)
+        if problem:
             return
         last = latest(self._activity.issued(), self.period)
         again = f", version rectifiée n°\u00a0{last.version + 1}" if last else ""
@@ -265,6 +263,13 @@ class ReportPanel(QWidget):
             self._warnings(),
             seen=self._seen,
         )
+
+    def _why_not(self) -> str:
+        if not self.period.is_over(self._office.clock().date()):
+            return refusal(PeriodNotOver())
+        if self._office.vault.read_only:
+            return refusal(ReadOnlyVault())
+        return self._stopped
 
     def _warnings(self) -> list[str]:
         warnings: list[str] = []

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtTest import QTest
@@ -10,14 +11,20 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from referent_desk.activity import Choice, Form, IssuedReport, Period
+from referent_desk.errors import ReadOnlyVault
 from referent_desk.families import Family, Person, Situation
 from referent_desk.office import Office
+from referent_desk.vault import ANY_COST_POLICY, Passphrase, open_vault
+from tests.conftest import PASSPHRASE
 from tests.ui.activity.conftest import Show
 from tests.ui.activity.parts import issue, part
+from tests.ui.visible_texts import visible_texts
+from ui import operations
 from ui.activity.activity_screen import ActivityScreen
+from ui.activity.issue_card import IssueCard
 from ui.activity.issued_panel import IssuedPanel
 from ui.documents.page_view import PageView
-from ui.widgets import Card, FilterList, LinkButton, Text
+from ui.widgets import Banner, Card, FilterList, LinkButton, Text
 
 T3 = Period.quarter(2026, 3)
 
@@ -79,3 +86,31 @@ def test_each_form_is_saved_as_it_left(
     assert there.read_bytes() == worked.activity.file(report.id, Form.CSV)
     events = [line.event for line in worked.vault.journal.entries()]
     assert "report.exported" in events
+
+
+def test_a_vault_to_be_read_only_still_gives_its_reports_and_issues_none(
+    worked: Office, show: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    report = worked.activity.issue(T3, Choice())
+    folder, clock = worked.vault.folder, worked.clock
+    worked.vault.close()
+    with open_vault(
+        folder, Passphrase(PASSPHRASE), policy=ANY_COST_POLICY, read_only=True
+    ) as vault:
+        office = Office.open(vault, clock)
+        screen = show(office, "2026-T3/issued")
+        part(screen, QPushButton, "issued_csv").click()
+        dialog = part(screen, QFileDialog, "save_pdf_as")
+        there = tmp_path / "rapport.csv"
+        dialog.fileSelected.emit(str(there))
+        dialog.close()
+        assert there.read_bytes() == office.activity.file(report.id, Form.CSV)
+        assert "le journal des accès ne le note pas" in "\n".join(visible_texts())
+        screen.show_tab("report")
+        part(screen, QPushButton, "report_issue").click()
+        assert "en lecture seule" in part(screen, Banner, "report_problem").text()
+        assert not part(screen, IssueCard).isVisible()
+        with pytest.raises(ReadOnlyVault):
+            office.activity.issue(T3, Choice(comment="Un mot."))
+        operations.abandon_all()
+        operations.wait_for_all()
