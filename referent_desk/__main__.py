@@ -201,6 +201,7 @@ def _issued(activity: "Activity", period: "Period", folder: Path) -> "Mapping[Fo
     at = file_places(folder, period, last.version + 1 if last else 1)
     try:
         last = activity.issue(period, activity.choice(period))
+        print(f"Émis\u00a0: {period.label}, version {last.version}.", file=sys.stderr)
     except AlreadyIssued as error:
         if last is None:
             raise

@@ -30,7 +30,7 @@ from ui.activity.groupings_edit import GroupingsEdit
 from ui.activity.issue_card import IssueCard
 from ui.activity.planner import DrawnReport, Planner, Weighed
 from ui.activity.sections_edit import SectionsEdit
-from ui.activity.words import of_period, refusal, share
+from ui.activity.words import of_period, period_name, refusal, share
 from ui.documents.live_pages import LivePages, Work
 from ui.drafting import AutoDraft
 from ui.operations import Operation, Progress
@@ -125,7 +125,7 @@ class ReportPanel(QWidget):
             draft_subject(period),
             lambda: to_body(self.choice()),
             self,
-            label=partial(str, of_period(period)),
+            label=partial(period_name, period),
         )
         self._lay_out()
         self._groupings.come_after(self._comment.text_edit)

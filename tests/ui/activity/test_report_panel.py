@@ -163,7 +163,8 @@ def test_choice_and_comment_are_found_again_after_a_lock(
     assert panel(again).choice() == kept
     assert kept.comment == "Deux.\n\nParagraphes."
     assert not kept.lessons
-    assert [draft.kind for draft in worked.vault.drafts.all()] == ["report"]
+    [draft] = worked.vault.drafts.all()
+    assert (draft.kind, draft.label) == ("report", "3e\u00a0trimestre\u00a02026")
 
 
 def test_another_period_has_a_draft_of_its_own(worked: Office, show: Show, qtbot: QtBot) -> None:
