@@ -181,19 +181,19 @@ def _table(
     nobody: list[str] = []
     for count in table.counts:
         values = [found and _value(found, count.code) for found in tables]
-        if not any(values):
-            nobody.append(count.label)
-            continue
-        cells = (
+        cells = [
             _cell(table, count, value, period, marks)
             for value, period in zip(values, periods, strict=True)
-        )
+        ]
         row = marks.merged.get((table.indicator.code, count.code), "")
+        if not any(values) and (row or not any(cell.mark for cell in cells)):
+            nobody.append(count.label)
+            continue
         note = f"{IN_REPORT}, avec «\u00a0{row}\u00a0»" if row else ""
         lines.append(Line(first_upper(count.label), tuple(cells), note, int(count.parent in codes)))
     below = [f"À zéro\u00a0: {', '.join(nobody)}."] if nobody else []
     if table.indicator.several:
-        below.insert(0, "Plusieurs réponses possibles\u00a0: leur somme dépasse le total.")
+        below.insert(0, "Plusieurs réponses possibles\u00a0: leur somme peut dépasser le total.")
     return FigureTable(
         table.indicator.code,
         table.indicator.name,

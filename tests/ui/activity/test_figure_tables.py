@@ -96,6 +96,18 @@ def test_answers_that_nobody_gave_are_told_in_one_line() -> None:
     assert [line.label for line in later[0].lines] == ["Mère", "Sœur", "Oncle"]
 
 
+def test_a_nought_that_the_report_hides_has_its_line() -> None:
+    """Else it would be taken for one that prints; within « Autres », the others say it."""
+    both = [counted(T3, 6, 2), counted(T2, 6, 2)], [T3, T2]
+    alone = marks_of(printed(PrintedRow(("uncle",), "oncle", (Symbol.WITHHELD, 0))), ())
+    table = tables_of(Section.PERSONS, *both, alone)[0]
+    [uncle] = [line for line in table.lines if line.label == "Oncle"]
+    assert [figure.mark for figure in uncle.figures] == ["n.c.", ""]
+    assert table.below == ()
+    merged = marks_of(printed(PrintedRow(("sister", "uncle"), "Autres", (Symbol.SMALL, 0))), ())
+    assert tables_of(Section.PERSONS, *both, merged)[0].below == ("À zéro\u00a0: oncle.",)
+
+
 def test_a_period_not_counted_yet_is_no_nought() -> None:
     table = tables_of(Section.PERSONS, [counted(T3, 6, 2), None], [T3, T2], Marks())[0]
     assert [line.figures[1].words for line in table.lines] == ["…", "…"]
