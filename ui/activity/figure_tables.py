@@ -22,6 +22,9 @@ from ui.french_dates import first_upper
 
 IN_REPORT = "dans le rapport"
 NOT_COUNTED = "…"
+_NO_DELAY = (
+    "Le rapport n’imprime pas ce délai\u00a0: trop peu de demandes, ou il en ferait retrouver."
+)
 _DELAY = "Délai jusqu’au premier entretien, en jours"
 
 
@@ -118,7 +121,9 @@ def post_line(counted: Sequence[Figures | None]) -> Line:
     return Line("Heures du poste sur la période", tuple(figures_of))
 
 
-def delay_table(counted: Sequence[Figures | None], periods: Sequence[Period]) -> FigureTable:
+def delay_table(
+    counted: Sequence[Figures | None], periods: Sequence[Period], marks: Marks
+) -> FigureTable:
     """The quartiles; how many it stands on, which opens."""
     spreads = [one.delay if one else None for one in counted]
     population = _first(counted).delay.population
@@ -136,7 +141,8 @@ def delay_table(counted: Sequence[Figures | None], periods: Sequence[Period]) ->
         Line("Trois quarts ont attendu au plus", days(s and s.high_quartile for s in spreads)),
         Line("Compté sur", base),
     )
-    return FigureTable("delay", _DELAY, population.definition, _heads(periods), lines)
+    below = (_NO_DELAY,) if marks.no_delay else ()
+    return FigureTable("delay", _DELAY, population.definition, _heads(periods), lines, below)
 
 
 def nothing_noted(own: Figures) -> bool:

@@ -1,5 +1,9 @@
 """Tables of figures: what the report prints instead, what is merged, what nobody answered."""
 
+from dataclasses import replace
+
+import pytest
+
 from referent_desk.activity import (
     Count,
     Figures,
@@ -129,5 +133,23 @@ def test_a_figure_knows_what_it_is_asked_by() -> None:
 def test_time_and_delay_are_told_in_their_units() -> None:
     post = post_line([counted(T3, 1, 1), None])
     assert [figure.words for figure in post.figures] == ["247\u00a0h", "…"]
-    delay = delay_table([counted(T3, 1, 1)], [T3])
+    delay = delay_table([counted(T3, 1, 1)], [T3], Marks())
     assert [line.figures[0].words for line in delay.lines] == ["2", "4,5", "9", "3"]
+
+
+@pytest.mark.parametrize(
+    ("spread", "hidden"),
+    [
+        (PrintedSpread("", 12, 2, 4, 9), False),
+        (PrintedSpread("", 12), True),
+        (PrintedSpread("", Symbol.SMALL), True),
+        (PrintedSpread("", 0), False),
+        (PrintedSpread("", Symbol.OMITTED), False),
+    ],
+)
+def test_a_delay_that_the_report_does_not_print_says_so(
+    spread: PrintedSpread, *, hidden: bool
+) -> None:
+    marks = marks_of(replace(printed(), delay=spread), ())
+    below = delay_table([counted(T3, 1, 1)], [T3], marks).below
+    assert any("n’imprime pas" in line for line in below) == hidden
