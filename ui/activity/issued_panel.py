@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from referent_desk.activity import Activity, Difference, Form, IssuedReport
+from referent_desk.activity import Activity, Difference, Form, IssuedReport, Period, latest
 from referent_desk.errors import DeskError
 from referent_desk.figures import counted
 from ui import messages
@@ -80,6 +80,13 @@ class IssuedPanel(QWidget):
 
     def show_report(self, report_id: str) -> None:
         self._list.select_key(report_id)
+
+    def show_period(self, period: Period) -> None:
+        """Its latest version, unless one of its versions is in front."""
+        current = self._current()
+        last = latest(self._reports.values(), period)
+        if last is not None and (current is None or current.period != period):
+            self.show_report(last.id)
 
     def take_focus(self) -> None:
         """On the report in front."""

@@ -88,6 +88,21 @@ def test_each_form_is_saved_as_it_left(
     assert "report.exported" in events
 
 
+def test_the_report_of_the_period_chosen_comes_in_front(worked: Office, show: Show) -> None:
+    """And stays as it was chosen in the list, an earlier version too."""
+    first = worked.activity.issue(T3, Choice())
+    worked.activity.issue(T3, Choice(comment="Un mot."))
+    worked.activity.issue(T3.previous, Choice())
+    screen = show(worked, "2026-T3/year")
+    screen.show_tab("issued")
+    listed = part(screen, FilterList, "issued_list")
+    assert (listed.current_row().title[:2], listed.current_row().tag) == ("3e", "version 2")
+    listed.select_key(first.id)
+    screen.show_tab("year")
+    screen.show_tab("issued")
+    assert listed.current_key() == first.id
+
+
 def test_a_vault_to_be_read_only_still_gives_its_reports_and_issues_none(
     worked: Office, show: Show, qtbot: QtBot, tmp_path: Path
 ) -> None:
