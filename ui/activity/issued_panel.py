@@ -1,6 +1,6 @@
 """The reports that were issued: read again, printed, saved, and what changed since."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -56,7 +56,8 @@ class IssuedPanel(QWidget):
         self._since = Card("Corrigé depuis", icon="history")
         self._since.setObjectName("issued_since")
         self._about = Text()
-        self._changes = QVBoxLayout()
+        self._told, self._changes = QVBoxLayout(), QVBoxLayout()
+        """What is said first, and one by one, further down than what to do about it."""
         self._again = named(LinkButton("Émettre une version rectifiée", "rotate-ccw"), _RECTIFY)
         self._make_card()
         self._pages = PageView("Rapport émis")
@@ -154,35 +155,38 @@ class IssuedPanel(QWidget):
         self._card.add_layout(ways)
         self._again.clicked.connect(self._rectify)
         self._changes.setSpacing(6)
-        self._since.add_layout(self._changes)
+        self._since.add_layout(self._told)
         self._since.add(self._again)
+        self._since.add_layout(self._changes)
 
     def _rectify(self) -> None:
         if (report := self._current()) is not None:
             self.rectifyRequested.emit(report.period)
 
     def _look_since(self, report: IssuedReport) -> None:
-        self._tell_since([Text(_LOOKING, "muted")])
+        self._tell_since(Text(_LOOKING, "muted"))
         work = partial(self._activity.differences, report.id)
         self._latest.ask(work, partial(self._show_since, report), self._fail)
 
     def _fail(self, fault: DeskError) -> None:
-        self._tell_since([IconLine("circle-alert", refusal(fault), role="danger")])
+        self._tell_since(IconLine("circle-alert", refusal(fault), role="danger"))
 
     def _show_since(self, report: IssuedReport, differences: tuple[Difference, ...]) -> None:
         if not differences:
-            self._tell_since([IconLine("circle-check", _UNCHANGED)])
+            self._tell_since(IconLine("circle-check", _UNCHANGED))
             return
         told = counted(len(differences), "écart", "écarts")
         lines = [Text(difference_line(one, report.period), "secondary") for one in differences]
         replaced = any(other.replaces == report.id for other in self._reports.values())
         after = [Text(_REPLACED, "secondary")] if replaced else []
         head = IconLine("history", f"{told} avec les chiffres d’aujourd’hui.", look="")
-        self._tell_since([head, *lines, *after])
+        self._tell_since(head, *after, *lines)
         self._again.setVisible(not replaced)
 
-    def _tell_since(self, lines: Sequence[QWidget]) -> None:
+    def _tell_since(self, told: QWidget, *lines: QWidget) -> None:
+        empty(self._told)
         empty(self._changes)
+        self._told.addWidget(told)
         for line in lines:
             self._changes.addWidget(line)
         self._again.hide()
