@@ -23,6 +23,8 @@ _ONLY_A_PREVIEW = (
     " ce qui est émis (--issue)."
 )
 
+_NOT_NOTED = "Coffre en lecture seule\u00a0: son journal des accès ne note pas cette sortie."
+
 
 class NoPassphraseGiven(DeskError):
     """Nobody is there to type it, and no descriptor was named."""
@@ -199,13 +201,15 @@ def _issued(activity: "Activity", period: "Period", folder: Path) -> "Mapping[Fo
     at = file_places(folder, period, last.version + 1 if last else 1)
     try:
         last = activity.issue(period, activity.choice(period))
+        print(f"Émis\u00a0: {period.label}, version {last.version}.", file=sys.stderr)
     except AlreadyIssued as error:
         if last is None:
             raise
         print(error.what, file=sys.stderr)
         at = file_places(folder, period, last.version)
     save_files({form: activity.file(last.id, form) for form in Form}, at)
-    activity.note_left(last.id, "exported")
+    if not activity.note_left(last.id, "exported"):
+        print(_NOT_NOTED, file=sys.stderr)
     return at
 
 

@@ -30,7 +30,7 @@ from referent_desk.activity.publication import Asked, Draft, Proposal, draft, pr
 from referent_desk.activity.rendering import Form, files
 from referent_desk.activity.report import PrintedTable, Report, Sender
 from referent_desk.directory import Directory, Reveals
-from referent_desk.errors import NotFound
+from referent_desk.errors import NotFound, ReadOnlyVault
 from referent_desk.families import Families, fold
 from referent_desk.free_text import refuse_national_number
 from referent_desk.meetings import Meetings
@@ -159,7 +159,7 @@ class Activity:
         """Freezes figures, rules and bytes; a period issued before gets a rectified version.
 
         `seen` are the findings that the user looked at and lets stand. Raises PeriodNotOver,
-        AlreadyIssued, NamesInComment, NationalNumberSuspected, MissingGlyphs.
+        AlreadyIssued, ReadOnlyVault, NamesInComment, NationalNumberSuspected, MissingGlyphs.
         """
         now = self._clock()
         if not period.is_over(now.date()):
@@ -169,6 +169,8 @@ class Activity:
         asked, last = self._asked(period, choice)
         if last and not self._anything_new(last, asked, counted):
             raise AlreadyIssued
+        if self._vault.read_only:
+            raise ReadOnlyVault
         made = draft(asked, counted)
         report = replace(made.report, issued_on=now.date(), rectified=self._told(last, asked, made))
         issued = IssuedReport(
@@ -210,9 +212,12 @@ class Activity:
         """The quarter that ended last, while its report waits; told in a moment."""
         return due(self._vault, self._clock().date())
 
-    def note_left(self, report_id: str, how: str) -> None:
-        """Into the journal: `how` is "printed" or "exported"."""
+    def note_left(self, report_id: str, how: str) -> bool:
+        """Into the journal: `how` is "printed" or "exported". False: it takes no writing."""
+        if self._vault.read_only:
+            return False
         self._vault.journal.record(f"report.{how}", report_id)
+        return True
 
     def _asked(self, period: Period, choice: Choice) -> tuple[Asked, IssuedReport | None]:
         """And the version that it would rectify, if any."""

@@ -55,6 +55,9 @@ INDIRECT = (
     ("preparation", 30, "Relecture du dossier avant la rencontre."),
     ("outside_service", 15, ""),
 )
+EVERY_WEEK = ((0, "team_meeting", 60), (2, "writing", 120), (4, "care_team", 45))
+EVERY_MONTH = ((1, "supervision", 120), (3, "outside_service", 60))
+"""Days after Monday, kind, minutes."""
 WITHOUT_FAMILY = (("supervision", 120), ("training", 180), ("team_meeting", 60))
 
 
@@ -91,6 +94,16 @@ def add_contacts(office: Office, seed: int, until: date) -> None:
         members = chance.sample(files, min(3, len(files)))
         if members:
             _meet_as_a_group(office, title, _moment(until, chance), members)
+
+
+def add_office_work(office: Office, start: date, until: date) -> None:
+    """What goes on each week without a family there, so that a quarter's report tells of it."""
+    monday = start - timedelta(days=start.weekday())
+    while (monday := monday + timedelta(days=7)) + timedelta(days=4) < until:
+        kinds = (*EVERY_WEEK, *(EVERY_MONTH if monday.day <= 7 else ()))
+        for day, kind, minutes in kinds:
+            done = working_day(monday + timedelta(days=day))
+            office.contacts.save_indirect(IndirectWork(kind, done, minutes))
 
 
 def _moment(until: date, chance: random.Random) -> datetime:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from referent_desk.demo import words
-from referent_desk.demo.contacts import add_contacts
+from referent_desk.demo.contacts import add_contacts, add_office_work
 from referent_desk.demo.depth import deepened
 from referent_desk.demo.lessons import teaching
 from referent_desk.demo.networks import invent_networks
@@ -99,6 +99,7 @@ def fill_office(
         progress(number, families)
     days.now = datetime.combine(until, time(9, 0))
     add_contacts(office, seed, until)
+    add_office_work(office, start, until)
     invent_networks(office, seed)
     add_outcomes(office, seed, until)
     invent_sharing(office, seed)

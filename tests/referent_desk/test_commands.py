@@ -87,7 +87,9 @@ def test_a_report_is_written_previewed_issued_and_written_again(
     code, told = run("report", folder, "2020-T1", "--out", out)
     assert code == 0
     assert "ne le transmettez pas" in told
-    assert run("report", folder, "2020-T1", "--issue", "--out", out)[0] == 0
+    code, told = run("report", folder, "2020-T1", "--issue", "--out", out)
+    assert code == 0
+    assert "Émis\u00a0: 2020-T1, version 1." in told
     issued = {path.suffix: path.read_bytes() for path in out.glob("rapport-2020-T1.*")}
     assert sorted(issued) == [".csv", ".ods", ".pdf", ".xlsx"]
     assert sorted(path.suffix for path in out.glob("rapport-2020-T1-apercu.*")) == sorted(issued)

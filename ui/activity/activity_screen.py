@@ -151,7 +151,7 @@ class ActivityScreen(QWidget):
             FIGURES: self._show_figures,
             TO_COMPLETE: lambda: self._to_complete.show_period(self._period, again=again),
             REPORT: lambda: self._show_report(again=again),
-            ISSUED: self._issued.refresh,
+            ISSUED: self._show_issued,
         }
         try:
             shows[self._part]()
@@ -227,6 +227,10 @@ class ActivityScreen(QWidget):
         self._report.issued.connect(self._report_issued)
         self._report.periodRequested.connect(self._prepare)
         self._report_column.addWidget(self._report)
+
+    def _show_issued(self) -> None:
+        self._issued.refresh()
+        self._issued.show_period(self._period)
 
     def _drop_report(self) -> None:
         """It is made anew when it is shown again; its draft stays."""

@@ -34,6 +34,7 @@ class BehindPanel(QWidget):
         self._title = Text("", "heading")
         self._title.setObjectName("behind_title")
         self._how_many = Text("", "secondary")
+        self._how_many.setObjectName("behind_total")
         self._list = FilterList("Ce que le chiffre compte")
         self._list.setObjectName("behind_list")
         self._out_title = Text("", "heading")
@@ -87,7 +88,8 @@ class BehindPanel(QWidget):
         self._left = tuple(left.record for left in explained.left_out)
         self._title.setText(asked.title)
         told = counted(len(self._behind), "ligne comptée", "lignes comptées")
-        self._how_many.setText(told if self._behind else _NOBODY)
+        about = f"{asked.table}. " if asked.table else ""
+        self._how_many.setText(about + (f"{told}." if self._behind else _NOBODY))
         self._list.set_rows([behind_row(r, str(at)) for at, r in enumerate(self._behind)])
         self._list.setVisible(bool(self._behind))
         out = explained.left_out
@@ -96,7 +98,7 @@ class BehindPanel(QWidget):
         for part in (self._out_title, self._out):
             part.setVisible(bool(out))
         self._stack.setCurrentIndex(1)
-        announce(self, f"{asked.title}\u00a0: {told}")
+        announce(self, f"{asked.title}\u00a0: {about}{told}")
 
     def _lay_out(self) -> None:
         whole = QWidget()

@@ -22,6 +22,9 @@ from ui.french_dates import first_upper
 
 IN_REPORT = "dans le rapport"
 NOT_COUNTED = "…"
+_NO_DELAY = (
+    "Le rapport n’imprime pas ce délai\u00a0: trop peu de demandes, ou il en ferait retrouver."
+)
 _DELAY = "Délai jusqu’au premier entretien, en jours"
 
 
@@ -34,6 +37,8 @@ class Asked:
     answer: str | None
     period: Period
     title: str
+    table: str = ""
+    """The name of its table, where it is an answer."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +121,9 @@ def post_line(counted: Sequence[Figures | None]) -> Line:
     return Line("Heures du poste sur la période", tuple(figures_of))
 
 
-def delay_table(counted: Sequence[Figures | None], periods: Sequence[Period]) -> FigureTable:
+def delay_table(
+    counted: Sequence[Figures | None], periods: Sequence[Period], marks: Marks
+) -> FigureTable:
     """The quartiles; how many it stands on, which opens."""
     spreads = [one.delay if one else None for one in counted]
     population = _first(counted).delay.population
@@ -134,7 +141,8 @@ def delay_table(counted: Sequence[Figures | None], periods: Sequence[Period]) ->
         Line("Trois quarts ont attendu au plus", days(s and s.high_quartile for s in spreads)),
         Line("Compté sur", base),
     )
-    return FigureTable("delay", _DELAY, population.definition, _heads(periods), lines)
+    below = (_NO_DELAY,) if marks.no_delay else ()
+    return FigureTable("delay", _DELAY, population.definition, _heads(periods), lines, below)
 
 
 def nothing_noted(own: Figures) -> bool:
@@ -179,19 +187,19 @@ def _table(
     nobody: list[str] = []
     for count in table.counts:
         values = [found and _value(found, count.code) for found in tables]
-        if not any(values):
-            nobody.append(count.label)
-            continue
-        cells = (
+        cells = [
             _cell(table, count, value, period, marks)
             for value, period in zip(values, periods, strict=True)
-        )
+        ]
         row = marks.merged.get((table.indicator.code, count.code), "")
+        if not any(values) and (row or not any(cell.mark for cell in cells)):
+            nobody.append(count.label)
+            continue
         note = f"{IN_REPORT}, avec «\u00a0{row}\u00a0»" if row else ""
         lines.append(Line(first_upper(count.label), tuple(cells), note, int(count.parent in codes)))
     below = [f"À zéro\u00a0: {', '.join(nobody)}."] if nobody else []
     if table.indicator.several:
-        below.insert(0, "Plusieurs réponses possibles\u00a0: leur somme dépasse le total.")
+        below.insert(0, "Plusieurs réponses possibles\u00a0: leur somme peut dépasser le total.")
     return FigureTable(
         table.indicator.code,
         table.indicator.name,
@@ -218,7 +226,7 @@ def _cell(table: Table, count: Count, value: int | None, period: Period, marks: 
     population, indicator = table.population, table.indicator
     mark = marks.of(population.code, indicator.code, count.code, period)
     title = f"{first_upper(count.label)} · {period_name(period)}"
-    asked = Asked(population.code, indicator.code, count.code, period, title)
+    asked = Asked(population.code, indicator.code, count.code, period, title, indicator.name)
     return Figure(words_of(population, value), mark, asked, value)
 
 

@@ -105,7 +105,7 @@ class FiguresPanel(QWidget):
         tables = [totals_table(section, counted, columns, self._marks)]
         own = counted[0]
         if own is not None and own.delay.population.section is section:
-            tables.append(delay_table(counted, columns))
+            tables.append(delay_table(counted, columns, self._marks))
         tables += tables_of(section, counted, columns, self._marks)
         return [table for table in tables if table.lines or table.below]
 

@@ -1,12 +1,12 @@
 """The reports that were issued: read again, printed, saved, and what changed since."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from referent_desk.activity import Activity, Difference, Form, IssuedReport
+from referent_desk.activity import Activity, Difference, Form, IssuedReport, Period, latest
 from referent_desk.errors import DeskError
 from referent_desk.figures import counted
 from ui import messages
@@ -34,6 +34,7 @@ _NONE = "Aucun rapport émis. Un trimestre se prépare et s’émet dans l’ong
 _UNCHANGED = "Rien n’a changé depuis\u00a0: les chiffres d’aujourd’hui sont ceux du rapport."
 _LOOKING = "Comparaison avec les chiffres d’aujourd’hui…"
 _REPLACED = "Une version plus récente a été émise."
+_NOT_NOTED = "Coffre en lecture seule\u00a0: le journal des accès ne le note pas."
 _RECTIFY = "issued_rectify"
 _SIDE = 400
 
@@ -55,7 +56,8 @@ class IssuedPanel(QWidget):
         self._since = Card("Corrigé depuis", icon="history")
         self._since.setObjectName("issued_since")
         self._about = Text()
-        self._changes = QVBoxLayout()
+        self._told, self._changes = QVBoxLayout(), QVBoxLayout()
+        """What is said first, and one by one, further down than what to do about it."""
         self._again = named(LinkButton("Émettre une version rectifiée", "rotate-ccw"), _RECTIFY)
         self._make_card()
         self._pages = PageView("Rapport émis")
@@ -79,6 +81,13 @@ class IssuedPanel(QWidget):
 
     def show_report(self, report_id: str) -> None:
         self._list.select_key(report_id)
+
+    def show_period(self, period: Period) -> None:
+        """Its latest version, unless one of its versions is in front."""
+        current = self._current()
+        last = latest(self._reports.values(), period)
+        if last is not None and (current is None or current.period != period):
+            self.show_report(last.id)
 
     def take_focus(self) -> None:
         """On the report in front."""
@@ -109,11 +118,11 @@ class IssuedPanel(QWidget):
 
     def _left(self, report_id: str, how: str, told: str) -> None:
         try:
-            self._activity.note_left(report_id, how)
+            noted = self._activity.note_left(report_id, how)
         except DeskError as fault:
             messages.error(self, fault)
         else:
-            messages.notify(self, told)
+            messages.notify(self, told if noted else f"{told}. {_NOT_NOTED}")
 
     def _show_one(self, report_id: str) -> None:
         report = self._reports.get(report_id)
@@ -146,35 +155,38 @@ class IssuedPanel(QWidget):
         self._card.add_layout(ways)
         self._again.clicked.connect(self._rectify)
         self._changes.setSpacing(6)
-        self._since.add_layout(self._changes)
+        self._since.add_layout(self._told)
         self._since.add(self._again)
+        self._since.add_layout(self._changes)
 
     def _rectify(self) -> None:
         if (report := self._current()) is not None:
             self.rectifyRequested.emit(report.period)
 
     def _look_since(self, report: IssuedReport) -> None:
-        self._tell_since([Text(_LOOKING, "muted")])
+        self._tell_since(Text(_LOOKING, "muted"))
         work = partial(self._activity.differences, report.id)
         self._latest.ask(work, partial(self._show_since, report), self._fail)
 
     def _fail(self, fault: DeskError) -> None:
-        self._tell_since([IconLine("circle-alert", refusal(fault), role="danger")])
+        self._tell_since(IconLine("circle-alert", refusal(fault), role="danger"))
 
     def _show_since(self, report: IssuedReport, differences: tuple[Difference, ...]) -> None:
         if not differences:
-            self._tell_since([IconLine("circle-check", _UNCHANGED)])
+            self._tell_since(IconLine("circle-check", _UNCHANGED))
             return
         told = counted(len(differences), "écart", "écarts")
         lines = [Text(difference_line(one, report.period), "secondary") for one in differences]
         replaced = any(other.replaces == report.id for other in self._reports.values())
         after = [Text(_REPLACED, "secondary")] if replaced else []
         head = IconLine("history", f"{told} avec les chiffres d’aujourd’hui.", look="")
-        self._tell_since([head, *lines, *after])
+        self._tell_since(head, *after, *lines)
         self._again.setVisible(not replaced)
 
-    def _tell_since(self, lines: Sequence[QWidget]) -> None:
+    def _tell_since(self, told: QWidget, *lines: QWidget) -> None:
+        empty(self._told)
         empty(self._changes)
+        self._told.addWidget(told)
         for line in lines:
             self._changes.addWidget(line)
         self._again.hide()

@@ -25,6 +25,8 @@ class Marks:
     merged: Mapping[tuple[str, str], str] = field(default_factory=dict[tuple[str, str], str])
     reasons: Mapping[str, str] = field(default_factory=dict[str, str])
     """Why the table of an indicator is left out."""
+    no_delay: bool = False
+    """The report prints none, though something was counted for it."""
 
     def of(self, population: str, indicator: str, answer: str, period: Period) -> str:
         return self.printed.get((population, indicator, answer, period), "")
@@ -46,7 +48,9 @@ def marks_of(report: Report, left_out: Iterable[PrintedTable]) -> Marks:
             if len(row.codes) > 1:
                 merged.update({(table.indicator.code, code): row.label for code in row.codes})
     reasons = {t.indicator.code: t.reason for t in (*tables, *left_out) if t.reason}
-    return Marks({at: mark for at, mark in printed.items() if mark}, merged, reasons)
+    asked_for = report.delay.base not in {0, Symbol.OMITTED}
+    no_delay = asked_for and report.delay.median is None
+    return Marks({at: mark for at, mark in printed.items() if mark}, merged, reasons, no_delay)
 
 
 def told(value: Printed, threshold: int) -> str:

@@ -17,7 +17,7 @@ from referent_desk.activity import (
     latest,
     section_of,
 )
-from referent_desk.errors import DeskError
+from referent_desk.errors import DeskError, ReadOnlyVault
 from referent_desk.figures import counted as told_count
 from referent_desk.free_text import NationalNumberSuspected
 from referent_desk.office import Office
@@ -30,7 +30,7 @@ from ui.activity.groupings_edit import GroupingsEdit
 from ui.activity.issue_card import IssueCard
 from ui.activity.planner import DrawnReport, Planner, Weighed
 from ui.activity.sections_edit import SectionsEdit
-from ui.activity.words import of_period, refusal, share
+from ui.activity.words import of_period, period_name, refusal, share
 from ui.documents.live_pages import LivePages, Work
 from ui.drafting import AutoDraft
 from ui.operations import Operation, Progress
@@ -41,6 +41,7 @@ from ui.widgets.typed_dates import show_date
 DRAFT = "report"
 _WEIGHING = "Calcul de la part visible…"
 _PREPARING = "Aperçu en préparation…"
+_BEFORE = "D’avant la dernière modification."
 _LEAVES = (
     "Un rapport s’imprime et s’enregistre une fois émis\u00a0: rien ne sort sans être contrôlé."
 )
@@ -94,6 +95,8 @@ class ReportPanel(QWidget):
         self._plan: Plan | None = None
         self._seen = False
         """Whether the pages show what would be issued now."""
+        self._stopped = ""
+        """Why they cannot."""
         self._warned: Sequence[NameFound] = ()
         """The names in the comment that the question told."""
         self._share = Text("Part visible", "heading")
@@ -122,7 +125,7 @@ class ReportPanel(QWidget):
             draft_subject(period),
             lambda: to_body(self.choice()),
             self,
-            label=partial(str, of_period(period)),
+            label=partial(period_name, period),
         )
         self._lay_out()
         self._groupings.come_after(self._comment.text_edit)
@@ -174,7 +177,7 @@ class ReportPanel(QWidget):
             changed.connect(self._changed)
         self._counted.arrived.connect(self._offer_tables)
         self.pages.drawn.connect(self._drawn)
-        self.pages.stopped.connect(self._tell)
+        self.pages.stopped.connect(self._stop)
         self._draft.failed.connect(self._not_stored)
         self._issue.clicked.connect(self._ask_to_issue)
         self._groupings.periodRequested.connect(self.periodRequested)
@@ -232,6 +235,16 @@ class ReportPanel(QWidget):
             self._left.ensureWidgetVisible(row, 0, 200)
             row.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _stop(self, problem: str) -> None:
+        """What cannot be printed cannot be issued."""
+        self._stopped = problem
+        self._tell(problem)
+        if problem:
+            self._ask.hide()
+            before = _BEFORE if self._plan else ""
+            self._rule.setText(before)
+            self.pages.tell(before)
+
     def _tell(self, problem: str) -> None:
         if problem:
             self._problem.show_text(problem, "danger")
@@ -239,10 +252,10 @@ class ReportPanel(QWidget):
             self._problem.hide()
 
     def _ask_to_issue(self) -> None:
-        if not self.period.is_over(self._office.clock().date()):
-            self._tell(refusal(PeriodNotOver()))
+        problem = self._why_not()
+        self._tell(problem)
+        if problem:
             return
-        self._tell("")
         last = latest(self._activity.issued(), self.period)
         again = f", version rectifiée n°\u00a0{last.version + 1}" if last else ""
         self._ask.ask(
@@ -250,6 +263,13 @@ class ReportPanel(QWidget):
             self._warnings(),
             seen=self._seen,
         )
+
+    def _why_not(self) -> str:
+        if not self.period.is_over(self._office.clock().date()):
+            return refusal(PeriodNotOver())
+        if self._office.vault.read_only:
+            return refusal(ReadOnlyVault())
+        return self._stopped
 
     def _warnings(self) -> list[str]:
         warnings: list[str] = []

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from referent_desk.activity import Period
 from referent_desk.demo import make_demo
 from referent_desk.documents import DocumentKind
 from referent_desk.office import Office
@@ -35,6 +36,14 @@ def test_every_kind_of_contact_is_there(vault: Vault, tmp_path: Path) -> None:
     assert {"email", "network_meeting", "group"} <= {item.channel for item in items}
     assert {ThreadKind.INDIRECT, ThreadKind.MISSED} <= {item.kind for item in items}
     assert any(not work.family_id for work in office.contacts.indirect_work())
+
+
+def test_each_quarter_has_work_that_is_no_contact(vault: Vault, tmp_path: Path) -> None:
+    """Else its report would tell that the référent does nothing besides."""
+    make_demo(vault, tmp_path, families=4, years=1, seed=3, until=UNTIL)
+    activity = Office.open(vault).activity
+    for quarter in Period.year(2026).quarters[:3]:
+        assert 10 * 60 < activity.figures(quarter).work.indirect < 80 * 60
 
 
 def test_referrals_have_a_history_and_words_of_the_relatives(vault: Vault, tmp_path: Path) -> None:

@@ -127,6 +127,8 @@ def test_a_figure_opens_what_it_counts_with_the_keyboard(
     behind = part(screen, FilterList, "behind_list")
     qtbot.waitUntil(lambda: behind.row_total() == 8, timeout=5000)
     assert part(screen, Text, "behind_title").text().startswith("Mère")
+    told = part(screen, Text, "behind_total").text()
+    assert told == "Personnes rencontrées par lien. 8 lignes comptées."
     assert grid.hasFocus()
     with qtbot.waitSignal(screen.recordOpened) as opened:
         QTest.keyClick(behind, Qt.Key.Key_Return)

@@ -1,5 +1,9 @@
 """Tables of figures: what the report prints instead, what is merged, what nobody answered."""
 
+from dataclasses import replace
+
+import pytest
+
 from referent_desk.activity import (
     Count,
     Figures,
@@ -96,6 +100,18 @@ def test_answers_that_nobody_gave_are_told_in_one_line() -> None:
     assert [line.label for line in later[0].lines] == ["Mère", "Sœur", "Oncle"]
 
 
+def test_a_nought_that_the_report_hides_has_its_line() -> None:
+    """Else it would be taken for one that prints; within « Autres », the others say it."""
+    both = [counted(T3, 6, 2), counted(T2, 6, 2)], [T3, T2]
+    alone = marks_of(printed(PrintedRow(("uncle",), "oncle", (Symbol.WITHHELD, 0))), ())
+    table = tables_of(Section.PERSONS, *both, alone)[0]
+    [uncle] = [line for line in table.lines if line.label == "Oncle"]
+    assert [figure.mark for figure in uncle.figures] == ["n.c.", ""]
+    assert table.below == ()
+    merged = marks_of(printed(PrintedRow(("sister", "uncle"), "Autres", (Symbol.SMALL, 0))), ())
+    assert tables_of(Section.PERSONS, *both, merged)[0].below == ("À zéro\u00a0: oncle.",)
+
+
 def test_a_period_not_counted_yet_is_no_nought() -> None:
     table = tables_of(Section.PERSONS, [counted(T3, 6, 2), None], [T3, T2], Marks())[0]
     assert [line.figures[1].words for line in table.lines] == ["…", "…"]
@@ -117,5 +133,23 @@ def test_a_figure_knows_what_it_is_asked_by() -> None:
 def test_time_and_delay_are_told_in_their_units() -> None:
     post = post_line([counted(T3, 1, 1), None])
     assert [figure.words for figure in post.figures] == ["247\u00a0h", "…"]
-    delay = delay_table([counted(T3, 1, 1)], [T3])
+    delay = delay_table([counted(T3, 1, 1)], [T3], Marks())
     assert [line.figures[0].words for line in delay.lines] == ["2", "4,5", "9", "3"]
+
+
+@pytest.mark.parametrize(
+    ("spread", "hidden"),
+    [
+        (PrintedSpread("", 12, 2, 4, 9), False),
+        (PrintedSpread("", 12), True),
+        (PrintedSpread("", Symbol.SMALL), True),
+        (PrintedSpread("", 0), False),
+        (PrintedSpread("", Symbol.OMITTED), False),
+    ],
+)
+def test_a_delay_that_the_report_does_not_print_says_so(
+    spread: PrintedSpread, *, hidden: bool
+) -> None:
+    marks = marks_of(replace(printed(), delay=spread), ())
+    below = delay_table([counted(T3, 1, 1)], [T3], marks).below
+    assert any("n’imprime pas" in line for line in below) == hidden

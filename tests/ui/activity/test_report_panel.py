@@ -163,7 +163,8 @@ def test_choice_and_comment_are_found_again_after_a_lock(
     assert panel(again).choice() == kept
     assert kept.comment == "Deux.\n\nParagraphes."
     assert not kept.lessons
-    assert [draft.kind for draft in worked.vault.drafts.all()] == ["report"]
+    [draft] = worked.vault.drafts.all()
+    assert (draft.kind, draft.label) == ("report", "3e\u00a0trimestre\u00a02026")
 
 
 def test_another_period_has_a_draft_of_its_own(worked: Office, show: Show, qtbot: QtBot) -> None:
@@ -267,6 +268,24 @@ def test_what_waits_to_be_completed_is_not_said_to_be_left_out(
     told = lines(screen)
     assert "à compléter\u00a0: ce qui y manque manquera au rapport." in told
     assert "comptées" not in told
+
+
+def test_what_cannot_be_printed_is_not_asked_to_be_issued(
+    screen: ActivityScreen, qtbot: QtBot
+) -> None:
+    comment = part(screen, PlainTextEdit, "report_comment")
+    comment.set_text("Merci 漢")
+    problem = part(screen, Banner, "report_problem")
+    qtbot.waitUntil(lambda: "漢" in problem.text(), timeout=15000)
+    part(screen, QPushButton, "report_issue").click()
+    assert not part(screen, IssueCard).isVisible()
+    assert problem.isVisible()
+    labels = [text.text() for text in panel(screen).findChildren(Text)]
+    assert not any("…" in label for label in labels), "nothing goes on"
+    with qtbot.waitSignal(panel(screen).pages.drawn, timeout=15000):
+        comment.set_text("Merci")
+    part(screen, QPushButton, "report_issue").click()
+    assert part(screen, IssueCard).isVisible()
 
 
 def test_a_newer_choice_must_be_seen_before_it_is_issued(
