@@ -178,6 +178,7 @@ class _Drafting:
             self._problem.thresholds,
             self._problem.published,
             asked.auditor,
+            self._problem.flow,
         )
 
     def made(self) -> Draft:

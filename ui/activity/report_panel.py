@@ -28,7 +28,7 @@ from ui.activity.groupings_edit import GroupingsEdit
 from ui.activity.issue_card import IssueCard
 from ui.activity.planner import DrawnReport, Planner, Weighed
 from ui.activity.sections_edit import SectionsEdit
-from ui.activity.words import of_period, refusal, share
+from ui.activity.words import of_period, refusal, share, totals_unsaid
 from ui.documents.live_pages import LivePages, Work
 from ui.drafting import AutoDraft
 from ui.operations import Operation
@@ -92,6 +92,9 @@ class ReportPanel(QWidget):
         self._share = Text("Part visible", "heading")
         self._share.setObjectName("visible_share")
         self._rule = Text(_WEIGHING, "secondary")
+        self._unsaid = Text("", "secondary")
+        self._unsaid.setObjectName("totals_unsaid")
+        self._unsaid.hide()
         self._sections = SectionsEdit()
         self._compared = QCheckBox("Comparer à la période précédente et à l’année d’avant")
         self._compared.setObjectName("report_compared")
@@ -199,6 +202,9 @@ class ReportPanel(QWidget):
             "Part de ce qui est compté sur des personnes ou des situations et qui s’imprime."
             f" Seuil\u00a0: {plan.report.threshold}." + (f" {told}." if omitted else "")
         )
+        unsaid = totals_unsaid(plan.report)
+        self._unsaid.setText(unsaid)
+        self._unsaid.setVisible(bool(unsaid))
         self._groupings.offer(self._counted.of(self.period), plan.proposals)
 
     def _tell(self, problem: str) -> None:
@@ -288,6 +294,7 @@ class ReportPanel(QWidget):
         share_card = Card()
         share_card.body.addWidget(self._share)
         share_card.body.addWidget(self._rule)
+        share_card.body.addWidget(self._unsaid)
         parts = Card("Parties et tableaux")
         for part in (self._sections, self._compared, self._lessons):
             parts.body.addWidget(part)

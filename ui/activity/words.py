@@ -12,6 +12,8 @@ from referent_desk.activity import (
     LeftOut,
     Period,
     RecordKind,
+    Report,
+    Symbol,
 )
 from referent_desk.errors import DeskError
 from referent_desk.families import initials
@@ -121,6 +123,17 @@ def hours(minutes: int) -> str:
 def share(part: float) -> str:
     """Never « 100 % » while something is hidden."""
     return f"{int(part * 100 + 1e-9)}\u00a0%"
+
+
+def totals_unsaid(report: Report) -> str:
+    """Which totals of its period print as « n.c. », why, and what to do; empty, if none does."""
+    unsaid = [t.population.name for t in report.key_figures if t.values[0] is Symbol.WITHHELD]
+    if not unsaid:
+        return ""
+    return (
+        f"{', '.join(unsaid)}\u00a0: n.c., sinon un petit nombre d’un trimestre se retrouverait par"
+        " différence. Un rapport qui va jusqu’au trimestre suivant peut les imprimer."
+    )
 
 
 def behind_row(record: Behind, key: str) -> RowData:

@@ -1,5 +1,6 @@
 """How periods, reports and what stands behind a figure are told."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -14,6 +15,14 @@ from referent_desk.activity import (
     RecordKind,
     latest,
 )
+from tests.referent_desk.activity.reports import (
+    CLOSED,
+    CURRENT,
+    NEW,
+    REPORT,
+    WITHHELD,
+    total,
+)
 from ui.activity.words import (
     Standing,
     behind_row,
@@ -26,6 +35,7 @@ from ui.activity.words import (
     short_name,
     standing,
     standing_line,
+    totals_unsaid,
 )
 from ui.discretion import discretion
 
@@ -95,6 +105,14 @@ def test_minutes_are_told_as_hours(minutes: int, told: str) -> None:
 @pytest.mark.parametrize(("part", "told"), [(1.0, "100"), (0.999, "99"), (0.29, "29"), (0, "0")])
 def test_a_share_is_never_rounded_up(part: float, told: str) -> None:
     assert share(part) == f"{told}\u00a0%"
+
+
+def test_totals_that_are_not_told_say_why_and_what_to_do() -> None:
+    totals = [total(NEW, 17, 5, 5), total(CURRENT, WITHHELD, 5, 5), total(CLOSED, WITHHELD, 5, 5)]
+    told = totals_unsaid(replace(REPORT, key_figures=tuple(totals)))
+    assert told.startswith("Situations en cours, Situations clôturées\u00a0: n.c.")
+    assert "jusqu’au trimestre suivant" in told
+    assert not totals_unsaid(replace(REPORT, key_figures=(total(NEW, 17, WITHHELD, 5),)))
 
 
 def test_a_difference_says_its_row_and_its_period_where_it_is_another() -> None:
