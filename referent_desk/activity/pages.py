@@ -237,8 +237,15 @@ def _delay(report: Report) -> Iterator[PaperBlock]:
         return
     base = _value(delay.base, report, Unit.REQUESTS)
     yield Part(delay.name, level=3)
-    if delay.low_quartile is None or delay.median is None or delay.high_quartile is None:
+    if delay.median is None:
         yield Remark(f"Base: {base}. {_why_no_delay(report)}")
+        return
+    if delay.low_quartile is None or delay.high_quartile is None:
+        half = counted(delay.median, "jour", "jours")
+        yield Remark(
+            f"La moitié des demandes a attendu au plus {half} (médiane). Base: {base}, trop petite"
+            " pour imprimer des quartiles."
+        )
         return
     spread = delay.low_quartile, delay.median, delay.high_quartile
     days = [counted(value, "jour", "jours") for value in spread]

@@ -129,6 +129,11 @@ def test_the_delay_is_told_by_its_median_and_quartiles() -> None:
     assert after(said(_delayed(0, 1, 1)), "Un quart, au plus", 1) == ["0 jour"]
 
 
+def test_a_median_without_its_quartiles_is_a_sentence() -> None:
+    texts = " ".join(said(replace(REPORT, delay=PrintedSpread("Délai", 12, None, 6, None))))
+    assert "a attendu au plus 6 jours (médiane)" in texts.replace("\u00a0", " ")
+
+
 @pytest.mark.parametrize("base", [SMALL, WITHHELD, 0])
 def test_a_delay_on_a_small_base_is_not_printed(base: reports.Printed) -> None:
     texts = said(replace(REPORT, delay=PrintedSpread("Délai", base)))
