@@ -51,6 +51,7 @@ from referent_desk.activity.report import (
 )
 from referent_desk.activity.saving import file_places, save_files
 from referent_desk.activity.service import Activity, Plan
+from referent_desk.activity.wording import of_period, period_name, quarter_name, short_period
 
 __all__ = [
     "LEFT_OUT",
@@ -102,7 +103,11 @@ __all__ = [
     "file_places",
     "files",
     "latest",
+    "of_period",
+    "period_name",
+    "quarter_name",
     "save_files",
     "section_of",
+    "short_period",
     "with_group",
 ]

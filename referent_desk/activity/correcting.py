@@ -8,6 +8,7 @@ from referent_desk.activity.counted import Counted
 from referent_desk.activity.linking import row_cell, total_cell
 from referent_desk.activity.periods import Period
 from referent_desk.activity.report import Report
+from referent_desk.activity.wording import short_period
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def _hidden(*shown: Printed) -> bool:
 
 
 def _of_period(period: Period, report: Report) -> str:
-    return "" if period == report.period else f" ({period.label})"
+    return "" if period == report.period else f" ({short_period(period)})"
 
 
 def _word(shown: Printed, report: Report) -> str:

@@ -14,6 +14,7 @@ from referent_desk.activity import (
     PeriodNotOver,
     Plan,
     latest,
+    of_period,
     section_of,
 )
 from referent_desk.errors import DeskError
@@ -28,7 +29,7 @@ from ui.activity.groupings_edit import GroupingsEdit
 from ui.activity.issue_card import IssueCard
 from ui.activity.planner import DrawnReport, Planner, Weighed
 from ui.activity.sections_edit import SectionsEdit
-from ui.activity.words import of_period, refusal, share, totals_unsaid
+from ui.activity.words import refusal, share, totals_unsaid
 from ui.documents.live_pages import LivePages, Work
 from ui.drafting import AutoDraft
 from ui.operations import Operation

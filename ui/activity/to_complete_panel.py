@@ -5,10 +5,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from referent_desk.activity import Activity, LeftOut, Period
+from referent_desk.activity import Activity, LeftOut, Period, of_period
 from referent_desk.errors import DeskError
 from ui.activity.latest import Latest
-from ui.activity.words import left_out_row, of_period, refusal
+from ui.activity.words import left_out_row, refusal
 from ui.widgets import EmptyState, FilterList, Text
 
 _LOOKING = "Recherche de ce qui manque…"

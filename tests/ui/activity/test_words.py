@@ -29,10 +29,7 @@ from ui.activity.words import (
     difference_line,
     hours,
     left_out_row,
-    of_period,
-    period_name,
     share,
-    short_name,
     standing,
     standing_line,
     totals_unsaid,
@@ -43,24 +40,6 @@ T3 = Period.quarter(2026, 3)
 OWN = Period(date(2026, 1, 15), date(2026, 2, 28))
 FIRST = IssuedReport("a", T3, 1, "Camille Dumont", datetime(2026, 10, 4, 9, 0), None)
 SECOND = IssuedReport("b", T3, 2, "Camille Dumont", datetime(2026, 10, 9, 9, 0), "a")
-
-
-@pytest.mark.parametrize(
-    ("period", "name", "of", "short"),
-    [
-        (T3, "3e trimestre 2026", "du 3e trimestre 2026", "T3 2026"),
-        (Period.year(2026), "année 2026", "de l’année 2026", "2026"),
-        (
-            OWN,
-            "du 15/01/2026 au 28/02/2026",
-            "du 15/01/2026 au 28/02/2026",
-            "15/01/26 – 28/02/26",
-        ),
-    ],
-)
-def test_a_period_has_a_name_for_each_place(period: Period, name: str, of: str, short: str) -> None:
-    told = (period_name(period), of_period(period), short_name(period))
-    assert tuple(words.replace("\u00a0", " ") for words in told) == (name, of, short)
 
 
 @pytest.mark.parametrize(
