@@ -17,10 +17,10 @@ from referent_desk.activity.errors import AlreadyIssued, NamesInComment, PeriodN
 from referent_desk.activity.explaining import Explaining
 from referent_desk.activity.figures import Explained, Figures, LeftOut
 from referent_desk.activity.frozen import IssuedReport, Kept
-from referent_desk.activity.history import to_keep
+from referent_desk.activity.history import Issue, to_keep
 from referent_desk.activity.pages import pdf
 from referent_desk.activity.periods import Period
-from referent_desk.activity.publication import Asked, Draft, Proposal, draft, proposals
+from referent_desk.activity.publication import Asked, Proposal, draft, proposals
 from referent_desk.activity.rendering import Form, files
 from referent_desk.activity.report import PrintedTable, Report, Sender
 from referent_desk.directory import Directory, Reveals
@@ -136,10 +136,12 @@ class Activity:
         self._read_for_names(choice, seen, confirmed=national_number_confirmed)
         counted, last = Counted(self._counting), frozen.latest(self.issued(), period)
         asked = replace(self._asked(period, choice), version=last.version + 1 if last else 1)
-        if last and not self._anything_new(last, asked, counted):
+        before = _issued_last(asked) if last else None
+        if last and before and not self._anything_new(last, before, asked, counted):
             raise AlreadyIssued
         made = draft(asked, counted)
-        report = replace(made.report, issued_on=now.date(), rectified=self._told(last, made))
+        told = changes_told(before.report, made.report) if before else ()
+        report = replace(made.report, issued_on=now.date(), rectified=told)
         issued = IssuedReport(
             new_id(), period, asked.version, self._vault.holder, now, last.id if last else None
         )
@@ -231,16 +233,15 @@ class Activity:
         if unseen:
             raise NamesInComment(unseen)
 
-    def _anything_new(self, last: IssuedReport, asked: Asked, counted: Counted) -> bool:
-        report = self.report(last.id)
+    def _anything_new(
+        self, last: IssuedReport, before: Issue, asked: Asked, counted: Counted
+    ) -> bool:
+        report = before.report
         rules = frozen.choice_of(self._vault, last.id), report.threshold
         lessons = asked.lessons if asked.choice.lessons else ()
         if rules != (asked.choice, asked.threshold) or report.lessons != lessons:
             return True
-        return bool(differences(report, frozen.counts_of(self._vault, last.id), counted))
-
-    def _told(self, last: IssuedReport | None, made: Draft) -> tuple[str, ...]:
-        return changes_told(self.report(last.id), made.report) if last else ()
+        return bool(differences(report, before.counts, counted))
 
     def _write(self, kept: Kept) -> None:
         with self._vault.unit() as unit:
@@ -248,6 +249,12 @@ class Activity:
             period = kept.issued.period.label
             self._vault.journal.record("report.issued", kept.issued.id, period, unit=unit)
             unit.commit()
+
+
+def _issued_last(asked: Asked) -> Issue:
+    """The version that the asked one replaces."""
+    versions = (issue for issue in asked.issues if issue.report.period == asked.period)
+    return max(versions, key=lambda issue: issue.report.version)
 
 
 def _sender(settings: Settings) -> Sender:
