@@ -96,7 +96,7 @@ def proposals(asked: Asked, counted: Counted, made: Draft) -> Iterator[Proposal]
     """Each alone, with the share of the whole report that it would give."""
     for table in counted.figures(asked.period).tables:
         code = table.indicator.code
-        if code in made.shares and _hidden(made.shares[code]):
+        if code in made.shares and _hidden(made.shares[code]) and table.total >= asked.threshold:
             found = [
                 Proposal(code, groupings, visible({**made.shares, code: share}))
                 for groupings in _ways(table, asked)
