@@ -106,7 +106,7 @@ def totals_unsaid(report: Report) -> str:
         return ""
     return (
         f"{', '.join(unsaid)}\u00a0: n.c., sinon un petit nombre d’un trimestre se retrouverait par"
-        " différence. Un rapport qui va jusqu’au trimestre suivant peut les imprimer."
+        " différence. Un rapport avec un trimestre de plus, avant ou après, peut les imprimer."
     )
 
 

@@ -90,7 +90,7 @@ def test_totals_that_are_not_told_say_why_and_what_to_do() -> None:
     totals = [total(NEW, 17, 5, 5), total(CURRENT, WITHHELD, 5, 5), total(CLOSED, WITHHELD, 5, 5)]
     told = totals_unsaid(replace(REPORT, key_figures=tuple(totals)))
     assert told.startswith("Situations en cours, Situations clôturées\u00a0: n.c.")
-    assert "jusqu’au trimestre suivant" in told
+    assert "un trimestre de plus" in told
     assert not totals_unsaid(replace(REPORT, key_figures=(total(NEW, 17, WITHHELD, 5),)))
 
 
