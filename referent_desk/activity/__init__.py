@@ -52,6 +52,7 @@ from referent_desk.activity.report import (
 )
 from referent_desk.activity.saving import file_places, save_files
 from referent_desk.activity.service import Activity, Plan
+from referent_desk.activity.wording import of_period, period_name, quarter_name, short_period
 from referent_desk.activity.wording import symbol as symbol_words
 
 __all__ = [
@@ -105,8 +106,12 @@ __all__ = [
     "file_places",
     "files",
     "latest",
+    "of_period",
+    "period_name",
+    "quarter_name",
     "save_files",
     "section_of",
+    "short_period",
     "symbol_words",
     "with_group",
 ]

@@ -26,4 +26,4 @@ def longest(bars: Sequence[Bar]) -> float:
 
 def tall_bar(period: Period, value: Printed | None, told: str, *, latest: bool) -> Bar:
     """One of a small chart over time."""
-    return bar(value, told, wording.short_period(period).replace("\n", " "), full=latest)
+    return bar(value, told, wording.short_period(period), full=latest)

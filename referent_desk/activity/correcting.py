@@ -139,8 +139,7 @@ def _hidden(*shown: Printed) -> bool:
 
 
 def _of_period(period: Period, report: Report) -> str:
-    told = wording.short_period(period).replace("\n", " ")
-    return "" if period == report.period else f" ({told})"
+    return "" if period == report.period else f" ({wording.short_period(period)})"
 
 
 def _word(place: _Place, shown: Printed, report: Report) -> str:

@@ -11,7 +11,9 @@ from datetime import timedelta
 from functools import cached_property
 
 from referent_desk.activity.control import (
+    TOTAL,
     Cell,
+    Flow,
     Printed,
     Relation,
     Symbol,
@@ -26,6 +28,7 @@ from referent_desk.activity.linking import (
     answers_of,
     linked,
     row_cell,
+    there_at,
     total_cell,
     without_row,
 )
@@ -66,6 +69,7 @@ class Problem:
     published: Mapping[Cell, Printed]
     thresholds: Thresholds
     layouts: tuple[Layout, ...]
+    flow: Flow
 
 
 def layouts_of(report: Report) -> Iterator[Layout]:
@@ -184,7 +188,38 @@ def problem(
         printed,
         Thresholds(threshold, published.thresholds),
         (*before, *asked),
+        Flow(frozenset(_moving(asked)), _foreseen(asked, before, now.counts, threshold)),
     )
+
+
+def _moving(asked: Iterable[Layout]) -> Iterator[Cell]:
+    """Totals of who came and who left."""
+    for layout in asked:
+        for code in layout.population.flow or ():
+            yield Cell(code, TOTAL, layout.period.label)
+
+
+def _foreseen(
+    asked: Iterable[Layout], before: Iterable[Layout], counts: Mapping[Cell, int], small: int
+) -> dict[Cell, int]:
+    """Who is there after the last day told of, which the next report will tell; not where few came
+    or left just before: then it is the next period that hides more.
+    """
+    found: dict[Cell, int] = {}
+    stocks = {layout for layout in asked if layout.population.flow}
+    every = {layout for layout in (*before, *stocks) if layout.population.flow}
+    end = max((layout.period.last for layout in every), default=None)
+    last = [layout for layout in every if layout.period.last == end]
+    for layout in stocks.intersection(last):
+        cell = there_at(layout.population, layout.period.last + _ONE_DAY)
+        moved = (
+            counts.get(Cell(code, TOTAL, other.period.label), 0)
+            for other in last
+            for code in other.population.flow or ()
+        )
+        if cell in counts and not any(0 < count < small for count in moved):
+            found[cell] = counts[cell]
+    return found
 
 
 def to_keep(layouts: Collection[Layout], count: Count) -> dict[Cell, int]:

@@ -8,7 +8,7 @@ not. A small one of these must not be worked out either.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import permutations
 
@@ -68,6 +68,11 @@ Parents = Mapping[str, Mapping[str, str]]
 
 def total_cell(population: Population, period: Period) -> Cell:
     return Cell(population.code, TOTAL, period.label)
+
+
+def there_at(stock: Population, day: date) -> Cell:
+    """Who was there before the day began."""
+    return Cell(f"{stock.code}.before", TOTAL, day.isoformat())
 
 
 def row_cell(indicator: Indicator, answers: Answers, period: Period) -> Cell:
@@ -188,7 +193,7 @@ def _flows(layouts: Iterable[Layout]) -> Iterator[tuple[Relation, Cell]]:
         came_in, went_out = layout.population.flow
         code, period = layout.population.code, layout.period
         for other, day in ((came_in, period.first), (went_out, period.last + _ONE_DAY)):
-            start = Cell(f"{code}.before", TOTAL, day.isoformat())
+            start = there_at(layout.population, day)
             label = period.label
             yield adds_up(Cell(code, TOTAL, label), [Cell(other, TOTAL, label), start]), start
 

@@ -56,7 +56,7 @@ _NO_BAR = Bar("", None, "", Look.NONE)
 
 def pdf(report: Report) -> bytes:
     """Tagged; the same report gives the same bytes. Raises MissingGlyphs."""
-    period = wording.period_name(report.period)
+    period = wording.period_name(report.period).capitalize()
     body = tuple(block for part in _parts(report) for block in part)
     kept = "" if report.issued_on else " · aperçu, pas encore émis"
     foot = f"{_TITLE} · {period}{kept}"
@@ -76,7 +76,7 @@ def _cover(report: Report, period: str) -> Cover:
 
 def _about(report: Report) -> Iterator[str]:
     if report.period.is_quarter or report.period.is_year:
-        yield wording.period_days(report.period)
+        yield wording.period_days(report.period).capitalize()
     if report.issued_on:
         yield f"Émis le {long_date(report.issued_on)}"
     else:
@@ -121,7 +121,7 @@ def _key_figures(report: Report) -> Iterator[PaperBlock]:
 def _highlight(total: PrintedTotal, report: Report) -> Highlight:
     texts = [_figure(value, report, total.population) for value in total.values]
     before = zip(total.columns[1:], texts[1:], strict=True)
-    note = " · ".join(f"{_inline(period)}: {text}" for period, text in before)
+    note = " · ".join(f"{wording.short_period(period)}: {text}" for period, text in before)
     return Highlight(texts[0], total.population.name, note)
 
 
@@ -138,7 +138,7 @@ def _over_time(report: Report) -> Iterator[PaperBlock]:
         ]
         panels.append(Panel(series.population.name, tuple(bars)))
         values = zip(series.points, texts, strict=True)
-        said = ", ".join(f"{_inline(period)}: {text}" for (period, _), text in values)
+        said = ", ".join(f"{wording.short_period(period)}: {text}" for (period, _), text in values)
         told.append(f"{series.population.name}, {said}")
     yield Part("D’un trimestre à l’autre")
     alt = "Petits graphiques en barres, un par total. " + ". ".join(told) + "."
@@ -228,7 +228,7 @@ def _rows_drawn(bars: Sequence[Bar], limit: Limit | None = None) -> RowDrawing:
 
 def _alt(table: PrintedTable, texts: Sequence[tuple[str, ...]]) -> str:
     said = "; ".join(f"{row[0]}: {row[1]}" for row in texts)
-    return f"Barres: {table.indicator.name}, {_inline(table.columns[0])}. {said}."
+    return f"Barres: {table.indicator.name}, {wording.short_period(table.columns[0])}. {said}."
 
 
 def _delay(report: Report) -> Iterator[PaperBlock]:
@@ -237,8 +237,15 @@ def _delay(report: Report) -> Iterator[PaperBlock]:
         return
     base = _value(delay.base, report, Unit.REQUESTS)
     yield Part(delay.name, level=3)
-    if delay.low_quartile is None or delay.median is None or delay.high_quartile is None:
+    if delay.median is None:
         yield Remark(f"Base: {base}. {_why_no_delay(report)}")
+        return
+    if delay.low_quartile is None or delay.high_quartile is None:
+        half = counted(delay.median, "jour", "jours")
+        yield Remark(
+            f"La moitié des demandes a attendu au plus {half} (médiane). Base: {base}, trop petite"
+            " pour imprimer des quartiles."
+        )
         return
     spread = delay.low_quartile, delay.median, delay.high_quartile
     days = [counted(value, "jour", "jours") for value in spread]
@@ -309,7 +316,7 @@ def _items(texts: Iterable[str]) -> ItemList:
 def _heads(name: str, columns: Sequence[Period]) -> tuple[Header, ...]:
     """The report's own period in ink, those that it is compared with in grey."""
     numbers = (
-        Header(wording.short_period(period), number=True, quiet=place > 0)
+        Header(wording.column_period(period), number=True, quiet=place > 0)
         for place, period in enumerate(columns)
     )
     return Header(name, _NAME), *numbers
@@ -317,11 +324,7 @@ def _heads(name: str, columns: Sequence[Period]) -> tuple[Header, ...]:
 
 def _stacked(period: Period) -> str:
     """The same in a narrow column."""
-    return wording.short_period(period).replace("\u00a0", "\n")
-
-
-def _inline(period: Period) -> str:
-    return wording.short_period(period).replace("\n", " ")
+    return wording.column_period(period).replace("\u00a0", "\n")
 
 
 def _figure(value: Printed | None, report: Report, population: Population) -> str:

@@ -14,9 +14,8 @@ from referent_desk.activity.history import Issue, Problem, problem
 from referent_desk.activity.indicators import SECTION_NAMES, UNKNOWN, Population, Section
 from referent_desk.activity.linking import Layout, row_cell, total_cell
 from referent_desk.activity.periods import Period
-from referent_desk.activity.quartiles import DELAY_BRACKETS, told_by
+from referent_desk.activity.quartiles import DELAY_BRACKETS, points_of, told_by
 from referent_desk.activity.report import (
-    BASE_OF_A_SPREAD,
     PrintedRow,
     PrintedSection,
     PrintedSpread,
@@ -107,7 +106,7 @@ def proposals(asked: Asked, counted: Counted, made: Draft) -> Iterator[Proposal]
     """Each alone, with the share of the whole report that it would give."""
     for table in counted.figures(asked.period).tables:
         code = table.indicator.code
-        if code in made.shares and _hidden(made.shares[code]):
+        if code in made.shares and _hidden(made.shares[code]) and table.total >= asked.threshold:
             found = [
                 Proposal(code, groupings, visible({**made.shares, code: share}), share=share)
                 for groupings in _ways(table, asked)
@@ -193,6 +192,7 @@ class _Drafting:
             self._problem.thresholds,
             self._problem.published,
             asked.auditor,
+            self._problem.flow,
         )
 
     def made(self) -> Draft:
@@ -349,13 +349,10 @@ class _Drafting:
         if cell not in self._protected.printed:
             return PrintedSpread(DELAY_NAME, Symbol.OMITTED)
         base = self._value(cell)
-        few = delay.count < BASE_OF_A_SPREAD * self._asked.threshold
-        points = delay.low_quartile, delay.median, delay.high_quartile
-        if few or not isinstance(base, int) or None in points:
+        spread = PrintedSpread(DELAY_NAME, base, *points_of(delay, self._asked.threshold))
+        if not isinstance(base, int) or spread.median is None or self._gives_away(spread):
             return PrintedSpread(DELAY_NAME, base)
-        days = (round(point) for point in points if point is not None)
-        spread = PrintedSpread(DELAY_NAME, base, *days)
-        return PrintedSpread(DELAY_NAME, base) if self._gives_away(spread) else spread
+        return spread
 
     def _gives_away(self, spread: PrintedSpread) -> bool:
         """Whether brackets that are hidden would be known by it; unprinted ones count as such."""

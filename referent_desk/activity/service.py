@@ -22,7 +22,7 @@ from referent_desk.activity.errors import AlreadyIssued, NamesInComment, PeriodN
 from referent_desk.activity.explaining import Explaining
 from referent_desk.activity.figures import Explained, Figures, LeftOut
 from referent_desk.activity.frozen import IssuedReport, Kept
-from referent_desk.activity.history import to_keep
+from referent_desk.activity.history import Issue, to_keep
 from referent_desk.activity.outcomes import Outcome, outcomes
 from referent_desk.activity.pages import pdf
 from referent_desk.activity.periods import Period
@@ -133,10 +133,10 @@ class Activity:
         counted = Counted(ReadingSource(self._counting, read))
         made = draft(asked, counted)
         found = tuple(proposals(asked, counted, made))
-        before = read(partial(self.report, last.id)) if last else None
-        told = read(partial(self._told, last, asked, made))
+        before = _issued_last(asked)
+        told = read(partial(self._told, last, before, asked, made))
         report = replace(made.report, rectified=told)
-        comment = before.comment if before else None
+        comment = before.report.comment if before else None
         all_taken = together(made, found)
         return Plan(report, report.visible_share, found, made.left_out, all_taken, comment)
 
@@ -167,12 +167,14 @@ class Activity:
         self._read_for_names(choice, seen, confirmed=national_number_confirmed)
         counted = Counted(self._counting)
         asked, last = self._asked(period, choice)
-        if last and not self._anything_new(last, asked, counted):
+        before = _issued_last(asked)
+        if last and before and not self._anything_new(last, before, asked, counted):
             raise AlreadyIssued
         if self._vault.read_only:
             raise ReadOnlyVault
         made = draft(asked, counted)
-        report = replace(made.report, issued_on=now.date(), rectified=self._told(last, asked, made))
+        told = self._told(last, before, asked, made)
+        report = replace(made.report, issued_on=now.date(), rectified=told)
         issued = IssuedReport(
             new_id(), period, asked.version, self._vault.holder, now, last.id if last else None
         )
@@ -271,22 +273,26 @@ class Activity:
         if unseen:
             raise NamesInComment(unseen)
 
-    def _anything_new(self, last: IssuedReport, asked: Asked, counted: Counted) -> bool:
-        report = self.report(last.id)
+    def _anything_new(
+        self, last: IssuedReport, before: Issue, asked: Asked, counted: Counted
+    ) -> bool:
+        report = before.report
         rules = frozen.choice_of(self._vault, last.id), report.threshold
         lessons = asked.lessons if asked.choice.lessons else ()
         if rules != (asked.choice, asked.threshold):
             return True
         if (report.lessons, report.sender) != (lessons, asked.sender):
             return True
-        return bool(differences(report, frozen.counts_of(self._vault, last.id), counted))
+        return bool(differences(report, before.counts, counted))
 
-    def _told(self, last: IssuedReport | None, asked: Asked, made: Draft) -> tuple[str, ...]:
-        if last is None:
+    def _told(
+        self, last: IssuedReport | None, before: Issue | None, asked: Asked, made: Draft
+    ) -> tuple[str, ...]:
+        if last is None or before is None:
             return ()
-        before = frozen.choice_of(self._vault, last.id) or asked.choice
-        otherwise = _layout(before) != _layout(asked.choice)
-        return changes_told(self.report(last.id), made.report, chosen_otherwise=otherwise)
+        choice = frozen.choice_of(self._vault, last.id) or asked.choice
+        otherwise = _layout(choice) != _layout(asked.choice)
+        return changes_told(before.report, made.report, chosen_otherwise=otherwise)
 
     def _write(self, kept: Kept) -> None:
         with self._vault.unit() as unit:
@@ -298,6 +304,12 @@ class Activity:
 
 def _layout(choice: Choice) -> object:
     return choice.sections, choice.left_out, choice.groupings, choice.compared
+
+
+def _issued_last(asked: Asked) -> Issue | None:
+    """The version that the asked one replaces."""
+    versions = (issue for issue in asked.issues if issue.report.period == asked.period)
+    return max(versions, key=lambda issue: issue.report.version, default=None)
 
 
 def _sender(settings: Settings) -> Sender:

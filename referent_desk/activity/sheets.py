@@ -45,8 +45,8 @@ def sheets(report: Report) -> tuple[Sheet, ...]:
 
 def _about(report: Report) -> Iterator[tuple[Value, ...]]:
     sender, small = report.sender, wording.small(report.threshold)
-    yield "Rapport d’activité", wording.period_name(report.period)
-    yield "Période", wording.period_days(report.period)
+    yield "Rapport d’activité", wording.period_name(report.period).capitalize()
+    yield "Période", wording.period_days(report.period).capitalize()
     yield "Version", str(report.version)
     preview = "Pas encore\u00a0: un aperçu, à ne pas transmettre"
     yield "Émis le", long_date(report.issued_on) if report.issued_on else preview
@@ -109,7 +109,7 @@ def _omitted(report: Report) -> Sheet:
 
 
 def _heads(periods: tuple[Period, ...]) -> Iterator[str]:
-    return (wording.short_period(period).replace("\n", " ") for period in periods)
+    return (wording.short_period(period) for period in periods)
 
 
 def _cells(

@@ -1,4 +1,4 @@
-"""How periods and printed figures are written, on paper as in tables of figures."""
+"""How periods and printed figures are written, on paper, in tables of figures and on screen."""
 
 from referent_desk.activity.control import Printed, Symbol
 from referent_desk.activity.indicators import Unit
@@ -8,33 +8,52 @@ from referent_desk.figures import figures
 
 WITHHELD, OMITTED = "n.c.", "omis"
 NOTHING = "–"
-_ORDINALS = ("", "1er", "2e", "3e", "4e")
+_TO = "\u00a0– "
+_ORDINALS = ("1er", "2e", "3e", "4e")
 
 
 def period_name(period: Period) -> str:
-    """« 3e trimestre 2026 », « Année 2026 », « Du 15 janvier au 28 février 2026 »."""
+    """« 3e trimestre 2026 », « année 2026 », « du 15 janvier au 28 février 2026 »."""
     if period.is_year:
-        return f"Année {period.first.year}"
+        return f"année\u00a0{period.first.year}"
     if period.is_quarter:
-        return f"{_ORDINALS[period.number]} trimestre {period.first.year}"
+        return f"{quarter_name(period)}\u00a0trimestre\u00a0{period.first.year}"
     return period_days(period)
 
 
+def quarter_name(period: Period) -> str:
+    """« 1er », « 3e »."""
+    return _ORDINALS[period.number - 1]
+
+
+def of_period(period: Period) -> str:
+    """As after « rapport »: « du 3e trimestre 2026 », « de l’année 2026 »."""
+    name = period_name(period)
+    if period.is_year:
+        return f"de l’{name}"
+    return f"du {name}" if period.is_quarter else name
+
+
 def period_days(period: Period) -> str:
-    """« Du 1er juillet au 30 septembre 2026 »."""
+    """« du 1er juillet au 30 septembre 2026 »."""
     first = long_date(period.first)
     if period.first.year == period.last.year:
         first = first.removesuffix(f" {period.first.year}")
-    return f"Du {first} au {long_date(period.last)}"
+    return f"du {first} au {long_date(period.last)}"
 
 
 def short_period(period: Period) -> str:
-    """For the head of a column: « T3 2026 », « 2026 », or two days one under the other."""
+    """« T3 2026 », « 2026 », « 15/01/26 – 28/02/26 »."""
     if period.is_year:
         return f"{period.first.year}"
     if period.is_quarter:
         return f"T{period.number}\u00a0{period.first.year}"
-    return f"{period.first:%d/%m/%y} –\n{period.last:%d/%m/%y}"
+    return f"{period.first:%d/%m/%y}{_TO}{period.last:%d/%m/%y}"
+
+
+def column_period(period: Period) -> str:
+    """For the head of a column: two days one under the other."""
+    return short_period(period).replace(_TO, " –\n")
 
 
 def small(threshold: int) -> str:

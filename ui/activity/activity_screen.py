@@ -15,6 +15,7 @@ from referent_desk.activity import (
     Period,
     Plan,
     latest,
+    period_name,
 )
 from referent_desk.errors import DeskError
 from referent_desk.office import Office
@@ -27,7 +28,7 @@ from ui.activity.period_bar import PeriodBar
 from ui.activity.planner import Planner
 from ui.activity.report_panel import ReportPanel, choice_now
 from ui.activity.to_complete_panel import ToCompletePanel
-from ui.activity.words import period_name, refusal
+from ui.activity.words import refusal
 from ui.activity.year_panel import YearPanel
 from ui.french_dates import first_upper
 from ui.latest import Latest

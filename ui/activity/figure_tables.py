@@ -13,11 +13,13 @@ from referent_desk.activity import (
     Spread,
     Table,
     Unit,
+    period_name,
     section_of,
+    short_period,
 )
 from referent_desk.figures import figures
 from ui.activity.marks import Marks
-from ui.activity.words import hours, period_name, short_name
+from ui.activity.words import hours
 from ui.french_dates import first_upper
 
 IN_REPORT = "dans le rapport"
@@ -163,7 +165,7 @@ def _first(counted: Sequence[Figures | None]) -> Figures:
 
 
 def _heads(periods: Sequence[Period]) -> tuple[str, ...]:
-    return tuple(short_name(period) for period in periods)
+    return tuple(short_period(period) for period in periods)
 
 
 def _total(population: Population, one: Figures | None, period: Period, marks: Marks) -> Figure:

@@ -6,9 +6,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from referent_desk.activity import OTHERS, Figures, Grouping, Period, Proposal
+from referent_desk.activity import OTHERS, Figures, Grouping, Period, Proposal, of_period
 from ui.activity.own_grouping import OwnGrouping
-from ui.activity.words import of_period, share
+from ui.activity.words import share
 from ui.widgets import Row, RowData, Text, empty
 from ui.widgets.row import BLEED
 

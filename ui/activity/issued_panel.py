@@ -6,11 +6,20 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from referent_desk.activity import Activity, Difference, Form, IssuedReport, Period, latest
+from referent_desk.activity import (
+    Activity,
+    Difference,
+    Form,
+    IssuedReport,
+    Period,
+    latest,
+    of_period,
+    period_name,
+)
 from referent_desk.errors import DeskError
 from referent_desk.figures import counted
 from ui import messages
-from ui.activity.words import difference_line, of_period, period_name, refusal
+from ui.activity.words import difference_line, refusal
 from ui.documents import leaving
 from ui.documents.page_view import PageView
 from ui.french_dates import first_upper

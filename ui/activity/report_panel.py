@@ -15,6 +15,8 @@ from referent_desk.activity import (
     PeriodNotOver,
     Plan,
     latest,
+    of_period,
+    period_name,
     section_of,
 )
 from referent_desk.errors import DeskError, ReadOnlyVault
@@ -30,7 +32,7 @@ from ui.activity.groupings_edit import GroupingsEdit
 from ui.activity.issue_card import IssueCard
 from ui.activity.planner import DrawnReport, Planner, Weighed
 from ui.activity.sections_edit import SectionsEdit
-from ui.activity.words import of_period, period_name, refusal, share
+from ui.activity.words import refusal, share, totals_unsaid
 from ui.documents.live_pages import LivePages, Work
 from ui.drafting import AutoDraft
 from ui.operations import Operation, Progress
@@ -99,11 +101,12 @@ class ReportPanel(QWidget):
         """Why they cannot."""
         self._warned: Sequence[NameFound] = ()
         """The names in the comment that the question told."""
-        self._share = Text("Part visible", "heading")
-        self._share.setObjectName("visible_share")
+        self._share = named(Text("Part visible", "heading"), "visible_share")
         self._rule = Text(_WEIGHING, "secondary")
         self._more = named(LinkButton("", "arrow-down"), "report_more")
         self._more.hide()
+        self._unsaid = named(Text("", "secondary"), "totals_unsaid")
+        self._unsaid.hide()
         self._sections = SectionsEdit()
         self._compared = QCheckBox("Comparer à la période précédente et à l’année d’avant")
         self._compared.setObjectName("report_compared")
@@ -218,6 +221,9 @@ class ReportPanel(QWidget):
             "Part de ce qui est compté sur des personnes ou des situations et qui s’imprime."
             f" Seuil\u00a0: {plan.report.threshold}." + (f" {told}." if omitted else "")
         )
+        unsaid = totals_unsaid(plan.report)
+        self._unsaid.setText(unsaid)
+        self._unsaid.setVisible(bool(unsaid))
         self._groupings.offer(self._counted.of(self.period), plan.proposals, plan.together)
         self._offer_more(plan)
         self._seen = self.pages.up_to_date
@@ -349,6 +355,7 @@ class ReportPanel(QWidget):
         share_card = Card()
         share_card.body.addWidget(self._share)
         share_card.body.addWidget(self._rule)
+        share_card.body.addWidget(self._unsaid)
         share_card.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         parts = Card("Parties et tableaux")
         for part in (self._sections, self._compared, self._lessons):

@@ -5,9 +5,9 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from referent_desk.activity import Activity, LeftOut, Period
+from referent_desk.activity import Activity, LeftOut, Period, of_period
 from referent_desk.errors import DeskError
-from ui.activity.words import left_out_row, of_period, refusal
+from ui.activity.words import left_out_row, refusal
 from ui.latest import Latest
 from ui.widgets import EmptyState, FilterList, Text
 

@@ -12,6 +12,9 @@ from referent_desk.activity import (
     LeftOut,
     Period,
     RecordKind,
+    Report,
+    Symbol,
+    short_period,
 )
 from referent_desk.errors import DeskError
 from referent_desk.families import initials
@@ -20,7 +23,6 @@ from ui.french_dates import first_upper
 from ui.widgets import RowData, TagKind
 from ui.widgets.typed_dates import show_date
 
-_ORDINALS = ("1er", "2e", "3e", "4e")
 _KINDS = {
     RecordKind.SITUATION: ("Situation", "users"),
     RecordKind.PERSON: ("Personne", "user"),
@@ -79,32 +81,6 @@ def standing_line(state: Standing, last: IssuedReport | None) -> str:
     return issued if state is Standing.ISSUED else f"{state.value} ({issued})"
 
 
-def period_name(period: Period) -> str:
-    """« 3e trimestre 2026 », « année 2026 », « du 15/01/2026 au 28/02/2026 »."""
-    if period.is_year:
-        return f"année\u00a0{period.first.year}"
-    if period.is_quarter:
-        return f"{_ORDINALS[period.number - 1]}\u00a0trimestre\u00a0{period.first.year}"
-    return f"du {show_date(period.first)} au {show_date(period.last)}"
-
-
-def of_period(period: Period) -> str:
-    """As after « rapport »: « du 3e trimestre 2026 », « de l’année 2026 »."""
-    name = period_name(period)
-    if period.is_year:
-        return f"de l’{name}"
-    return f"du {name}" if period.is_quarter else name
-
-
-def short_name(period: Period) -> str:
-    """For the head of a column: « T3 2026 », « 2026 », « 15/01 – 28/02/26 »."""
-    if period.is_year:
-        return str(period.first.year)
-    if period.is_quarter:
-        return f"T{period.number}\u00a0{period.first.year}"
-    return f"{period.first:%d/%m/%y}\u00a0– {period.last:%d/%m/%y}"
-
-
 def refusal(fault: DeskError) -> str:
     """On one line of the screen: what happened, what is safe, what next."""
     return " ".join(part for part in (fault.what, fault.safe, fault.next_step) if part)
@@ -121,6 +97,17 @@ def hours(minutes: int) -> str:
 def share(part: float) -> str:
     """Never « 100 % » while something is hidden."""
     return f"{int(part * 100 + 1e-9)}\u00a0%"
+
+
+def totals_unsaid(report: Report) -> str:
+    """Which totals of its period print as « n.c. », why, and what to do; empty, if none does."""
+    unsaid = [t.population.name for t in report.key_figures if t.values[0] is Symbol.WITHHELD]
+    if not unsaid:
+        return ""
+    return (
+        f"{', '.join(unsaid)}\u00a0: n.c., sinon un petit nombre d’un trimestre se retrouverait par"
+        " différence. Un rapport avec un trimestre de plus, avant ou après, peut les imprimer."
+    )
 
 
 def behind_row(record: Behind, key: str) -> RowData:
@@ -157,7 +144,7 @@ def difference_line(difference: Difference, reported: Period) -> str:
     """Of a row, or of a population; its period where it is not the report's own."""
     what = difference.indicator or difference.population
     about = " – ".join(part for part in (what, difference.label) if part)
-    of = "" if difference.period == reported else f" ({short_name(difference.period)})"
+    of = "" if difference.period == reported else f" ({short_period(difference.period)})"
     write = hours if difference.minutes else figures
     was, now = write(difference.was), write(difference.now)
     return f"{about}{of}\u00a0: {was} à l’émission, {now} aujourd’hui"

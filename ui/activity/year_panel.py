@@ -7,16 +7,19 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
-from referent_desk.activity import Figures, IssuedReport, Period, Population, Section, latest
+from referent_desk.activity import (
+    Figures,
+    IssuedReport,
+    Period,
+    Population,
+    Section,
+    latest,
+    period_name,
+    quarter_name,
+)
 from ui.activity.counted import Counted
 from ui.activity.figure_tables import NOT_COUNTED, nothing_noted, words_of
-from ui.activity.words import (
-    Standing,
-    hours,
-    period_name,
-    standing,
-    standing_line,
-)
+from ui.activity.words import Standing, hours, standing, standing_line
 from ui.widgets import Card, LinkButton, Rule, Scrolling, SecondaryButton, Tag, Text, named
 
 FIGURES, REPORT, ISSUED = "figures", "report", "issued"
@@ -89,7 +92,7 @@ class YearPanel(QWidget):
             again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _head(self, grid: QGridLayout, column: int, period: Period) -> None:
-        words = f"{_ordinal(period)}\u00a0trimestre" if period.is_quarter else "Année"
+        words = f"{quarter_name(period)}\u00a0trimestre" if period.is_quarter else "Année"
         head = named(LinkButton(words), f"year_{period.label}")
         head.setAccessibleName(f"Chiffres, {period_name(period)}")
         head.clicked.connect(partial(self.chosen.emit, period, FIGURES))
@@ -158,7 +161,3 @@ def key_populations(figures: Figures) -> list[Population]:
 
 def _spent(figures: Figures) -> str:
     return hours(figures.work.direct + figures.work.indirect)
-
-
-def _ordinal(quarter: Period) -> str:
-    return period_name(quarter).split("\u00a0")[0]

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from referent_desk.activity import of_period
 from referent_desk.figures import counted
 from referent_desk.office import Office
 from referent_desk.overview import (
@@ -21,7 +22,6 @@ from referent_desk.overview import (
 from referent_desk.vault import Draft
 from referent_desk.vocabulary import Catalogue
 from ui import workstation
-from ui.activity.words import of_period
 from ui.backup_words import CALM, reminder_in_words
 from ui.families.action_line import ActionLine, due_tag
 from ui.families.follow_ups import FollowUps

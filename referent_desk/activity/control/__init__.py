@@ -21,13 +21,14 @@ from referent_desk.activity.control.model import (
     at_most,
     at_most_together,
 )
-from referent_desk.activity.control.suppression import Protected, Reason, protect
+from referent_desk.activity.control.suppression import Flow, Protected, Reason, protect
 
 __all__ = [
     "TOTAL",
     "Auditor",
     "Cell",
     "Contradiction",
+    "Flow",
     "Interval",
     "Printed",
     "Protected",

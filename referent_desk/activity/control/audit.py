@@ -7,6 +7,7 @@ so that an interval found here is never wider than the one that a reader is left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import sub
 from typing import TYPE_CHECKING
 
 from referent_desk.activity.control.model import (
@@ -255,9 +256,9 @@ class _Attack:
         """
         self._check()
         values = _found(self._solver(whole=False), columns, cost)
-        if any(abs(value - round(value)) > _SLACK for value in values):
-            values = _found(self._solver(whole=True), columns, cost)
-        counts = [round(value) for value in values]
+        counts = [*map(round, values)]
+        if max(map(abs, map(sub, values, counts)), default=0) > _SLACK:
+            counts = [*map(round, _found(self._solver(whole=True), columns, cost))]
         self._lows = [*map(min, self._lows or counts, counts)]
         self._highs = [*map(max, self._highs or counts, counts)]
         return counts

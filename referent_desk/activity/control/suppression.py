@@ -39,12 +39,27 @@ class Protected:
     thresholds: Thresholds = field(default_factory=lambda: Thresholds(1))
 
 
+@dataclass(frozen=True)
+class Flow:
+    """Who came and who left, of those who are there.
+
+    `totals`: a later period tells how many were there, and a year adds these up. So a small one is
+    « n.c. » at once, since « <5 » would leave a second one too narrow; and rather the same count of
+    another period is hidden beside it, which leaves their sum alone.
+    `foreseen`: what the next period will tell, taken for told unless that leaves no way.
+    """
+
+    totals: frozenset[Cell] = frozenset()
+    foreseen: Mapping[Cell, int] = field(default_factory=dict[Cell, int])
+
+
 def protect(
     counts: Mapping[Cell, int],
     relations: Collection[Relation],
     threshold: Threshold,
     published: Release | None = None,
     auditor: audit.Auditor | None = None,
+    flow: "Flow | None" = None,
 ) -> Protected:
     """The release of `counts`, which together with all that was `published` passes the audit.
 
@@ -54,16 +69,20 @@ def protect(
     where they tell it. A threshold of one hides nothing. An `auditor` that saw the like before is
     quicker.
     """
-    work = _Suppression(
-        counts,
-        relations,
-        Thresholds.of(threshold),
-        published or {},
-        auditor or audit.Auditor(),
-    )
-    work.break_unanimity()
-    work.hide_until_safe()
-    work.show_what_was_hidden_for_nothing()
+    auditor, flow = auditor or audit.Auditor(), flow or Flow()
+
+    def worked(flow: Flow) -> _Suppression:
+        work = _Suppression(
+            counts, relations, Thresholds.of(threshold), published or {}, auditor, flow
+        )
+        work.break_unanimity()
+        work.hide_until_safe()
+        work.show_what_was_hidden_for_nothing()
+        return work
+
+    work = worked(flow)
+    if flow.foreseen and (work.omitted or work.lost):
+        work = worked(replace(flow, foreseen={}))
     printed = {cell: work.printed[cell] for cell in counts}
     return Protected(printed, work.omitted, work.thresholds)
 
@@ -76,8 +95,10 @@ class _Suppression:
         thresholds: Thresholds,
         published: Release,
         auditor: audit.Auditor,
+        flow: Flow,
     ) -> None:
         self._auditor = auditor
+        self._flowing = flow.totals
         self._counts = counts
         self._relations = relations
         self._links = audit.Links(relations)
@@ -89,11 +110,15 @@ class _Suppression:
         }
         self._published = published
         self._safe: set[Cell] = set()
-        self._lost: set[Cell] = set()
+        self.lost: set[Cell] = set()
         self._unanimous: set[Cell] = set()
         self.omitted: dict[Table, Reason] = {}
         self.printed: dict[Cell, Printed] = {cell: self._plainest(cell) for cell in counts}
-        self.printed |= published
+        self.printed |= {**flow.foreseen, **published}
+        moving = {cell.indicator for cell in flow.totals}
+        self._moved = tuple(
+            cell for cell in self.printed if cell.indicator in moving and cell.modality == TOTAL
+        )
 
     def _told_before(self, thresholds: Thresholds, published: Release) -> dict[Cell, Interval]:
         """What earlier releases leave of each cell, were nothing told of it now; narrow ones alone.
@@ -163,7 +188,7 @@ class _Suppression:
         """Whether what is printed is no longer safe around this cell."""
         near = (cell for relation in self._links.around(changed) for cell in relation.cells)
         return any(
-            cell not in self._lost
+            cell not in self.lost
             for group in self._links.groups_at(near, self.printed)
             for cell in self._auditor.exposed_of(group, self.printed, self.thresholds)
         )
@@ -171,7 +196,9 @@ class _Suppression:
     def _plainest(self, cell: Cell) -> Printed:
         """As it is printed when nothing else asks for more."""
         count = self._counts[cell]
-        return Symbol.SMALL if 0 < count < self.thresholds[cell] else count
+        if 0 < count < self.thresholds[cell]:
+            return Symbol.WITHHELD if cell in self._flowing else Symbol.SMALL
+        return count
 
     def _partitions(self) -> Iterator[tuple[Cell, tuple[Cell, ...]]]:
         """Totals of one period with their parts, all asked for now."""
@@ -190,9 +217,9 @@ class _Suppression:
         found: list[_Exposed] = []
         for group in groups:
             exposed = self._auditor.exposed_of(group, self.printed, self.thresholds, self._safe)
-            if cells := [cell for cell in exposed if cell not in self._lost]:
+            if cells := [cell for cell in exposed if cell not in self.lost]:
                 found.append((group, cells))
-            self._safe.update(set(group.hidden) - set(cells) - self._lost)
+            self._safe.update(set(group.hidden) - set(cells) - self.lost)
         return found
 
     def _exposed_after_all(self) -> list[_Exposed]:
@@ -204,9 +231,9 @@ class _Suppression:
         return min(cells, key=lambda cell: (self._cost(cell), cell), default=None)
 
     def _may_hide(self, cell: Cell) -> bool:
-        shown = self.printed.get(cell, Symbol.OMITTED)
-        hidden = shown in {Symbol.WITHHELD, Symbol.OMITTED}
-        return cell not in self._published and cell not in self._useless and not hidden
+        if cell not in self._counts or cell in self._published or cell in self._useless:
+            return False
+        return self.printed[cell] not in {Symbol.WITHHELD, Symbol.OMITTED}
 
     def _cost(self, cell: Cell) -> int:
         """Little is lost with a small count, much with a total; one hidden alone asks for more."""
@@ -220,7 +247,16 @@ class _Suppression:
             for relation in self._links.around(cell)
         )
         worth = max(self._counts[cell], self.thresholds.usual)
-        return worth + 1_000 * alone + 10_000 * (cell.modality == TOTAL)
+        breaks = cell in self._flowing and not self._beside_its_like(cell)
+        return worth + 1_000 * alone + 10_000 * (cell.modality == TOTAL) + 100_000 * breaks
+
+    def _beside_its_like(self, cell: Cell) -> bool:
+        """Whether the same count of another period is hidden."""
+        return any(
+            isinstance(self.printed[other], Symbol)
+            for other in self._moved
+            if other.indicator == cell.indicator and other != cell
+        )
 
     def _give_up(self, near: set[Cell], exposed: set[Cell]) -> None:
         """Omits the tables now asked for that bear on these cells; their totals last.
@@ -230,7 +266,7 @@ class _Suppression:
         new = self._asked_near(near)
         tables = {c.table for c in new}
         if not tables:
-            self._lost |= exposed
+            self.lost |= exposed
             return
         parts = {c.table for c in new if c.modality != TOTAL} - set(self.omitted)
         for table in parts or tables:

@@ -53,10 +53,10 @@ class Sequence:
     visible: int = 0
 
     def attacked(self) -> Found:
-        return attack([(report, _truth(office)) for report, office in self.reports], PARENTS)
+        return attack([(report, truth_of(office)) for report, office in self.reports], PARENTS)
 
 
-def _truth(office: Invented) -> Truth:
+def truth_of(office: Invented) -> Truth:
     """Whom a figure really counted."""
     known: dict[Figure, frozenset[int]] = {}
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from referent_desk.activity import publication
 from referent_desk.activity.choice import Choice, Grouping
 from referent_desk.activity.control import Symbol
 from referent_desk.activity.counted import Counted
@@ -125,6 +126,13 @@ def test_each_proposal_gives_the_share_that_it_says() -> None:
         again = draft(replace(asked, choice=choice), counted)
         assert again.report.visible_share > first.report.visible_share
         assert again.report.visible_share == pytest.approx(proposal.visible_share, abs=0.03)
+
+
+def test_of_fewer_than_the_threshold_no_grouping_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, counted = Asked(T3, Choice(), 1000), office(12)
+    made_of_all = draft(asked, counted)
+    monkeypatch.delattr(publication, "shares_of")
+    assert not [found for found in proposals(asked, counted, made_of_all) if not found.period]
 
 
 def test_the_same_figures_print_the_same() -> None:

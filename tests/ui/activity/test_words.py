@@ -1,5 +1,6 @@
 """How periods, reports and what stands behind a figure are told."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -14,18 +15,24 @@ from referent_desk.activity import (
     RecordKind,
     latest,
 )
+from tests.referent_desk.activity.reports import (
+    CLOSED,
+    CURRENT,
+    NEW,
+    REPORT,
+    WITHHELD,
+    total,
+)
 from ui.activity.words import (
     Standing,
     behind_row,
     difference_line,
     hours,
     left_out_row,
-    of_period,
-    period_name,
     share,
-    short_name,
     standing,
     standing_line,
+    totals_unsaid,
 )
 from ui.discretion import discretion
 
@@ -33,24 +40,6 @@ T3 = Period.quarter(2026, 3)
 OWN = Period(date(2026, 1, 15), date(2026, 2, 28))
 FIRST = IssuedReport("a", T3, 1, "Camille Dumont", datetime(2026, 10, 4, 9, 0), None)
 SECOND = IssuedReport("b", T3, 2, "Camille Dumont", datetime(2026, 10, 9, 9, 0), "a")
-
-
-@pytest.mark.parametrize(
-    ("period", "name", "of", "short"),
-    [
-        (T3, "3e trimestre 2026", "du 3e trimestre 2026", "T3 2026"),
-        (Period.year(2026), "année 2026", "de l’année 2026", "2026"),
-        (
-            OWN,
-            "du 15/01/2026 au 28/02/2026",
-            "du 15/01/2026 au 28/02/2026",
-            "15/01/26 – 28/02/26",
-        ),
-    ],
-)
-def test_a_period_has_a_name_for_each_place(period: Period, name: str, of: str, short: str) -> None:
-    told = (period_name(period), of_period(period), short_name(period))
-    assert tuple(words.replace("\u00a0", " ") for words in told) == (name, of, short)
 
 
 @pytest.mark.parametrize(
@@ -95,6 +84,14 @@ def test_minutes_are_told_as_hours(minutes: int, told: str) -> None:
 @pytest.mark.parametrize(("part", "told"), [(1.0, "100"), (0.999, "99"), (0.29, "29"), (0, "0")])
 def test_a_share_is_never_rounded_up(part: float, told: str) -> None:
     assert share(part) == f"{told}\u00a0%"
+
+
+def test_totals_that_are_not_told_say_why_and_what_to_do() -> None:
+    totals = [total(NEW, 17, 5, 5), total(CURRENT, WITHHELD, 5, 5), total(CLOSED, WITHHELD, 5, 5)]
+    told = totals_unsaid(replace(REPORT, key_figures=tuple(totals)))
+    assert told.startswith("Situations en cours, Situations clôturées\u00a0: n.c.")
+    assert "un trimestre de plus" in told
+    assert not totals_unsaid(replace(REPORT, key_figures=(total(NEW, 17, WITHHELD, 5),)))
 
 
 def test_a_difference_says_its_row_and_its_period_where_it_is_another() -> None:
