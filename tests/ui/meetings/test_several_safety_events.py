@@ -195,6 +195,21 @@ def test_what_was_said_besides_is_hidden_with_the_one_who_left(
     assert not also.isVisible()
 
 
+def test_a_danger_told_apart_is_hidden_from_the_one_who_must_not_learn_it(
+    qtbot: QtBot, screen: MeetingScreen
+) -> None:
+    tick(screen, "participants", 0)
+    tick(screen, "participants", 1)
+    QTest.keyClicks(editor(screen), "Il veut mourir.")
+    noticed = part(screen, Text, "safety_noticed")
+    qtbot.waitUntil(noticed.isVisible)
+    QTest.keyClick(editor(screen), Qt.Key.Key_R, ALT)
+    tick(screen, "restricted_from", 1)
+    qtbot.waitUntil(lambda: not noticed.isVisible())
+    tick(screen, "participants", 1)
+    assert noticed.isVisible()
+
+
 def test_the_same_kind_from_someone_else_is_another_event(
     office: Office, family_id: str, qtbot: QtBot, screen: MeetingScreen
 ) -> None:
