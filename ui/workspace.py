@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from referent_desk.documents import DocumentKind, Target
 from referent_desk.errors import DamagedDatabase, DeskError
+from referent_desk.meetings import Request
 from referent_desk.office import Office
 from referent_desk.search import Hit, Kind
 from referent_desk.secrecy import Sharing
@@ -482,9 +483,18 @@ class Workspace(QWidget):
         if place.cursor and front is not None:
             go_to_cursor(front, place.cursor)
 
-    def _call_recorded(self, request: object) -> None:
-        if self._place.name in {"home", "families"}:
-            self.show_family(cast("str", getattr(request, "family_id", "")))
+    def _call_recorded(self, recorded: object) -> None:
+        """What is on screen shows it: a call that is not seen seems lost, and is noted again."""
+        request, here = cast("Request", recorded), self._place
+        if here.name in {"home", "families"}:
+            self.show_family(request.family_id)
+            return
+        if here.name == "meeting" and here.family_id == request.family_id:
+            if not cast("MeetingScreen", self._screen).knows(request.person_id):
+                self.show_meeting(here.family_id, here.target)
+        elif self._screen is not None:
+            cast("Screen", self._screen).refresh()
+        messages.notify(self, "Appel enregistré")
 
     def _forget_call(self) -> None:
         self._call = None
