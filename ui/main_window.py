@@ -266,7 +266,9 @@ class MainWindow(QMainWindow):
         from ui.clipboard import ClipboardGuard
         from ui.curtain import Curtain
         from ui.idle import IdleWatch, LockKey
+        from ui.stray_clicks import StrayClicks
 
+        StrayClicks(workspace)
         self._curtain = Curtain(self._stack, workspace)
         idle = IdleWatch(workspace)
         idle.idle.connect(self._on_idle)
