@@ -177,7 +177,8 @@ class SafetyEventEdit(QWidget):
         self._show()
 
     def take_focus(self) -> None:
-        self.kind.setFocus()
+        """On its kind: a key must not give it another one unseen."""
+        (self.kind.chip("".join(self.kind.selected())) or self.kind).setFocus()
 
     def _written(self) -> SafetyEvent:
         closed_on = self._event.closed_on or self._today()

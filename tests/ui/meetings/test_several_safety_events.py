@@ -1,6 +1,7 @@
 """More than one event of suicide or violence in one meeting."""
 
 from collections.abc import Callable
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -176,6 +177,7 @@ def test_the_same_matter_again_is_told_and_becomes_another_event_with_a_key(
     another(screen)
     assert said(screen) == ["Il m'a frappe en mars.", "Hier, il a pris un couteau."]
     assert edits(screen)[1].unfolded
+    assert cast("Chip", focused()).isChecked()
     assert not also.isVisible()
     first, second = finish(office, family_id, screen).safety
     assert (first.kind, second.kind) == ("violence", "violence")
