@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 MINUTE_MS = 60_000
+AGAIN_MS = 2000
 GRACE_MS = 250
 """How long the window may wait for work to end before it lets it end beside it."""
 SETTLED_MS = 1000
@@ -186,6 +187,12 @@ class MainWindow(QMainWindow):
             self._clipboard = None
         self.repaint()
         QTimer.singleShot(0, collect_all)
+        QTimer.singleShot(AGAIN_MS, self, self._collect_again)
+
+    def _collect_again(self) -> None:
+        """What work on its way out still held at the lock, a report's pages too."""
+        if self.locked:
+            collect_all()
 
     def _lock_now(self) -> None:
         self.lock()
