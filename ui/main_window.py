@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ui.workspace import Place, Workspace
 
 MINUTE_MS = 60_000
+AGAIN_MS = 2000
 GRACE_MS = 250
 """How long the window may wait for work to end before it lets it end beside it."""
 SETTLED_MS = 1000
@@ -185,6 +186,12 @@ class MainWindow(QMainWindow):
             self._clipboard = None
         self.repaint()
         QTimer.singleShot(0, collect_all)
+        QTimer.singleShot(AGAIN_MS, self, self._collect_again)
+
+    def _collect_again(self) -> None:
+        """What work on its way out still held at the lock, a report's pages too."""
+        if self.locked:
+            collect_all()
 
     def _lock_now(self) -> None:
         self.lock()
@@ -265,7 +272,9 @@ class MainWindow(QMainWindow):
         from ui.clipboard import ClipboardGuard
         from ui.curtain import Curtain
         from ui.idle import IdleWatch, LockKey
+        from ui.stray_clicks import StrayClicks
 
+        StrayClicks(workspace)
         self._curtain = Curtain(self._stack, workspace)
         idle = IdleWatch(workspace)
         idle.idle.connect(self._on_idle)

@@ -8,7 +8,7 @@ from referent_desk.meetings.contacts import (
     NetworkMeeting,
     Professional,
 )
-from referent_desk.meetings.emails import PastedEmail, read_email
+from referent_desk.meetings.emails import PastedEmail, read_email, written_by
 from referent_desk.meetings.groups import GroupMember, GroupSession
 from referent_desk.meetings.heard import SIBLINGS, not_heard
 from referent_desk.meetings.lessons import Lesson, LessonGap, read_lesson
@@ -85,4 +85,5 @@ __all__ = [
     "words_withheld",
     "working_day",
     "working_days_after",
+    "written_by",
 ]

@@ -9,11 +9,12 @@ from referent_desk.families import Families, latest_situation
 from referent_desk.free_text import clean, one_line, refuse_national_number
 from referent_desk.meetings.emails import PastedEmail
 from referent_desk.meetings.groups import (
-    GroupMember,
     GroupSession,
     corrected,
+    members_of,
     named_in,
     own_meeting,
+    shared_out,
 )
 from referent_desk.meetings.model import Meeting
 from referent_desk.meetings.service import Meetings
@@ -204,11 +205,10 @@ class Contacts:
         if row is None:
             return None
         meetings = self._meetings_of_group(row["id"])
-        members = {m.family_id: GroupMember(m.family_id, m.participants) for m in meetings}
         return GroupSession(
             row["title"],
             datetime.fromisoformat(row["starts_at"]),
-            tuple(members.values()),
+            members_of(meetings),
             row["minutes"],
             row["note"],
             row["id"],
@@ -293,15 +293,22 @@ class Contacts:
             raise NotFound
         members = {member.family_id: member for member in session.members}
         known = self._meetings_of_group(session.id)
-        there = {meeting.family_id for meeting in known}
-        if not there <= members.keys():
+        there = dict.fromkeys(meeting.family_id for meeting in known)
+        if not there.keys() <= members.keys():
             raise InvalidInput(
                 "families",
                 "Une famille qui a participé ne se retire pas ici.",
                 "Dans son dossier, «\u00a0Corriger\u00a0» supprime ou déplace sa ligne.",
             )
         joining = (own_meeting(session, m) for m in session.members if m.family_id not in there)
-        own = (corrected(m, row["note"], session, members[m.family_id]) for m in known)
+        theirs = {f: [m for m in known if m.family_id == f] for f in there}
+        own = (
+            corrected(meeting, row["note"], session, member)
+            for family_id, meetings in theirs.items()
+            for meeting, member in zip(
+                meetings, shared_out(members[family_id], meetings), strict=True
+            )
+        )
         return (*own, *joining)
 
     def _meetings_of_group(self, session_id: str) -> tuple[Meeting, ...]:

@@ -4,13 +4,15 @@ Nothing readable is lost: each line goes to the body or to what is quoted, in it
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from html import unescape
 from itertools import pairwise
 from typing import Final
 
+from referent_desk.families import ContactKind, Person, fold
 from referent_desk.free_text import clean
 
 _JUNK = re.compile("[\ufffd\ufeff\ufffe\uffff\u200b\u2060\u00ad\ue000-\uf8ff]")
@@ -64,17 +66,19 @@ _UNREAD: Final = {"script", "style", "head", "title"}
 
 @dataclass(frozen=True)
 class PastedEmail:
-    """`subject` is only known where the head of the message was pasted with it."""
+    """`subject` and `sender` are only known where the head of the message was pasted with it."""
 
     body: str
     quoted: str = ""
     subject: str = ""
+    sender: str = field(default="", compare=False)
+    """As it stood there; never recorded."""
 
 
 def read_email(pasted: str) -> PastedEmail:
     """Of any text, binary or HTML; one without quotation is all body."""
     lines = readable(pasted).split("\n")
-    subject, lines = _own_head(lines)
+    subject, sender, lines = _own_head(lines)
     new: list[str] = []
     quoted: list[str] = []
     at = 0
@@ -93,7 +97,21 @@ def read_email(pasted: str) -> PastedEmail:
             taken = 1
             new.append(lines[at])
         at += taken
-    return PastedEmail(_joined(new), _joined(quoted), subject)
+    return PastedEmail(_joined(new), _joined(quoted), subject, sender)
+
+
+def written_by(sender: str, people: Iterable[Person]) -> str:
+    """Id of whose address it is, else of whose names; empty when it may be of two, or of nobody."""
+    known, said, address = list(people), set(fold(sender).split()), sender.casefold()
+    addressed = [
+        person
+        for person in known
+        for contact in person.contacts
+        if contact.kind is ContactKind.EMAIL and contact.value.casefold() in address
+    ]
+    named = [p for p in addressed or known if p.first_name and said >= set(fold(p.name).split())]
+    found = addressed if len(addressed) == 1 else named
+    return found[0].id if len(found) == 1 else ""
 
 
 def readable(pasted: str) -> str:
@@ -136,14 +154,15 @@ def _joined(lines: list[str]) -> str:
     return "\n".join(kept).strip("\n")
 
 
-def _own_head(lines: list[str]) -> tuple[str, list[str]]:
-    """The subject, and the lines below the head, when the message was pasted with it."""
+def _own_head(lines: list[str]) -> tuple[str, str, list[str]]:
+    """Subject, sender and the lines below the head, when the message was pasted with it."""
     head = _head(lines, 0)
     found = [value for name, value in head if name in _SUBJECT]
     names = {name for name, _ in head}
     if not found and not (names & _FROM and names & _SENT):
-        return "", lines
-    return (" ".join(found[0].split()) if found else ""), lines[len(head) :]
+        return "", "", lines
+    sender = next((value for name, value in head if name in _FROM), "")
+    return (" ".join(found[0].split()) if found else ""), sender, lines[len(head) :]
 
 
 def _rest_is_quoted(lines: list[str], at: int) -> bool:

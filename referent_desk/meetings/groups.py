@@ -1,7 +1,7 @@
 """A session of a group of families, and what each family's own file keeps of it. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -41,6 +41,24 @@ def own_meeting(session: GroupSession, member: GroupMember) -> Meeting:
         member.participants,
         (_passage(session.note),) if session.note else (),
     )
+
+
+def members_of(meetings: Iterable[Meeting]) -> tuple[GroupMember, ...]:
+    """Each family once: two that came may have been merged since, and then have two meetings."""
+    came: dict[str, dict[str, None]] = {}
+    for meeting in meetings:
+        came.setdefault(meeting.family_id, {}).update(dict.fromkeys(meeting.participants))
+    return tuple(GroupMember(family_id, tuple(people)) for family_id, people in came.items())
+
+
+def shared_out(member: GroupMember, meetings: Sequence[Meeting]) -> tuple[GroupMember, ...]:
+    """Who came, one a meeting of that family: where they were; who is new, in the first."""
+    if len(meetings) == 1:
+        return (member,)
+    there = [tuple(p for p in m.participants if p in member.participants) for m in meetings]
+    new = tuple(p for p in member.participants if not any(p in people for people in there))
+    there[0] += new
+    return tuple(replace(member, participants=people) for people in there)
 
 
 def corrected(

@@ -1,6 +1,6 @@
 """What those present must not read over the référent's shoulder. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from referent_desk.meetings.model import Meeting, Passage, SafetyEvent, Source
 
@@ -18,9 +18,17 @@ def withheld(passage: Passage, present: Collection[str]) -> bool:
     return words_withheld(passage.source, passage.said_by, present, restricted=restricted)
 
 
-def event_withheld(event: SafetyEvent, present: Collection[str]) -> bool:
-    """Words of someone who is not there."""
-    return event.said_by is not None and event.said_by not in present
+def event_withheld(
+    event: SafetyEvent, present: Collection[str], passages: Iterable[Passage] = ()
+) -> bool:
+    """Words of someone who is not there, or of a passage that somebody there must not learn."""
+    absent = event.said_by is not None and event.said_by not in present
+    return absent or any(_kept_from(passage, event.said, present) for passage in passages)
+
+
+def _kept_from(passage: Passage, said: str, present: Collection[str]) -> bool:
+    theirs = any(person in present for person in passage.restricted_from)
+    return theirs and bool(said) and said in passage.text
 
 
 def relay_withheld(meeting: Meeting, present: Collection[str]) -> bool:

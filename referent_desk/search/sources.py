@@ -102,6 +102,11 @@ _REACHED = (
     "coalesce((SELECT group_concat(value || ' ' || city, ' ') FROM contact_point"
     " WHERE person_id = t.id), '')"
 )
+_THE_ONLY_ONE = (
+    "(SELECT min(person_id) FROM meeting_participant"
+    " WHERE meeting_id = t.meeting_id HAVING count(*) = 1)"
+)
+"""Whose e-mail it is; of two, it is nobody's in particular."""
 _PROFESSIONALS = (
     "coalesce((SELECT group_concat(name || ' ' || service, ' ') FROM meeting_professional"
     " WHERE meeting_id = t.id), '')"
@@ -212,9 +217,10 @@ SOURCES: Sequence[Source] = (
         "meeting",
         "email",
         ("meeting_id", "meeting_id"),
-        _OF_MEETING,
+        f"{_OF_MEETING} LEFT JOIN person w ON w.id = {_THE_ONLY_ONE}",
         **(
             _IN_MEETING
+            | _WHO
             | {
                 "record": "t.meeting_id",
                 "text": "trim(t.subject || ' ' || t.body)",

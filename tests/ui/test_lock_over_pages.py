@@ -1,6 +1,7 @@
 """Locking over the pages of a letter: nothing of them is left, in sight or in memory."""
 
 import gc
+import weakref
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -21,7 +22,7 @@ from referent_desk.families import Family, Person, Situation
 from referent_desk.followup import Referral
 from referent_desk.office import Office
 from referent_desk.vault import ANY_COST_POLICY, KdfCost, Passphrase, create_vault, open_vault
-from ui import operations
+from ui import garbage, main_window, operations
 from ui.documents.page_view import PageView
 from ui.main_window import MainWindow
 from ui.workspace import Workspace
@@ -174,3 +175,31 @@ def test_a_page_that_is_still_being_drawn_never_comes(qtbot: QtBot, window: Main
     lock(qtbot, window)
     operations.wait_for_all()
     expect_no_page_left(qtbot)
+
+
+class Page:
+    """It knows itself, as a screen knows what knows it."""
+
+    def __init__(self) -> None:
+        self.shown = self
+
+
+def test_what_work_on_its_way_out_still_held_goes_soon_after_the_lock(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is let go of just after the screen was emptied and the vault closed."""
+    held = [Page()]
+    gone = weakref.ref(held[0])
+    collected: list[int] = []
+
+    def collect_all() -> None:
+        garbage.collect_all()
+        collected.append(len(held))
+        if len(collected) == 2:
+            held.clear()
+
+    monkeypatch.setattr(main_window, "collect_all", collect_all)
+    lock(qtbot, window)
+    qtbot.waitUntil(lambda: len(collected) > 2, timeout=WAIT)
+    assert collected == [1, 1, 0]
+    assert gone() is None

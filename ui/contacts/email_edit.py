@@ -25,6 +25,7 @@ class EmailEdit(QWidget):
 
     changed = Signal()
     subjectFound = Signal(str)
+    senderFound = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,6 +65,8 @@ class EmailEdit(QWidget):
             self.set_quoted("\n".join(part for part in (self.quoted(), found.quoted) if part))
         if found.subject:
             self.subjectFound.emit(found.subject)
+        if found.sender:
+            self.senderFound.emit(found.sender)
         self.changed.emit()
 
     def _put_back(self) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from referent_desk.errors import InvalidInput
-from referent_desk.meetings import PastedEmail
+from referent_desk.meetings import PastedEmail, written_by
 from referent_desk.office import Office
 from ui.contacts.contact_sheet import ContactSheet
 from ui.contacts.email_edit import EmailEdit
@@ -33,6 +33,7 @@ class EmailSheet(ContactSheet):
         self.form.keep("quoted", self._mail.quoted, lambda text: self._mail.set_quoted(str(text)))
         self._mail.changed.connect(self.form.changed)
         self._mail.subjectFound.connect(self._take_subject)
+        self._mail.senderFound.connect(self._take_sender)
         self.add(self._answers)
         self.add_whole_form()
         self.begin(self._recorded_values())
@@ -65,6 +66,12 @@ class EmailSheet(ContactSheet):
     def _take_subject(self, subject: str) -> None:
         if not self._subject.editor.text():
             self._subject.editor.setText(subject)
+
+    def _take_sender(self, sender: str) -> None:
+        """The one who wrote, unless somebody is chosen already."""
+        people = self.office.families.open_file(self.family_id).people if self.family_id else ()
+        if not self.who.selected() and (person_id := written_by(sender, people)):
+            self._take_people([person_id])
 
     def _recorded_values(self) -> dict[str, object]:
         if not self.record:

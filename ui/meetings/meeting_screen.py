@@ -97,6 +97,10 @@ class MeetingScreen(QWidget):
         for sheet in self.findChildren(PersonSheet):
             sheet.flush_draft()
 
+    def knows(self, person_id: str | None) -> bool:
+        """Whether that person was in the file when the form was opened."""
+        return person_id is None or self._file.person(person_id) is not None
+
     def welcome(self, person_id: str) -> None:
         """They are in the room."""
         self._header.tick(person_id)

@@ -42,6 +42,7 @@ class SafetyCard(Card):
         self._people = [(p.id, p.short) for p in people]
         self._withholds = withholds
         self._present: Collection[str] = ()
+        self._passages: tuple[Passage, ...] = ()
         self._known: list[str] = []
         self._read: dict[str, MentionReader] = {}
         self._edits: list[SafetyEventEdit] = []
@@ -101,7 +102,9 @@ class SafetyCard(Card):
 
     def know(self, passages: Iterable[Passage]) -> None:
         """What these say was dealt with when they were recorded."""
-        self._known = [found.sentence for _passage, found in self._found_in(passages)]
+        self._passages = tuple(passages)
+        self._known = [found.sentence for _passage, found in self._found_in(self._passages)]
+        self._hide_from_those_present()
 
     def look_into(self, passages: Iterable[Passage]) -> bool:
         """Notes quietly what they say of suicide or violence, once. Whether anything was new.
@@ -109,8 +112,10 @@ class SafetyCard(Card):
         What the user typed or chose here is never touched.
         """
         self._besides = Noticed()
-        noted = [self._note(found, passage) for passage, found in self._found_in(passages)]
+        self._passages = tuple(passages)
+        noted = [self._note(found, passage) for passage, found in self._found_in(self._passages)]
         self._show()
+        self._hide_from_those_present()
         return any(noted)
 
     def add_event(self) -> None:
@@ -291,7 +296,8 @@ class SafetyCard(Card):
         self.changed.emit()
 
     def _hide_from_those_present(self) -> None:
-        withheld = [e for e in self._edits if self._withholds and e.withheld_from(self._present)]
+        there, said = self._present, self._passages
+        withheld = [e for e in self._edits if self._withholds and e.withheld_from(there, said)]
         self._hidden.set_count(len(withheld))
         for edit in self._edits:
             edit.set_readable(readable=edit not in withheld or self._hidden.shown)
@@ -308,6 +314,6 @@ class SafetyCard(Card):
         """Of the same matter, as far as one can tell: whether it is another one is the user's."""
         words, said_by = self._besides.sentence, self._besides.said_by or None
         event = SafetyEvent(self._besides.kind, words, said_by)
-        withheld = self._withholds and event_withheld(event, self._present)
+        withheld = self._withholds and event_withheld(event, self._present, self._passages)
         self._also.setVisible(bool(words) and (not withheld or self._hidden.shown))
         self._also.setText(f"Aussi\u00a0: «\u00a0{words}\u00a0»")

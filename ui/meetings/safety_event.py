@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from referent_desk.meetings import Mention, SafetyEvent, event_withheld
+from referent_desk.meetings import Mention, Passage, SafetyEvent, event_withheld
 from referent_desk.office import Office
 from referent_desk.vocabulary import Catalogue
 from ui.families.form import side_by_side
@@ -131,8 +131,9 @@ class SafetyEventEdit(QWidget):
         self._number = number
         self._show()
 
-    def withheld_from(self, present: Collection[str]) -> bool:
-        return event_withheld(self._event, present)
+    def withheld_from(self, present: Collection[str], passages: Collection[Passage]) -> bool:
+        noticed = replace(self._event, said=self.noticed.sentence)
+        return any(event_withheld(e, present, passages) for e in (self._event, noticed))
 
     def set_readable(self, *, readable: bool) -> None:
         self._readable = readable
@@ -176,7 +177,8 @@ class SafetyEventEdit(QWidget):
         self._show()
 
     def take_focus(self) -> None:
-        self.kind.setFocus()
+        """On its kind: a key must not give it another one unseen."""
+        (self.kind.chip("".join(self.kind.selected())) or self.kind).setFocus()
 
     def _written(self) -> SafetyEvent:
         closed_on = self._event.closed_on or self._today()

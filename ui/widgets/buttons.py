@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6 import QtCore
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 from ui.theme import IconRole, restyle, set_icon
 
-_B = TypeVar("_B", bound=QPushButton)
+_W = TypeVar("_W", bound=QWidget)
 
 
 class Button(QPushButton):
@@ -112,7 +112,7 @@ class RailButton(Button):
         return super().sizeHint().expandedTo(QSize(0, 38))
 
 
-def named(button: _B, name: str) -> _B:
+def named(widget: _W, name: str) -> _W:
     """The same, found under this name by style and tests."""
-    button.setObjectName(name)
-    return button
+    widget.setObjectName(name)
+    return widget

@@ -78,6 +78,10 @@ class Stage(QWidget):
         """Who is in the room, by ids, while an interview is in front."""
         return self._screen.present if isinstance(self._screen, MeetingScreen) else frozenset()
 
+    def knows(self, person_id: str | None) -> bool:
+        """Whether the interview in front has that person among its family's."""
+        return isinstance(self._screen, MeetingScreen) and self._screen.knows(person_id)
+
     def put(self, screen: Shown, place: Place) -> Shown:
         self._leave()
         self._note_visit(place)

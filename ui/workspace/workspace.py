@@ -412,8 +412,16 @@ class Workspace(QWidget):
         self.show_batch(targets, "À qui a reçu une orientation restée sans nouvelles.")
 
     def _call_recorded(self, request: Request) -> None:
-        if self._stage.at.name in {"home", "families"}:
+        """What is on screen shows it: a call that is not seen seems lost, and is noted again."""
+        at = self._stage.at
+        if at.name in {"home", "families"}:
             self.show_family(request.family_id)
+            return
+        if (at.name, at.family_id) != ("meeting", request.family_id):
+            self._stage.refresh()
+        elif not self._stage.knows(request.person_id):
+            self.show_meeting(at.family_id, at.target)
+        messages.notify(self, "Appel enregistré")
 
     def _follow(self, sheet: ContactSheet) -> None:
         sheet.saved.connect(self._noted)

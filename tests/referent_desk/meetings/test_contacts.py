@@ -3,6 +3,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from referent_desk.corrections import FamilyMerge
 from referent_desk.errors import InvalidInput, NotFound
 from referent_desk.families import Family, Person
 from referent_desk.free_text import NationalNumberSuspected
@@ -252,3 +253,30 @@ def test_a_family_leaves_a_recorded_group_by_its_own_file_alone(
     with pytest.raises(NotFound):
         office.contacts.record_group(replace(whole, id="another"))
     assert office.contacts.group(office.meetings.save(held(family_id))) is None
+
+
+def test_a_session_of_two_families_that_were_merged_since_loses_nobody(
+    office: Office, family_id: str
+) -> None:
+    """Correcting its title put the people of one meeting in the other's place."""
+    other = office.families.create(Family("Marchal"), [Person("Anne"), Person("Zoé")])
+    [claire] = office.families.open_file(family_id).people
+    anne, zoe = office.families.open_file(other).people
+    members = (GroupMember(family_id, (claire.id,)), GroupMember(other, (anne.id,)))
+    session_id = office.contacts.record_group(GroupSession("Groupe", NOW, members, note="Accueil."))
+    office.corrections.correct(FamilyMerge(family_id, other))
+    first = office.meetings.of_family(other)[0]
+    session = office.contacts.group(first.id)
+    assert session is not None
+    assert [set(m.participants) for m in session.members] == [{claire.id, anne.id}]
+    came = replace(session.members[0], participants=(anne.id, zoe.id, claire.id))
+    office.contacts.record_group(
+        replace(session, id=session_id, title="Autre groupe", members=(came,))
+    )
+    people = [set(meeting.participants) for meeting in office.meetings.of_family(other)]
+    assert len(people) == 2
+    assert set().union(*people) == {claire.id, anne.id, zoe.id}
+    assert sum(len(each) for each in people) == 3
+    left = replace(came, participants=(anne.id,))
+    office.contacts.record_group(replace(session, id=session_id, members=(left,)))
+    assert {p for m in office.meetings.of_family(other) for p in m.participants} == {anne.id}

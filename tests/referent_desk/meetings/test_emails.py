@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from referent_desk.meetings.emails import read_email, readable
+from referent_desk.families import ContactKind, ContactPoint, Person
+from referent_desk.meetings.emails import read_email, readable, written_by
 
 PIECES = st.sampled_from(
     [
@@ -135,3 +136,35 @@ def test_a_message_pasted_as_it_travels_is_read() -> None:
 
 def test_a_line_of_dashes_stays_in_a_plain_message() -> None:
     assert read_email("Bonjour,\n--------\nÀ lundi").body == "Bonjour,\n--------\nÀ lundi"
+
+
+BASTIEN = Person("Bastien", "Vasseur", id="bastien")
+MIREILLE = Person(
+    "Mireille",
+    "Vasseur",
+    "Mme",
+    contacts=(ContactPoint(ContactKind.EMAIL, "la.maison@exemple.be"),),
+    id="mireille",
+)
+
+
+@pytest.mark.parametrize(
+    ("sender", "who"),
+    [
+        ("Bastien VASSEUR <b@exemple.be>", "bastien"),
+        ("Vasseur, Bastien", "bastien"),
+        ("Bastien Vasseur <La.Maison@exemple.be>", "mireille"),
+        ("Vasseur", ""),
+        ("Zoé Exemple <zoe@exemple.be>", ""),
+        ("", ""),
+    ],
+)
+def test_the_writer_is_known_by_address_else_by_names(sender: str, who: str) -> None:
+    assert written_by(sender, [BASTIEN, MIREILLE]) == who
+    assert written_by(sender, [BASTIEN, BASTIEN, MIREILLE, MIREILLE]) == ""
+
+
+def test_the_sender_is_that_of_the_message_itself() -> None:
+    pasted = "De : Claire <c@exemple.be>\nObjet : Lu\n\nOui.\n\nDe : Zoé\nEnvoyé : hier\n\nQuand ?"
+    assert read_email(pasted).sender == "Claire <c@exemple.be>"
+    assert read_email("De : Claire, avec espoir.").sender == ""

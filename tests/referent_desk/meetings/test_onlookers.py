@@ -37,6 +37,16 @@ def test_words_of_safety_hide_with_who_said_them() -> None:
     assert not event_withheld(SafetyEvent("suicide", "…"), {CLAIRE})
 
 
+def test_words_of_safety_hide_from_whom_they_are_kept() -> None:
+    event = SafetyEvent("suicide", "Il veut mourir.", CLAIRE)
+    kept = Passage("f", "Hier. Il veut mourir.", said_by=CLAIRE, restricted_from=(THOMAS,))
+    other = Passage("f", "Il boit.", said_by=CLAIRE, restricted_from=(THOMAS,))
+    assert event_withheld(event, {CLAIRE, THOMAS}, [kept])
+    assert not event_withheld(event, {CLAIRE}, [kept])
+    assert not event_withheld(event, {CLAIRE, THOMAS}, [other])
+    assert not event_withheld(SafetyEvent("suicide", "", CLAIRE), {CLAIRE, THOMAS}, [kept])
+
+
 def test_the_relay_hides_as_soon_as_one_passage_does() -> None:
     words = Passage("f", "Je lui en veux.", said_by=THOMAS)
     meeting = Meeting("famille", datetime(2026, 3, 10), passages=(words,), relay="À son médecin.")

@@ -7,7 +7,7 @@ import pytest
 
 from referent_desk.families import ContactKind, ContactPoint, Family, Person, Situation
 from referent_desk.followup import Action
-from referent_desk.meetings import EmotionNote, Meeting, MeetingState, Passage, Source
+from referent_desk.meetings import EmotionNote, Meeting, MeetingState, Passage, PastedEmail, Source
 from referent_desk.office import Office
 from referent_desk.search import Kind, may_be_read, parse, without_names
 
@@ -64,6 +64,19 @@ def test_names_come_first_then_what_they_said(office: Office, family_id: str) ->
 @pytest.mark.parametrize("typed", ["HOPITAL chang", "d’un coup", "frère coup", "paul lefevre chan"])
 def test_beginnings_accents_and_elisions(office: Office, family_id: str, typed: str) -> None:
     assert kinds(office, typed) == [Kind.PASSAGE]
+
+
+def test_an_e_mail_is_of_who_wrote_it(office: Office, family_id: str) -> None:
+    """« What did the brother say »: his e-mail too; of two, it is nobody's."""
+    claire, paul = (person_of(office, family_id, name) for name in ("Claire", "Paul"))
+    mail = Meeting(family_id, NOW, channel="email", participants=(paul,))
+    mail_id = office.contacts.save_email(mail, PastedEmail("Je voudrais vous voir."))
+    assert kinds(office, "frère voudrais") == [Kind.EMAIL]
+    assert kinds(office, "personne:paul voudrais") == [Kind.EMAIL]
+    both = replace(office.meetings.get(mail_id), participants=(claire, paul))
+    office.contacts.save_email(both, PastedEmail("Je voudrais vous voir."))
+    assert kinds(office, "frère voudrais") == []
+    assert kinds(office, "voudrais") == [Kind.EMAIL]
 
 
 def test_every_word_is_required(office: Office, family_id: str) -> None:

@@ -184,6 +184,23 @@ def test_a_pasted_email_is_read_apart_and_can_be_put_back(
     assert (mail.subject, mail.quoted) == ("Vendredi", "")
 
 
+def test_who_wrote_a_pasted_email_is_ticked_unless_somebody_is(
+    office: Office, workspace: Workspace, family_id: str
+) -> None:
+    bastien = office.families.save_person(family_id, Person("Bastien", "Lacroix"))
+    claire = office.families.open_file(family_id).people[0].id
+    workspace.open_note(ContactKind.EMAIL, f"{family_id}:")
+    sheet = sheet_of(workspace)
+    paste(sheet, MAIL.replace("De : Claire", "De : Bastien Lacroix <b@exemple.be>"))
+    assert sheet.who.selected() == [bastien]
+    paste(sheet, MAIL.replace("De : Claire", "De : Claire Lacroix"))
+    assert sheet.who.selected() == [bastien]
+    sheet.write()
+    [meeting] = office.meetings.of_family(family_id)
+    assert meeting.participants == (bastien,)
+    assert claire not in meeting.participants
+
+
 def test_an_empty_email_is_refused_on_its_field(
     workspace: Workspace, office: Office, family_id: str
 ) -> None:

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from referent_desk.families import ContactKind, ContactPoint, Family, Person
-from referent_desk.meetings import Request, RequestState
+from referent_desk.meetings import FirstCall, Request, RequestState
 from referent_desk.office import Office
-from ui.meetings import FirstCallWindow
+from ui.families import FamilyScreen
+from ui.meetings import FirstCallWindow, MeetingScreen
 from ui.widgets import Chip, ChipGroup, DateEdit, PlainTextEdit, Row, TimeEdit
+from ui.workspace import Workspace
 
 Show = Callable[[QWidget], None]
 
@@ -156,3 +158,60 @@ def test_what_was_typed_comes_back(
     assert found
     assert found.text() == "Il ne dort plus"
     assert found.textCursor().position() == len("Il ne dort plus")
+
+
+def call_over(workspace: Workspace) -> FirstCallWindow:
+    workspace.start_call()
+    window = workspace.window().findChild(FirstCallWindow)
+    assert window is not None
+    return window
+
+
+def test_a_call_noted_over_its_family_s_file_is_seen_there(office: Office, qtbot: QtBot) -> None:
+    family_id = lacroix(office)
+    workspace = Workspace(office)
+    qtbot.addWidget(workspace)
+    workspace.show_family(family_id)
+    window = call_over(workspace)
+    asked = window.findChild(PlainTextEdit, "call_asked")
+    assert asked is not None
+    asked.insertPlainText("Quand puis-je venir ?")
+    window.save()
+    assert [r.state for r in requests(office, family_id)] == [RequestState.WAITING]
+    screen = workspace.findChild(FamilyScreen)
+    assert screen is not None
+    rows = [row.data.title for row in screen.findChildren(Row)]
+    assert any(title.startswith("Demande") for title in rows), rows
+
+
+def test_who_calls_over_an_interview_of_the_family_is_in_it_afterwards(
+    office: Office, qtbot: QtBot
+) -> None:
+    family_id = lacroix(office)
+    workspace = Workspace(office)
+    qtbot.addWidget(workspace)
+    workspace.show_meeting(family_id)
+    before = workspace.findChild(MeetingScreen)
+    assert before is not None
+    text = before.findChild(PlainTextEdit, "meeting_text")
+    assert text is not None
+    text.insertPlainText("Le telephone sonne.")
+    workspace._call_recorded(  # pyright: ignore[reportPrivateUsage]
+        office.meetings.record_call(
+            FirstCall(Request(office.clock(), ""), Person("Paul"), family_id=family_id)
+        )
+    )
+    qtbot.waitUntil(lambda: before not in workspace.findChildren(MeetingScreen))
+    screen = workspace.findChild(MeetingScreen)
+    assert screen is not None
+    participants = screen.findChild(ChipGroup, "participants")
+    assert participants is not None
+    assert [chip.text() for chip in participants.chips()] == ["Mme Lacroix", "Paul"]
+    again = screen.findChild(PlainTextEdit, "meeting_text")
+    assert again is not None
+    assert again.text() == "Le telephone sonne."
+
+
+def requests(office: Office, family_id: str) -> list[Request]:
+    rows = office.vault.rows("SELECT id FROM request WHERE family_id = ?", (family_id,))
+    return [office.meetings.request(row["id"]) for row in rows]

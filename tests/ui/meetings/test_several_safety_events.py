@@ -1,6 +1,7 @@
 """More than one event of suicide or violence in one meeting."""
 
 from collections.abc import Callable
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -176,6 +177,7 @@ def test_the_same_matter_again_is_told_and_becomes_another_event_with_a_key(
     another(screen)
     assert said(screen) == ["Il m'a frappe en mars.", "Hier, il a pris un couteau."]
     assert edits(screen)[1].unfolded
+    assert cast("Chip", focused()).isChecked()
     assert not also.isVisible()
     first, second = finish(office, family_id, screen).safety
     assert (first.kind, second.kind) == ("violence", "violence")
@@ -193,6 +195,21 @@ def test_what_was_said_besides_is_hidden_with_the_one_who_left(
     tick(screen, "participants", 1)
     tick(screen, "participants", 0)
     assert not also.isVisible()
+
+
+def test_a_danger_told_apart_is_hidden_from_the_one_who_must_not_learn_it(
+    qtbot: QtBot, screen: MeetingScreen
+) -> None:
+    tick(screen, "participants", 0)
+    tick(screen, "participants", 1)
+    QTest.keyClicks(editor(screen), "Il veut mourir.")
+    noticed = part(screen, Text, "safety_noticed")
+    qtbot.waitUntil(noticed.isVisible)
+    QTest.keyClick(editor(screen), Qt.Key.Key_R, ALT)
+    tick(screen, "restricted_from", 1)
+    qtbot.waitUntil(lambda: not noticed.isVisible())
+    tick(screen, "participants", 1)
+    assert noticed.isVisible()
 
 
 def test_the_same_kind_from_someone_else_is_another_event(
