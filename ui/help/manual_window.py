@@ -1,7 +1,18 @@
 """The manual: chapters at the left, the text at the right."""
 
+from typing import Any
+
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QFont, QKeyEvent, QTextBlock, QTextCursor
+from PySide6.QtGui import (
+    QDesktopServices,
+    QFont,
+    QImage,
+    QKeyEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,6 +26,43 @@ from referent_desk import resource_files
 from ui.help.manual import Manual, Topic, chapter_text
 
 _CODE = Qt.ItemDataRole.UserRole
+_MARGIN = 24
+_OBJECT = "\ufffc"
+"""Stands in a text for a picture, whose height is its own."""
+_PICTURE = QTextDocument.ResourceType.ImageResource
+
+
+class ManualPage(QTextBrowser):
+    """Its pictures are never wider than the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pictures: dict[str, QImage] = {}
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        if kind != _PICTURE.value:
+            return super().loadResource(kind, name)
+        path = QUrl(name).path()
+        self._pictures[path] = QImage(str(resource_files.path("manual") / path))
+        return self._fitted(self._pictures[path])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() == event.size().width():
+            return
+        document = self.document()
+        for path, whole in self._pictures.items():
+            document.addResource(_PICTURE.value, QUrl(path), self._fitted(whole))
+        document.markContentsDirty(0, document.characterCount())
+
+    def _fitted(self, whole: QImage) -> QImage:
+        ratio = self.devicePixelRatioF()
+        room = round((self.viewport().width() - 2 * _MARGIN) * ratio)
+        if whole.width() <= room or room <= 0:
+            return whole
+        smaller = whole.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
+        smaller.setDevicePixelRatio(ratio)
+        return smaller
 
 
 class ManualWindow(QWidget):
@@ -35,13 +83,12 @@ class ManualWindow(QWidget):
             item.setData(_CODE, topic.code)
             item.setSizeHint(QSize(0, 34))
             self._chapters.addItem(item)
-        self._page = QTextBrowser()
+        self._page = ManualPage()
         self._page.setObjectName("manual_page")
         self._page.setAccessibleName("Texte du manuel")
         self._page.setFrameShape(QFrame.Shape.NoFrame)
         self._page.setOpenLinks(False)
-        self._page.setSearchPaths([str(resource_files.path("manual"))])
-        self._page.document().setDocumentMargin(24)
+        self._page.document().setDocumentMargin(_MARGIN)
         self._page.anchorClicked.connect(self._follow_link)
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 16, 16, 16)
@@ -122,7 +169,7 @@ def air(page: QTextBrowser) -> None:
         level = shape.headingLevel()
         shape.setTopMargin(18 if level else 4)
         shape.setBottomMargin(6)
-        shape.setLineHeight(125, 1)
+        shape.setLineHeight(100 if _OBJECT in block.text() else 125, 1)
         cursor.setBlockFormat(shape)
         if level:
             cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
