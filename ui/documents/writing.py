@@ -23,6 +23,7 @@ from ui.widgets import (
     PageTitle,
     PlainTextEdit,
     PrimaryButton,
+    Scrolling,
     SecondaryButton,
     Text,
 )
@@ -191,13 +192,15 @@ class WritingScreen(QWidget):
         if below is not None:
             words.addWidget(below)
         self._card = card
-        self._left = QVBoxLayout()
+        inside = QWidget()
+        self._left = QVBoxLayout(inside)
+        self._left.setContentsMargins(0, 0, 0, 0)
         self._left.setSpacing(12)
         self._left.addWidget(card)
         self._left.addWidget(self._writing, 1)
         both = QHBoxLayout()
         both.setSpacing(24)
-        both.addLayout(self._left, 1)
+        both.addWidget(Scrolling(inside), 1)
         both.addWidget(self.preview, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)

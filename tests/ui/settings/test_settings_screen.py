@@ -4,7 +4,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from referent_desk.office import Office
@@ -12,6 +19,7 @@ from referent_desk.settings import declared
 from referent_desk.vocabulary import Catalogue
 from ui.settings import SettingsScreen
 from ui.settings.words_panel import WordsPanel
+from ui.widgets import SecondaryButton, Text
 
 
 @pytest.fixture
@@ -128,3 +136,13 @@ def test_a_word_joins_another_and_leaves_it(
     assert needs(office) == before
     press(qtbot, screen, "merge_word")
     assert needs(office) == [*before, "calme"]
+
+
+def test_a_low_window_lays_no_word_over_a_button(screen: SettingsScreen) -> None:
+    screen.resize(1020, 520)
+    QApplication.processEvents()
+    panel = screen.findChild(WordsPanel)
+    assert panel is not None
+    (note,) = (label for label in panel.findChildren(Text) if label.text().startswith("Un mot"))
+    lowest = max(button.geometry().bottom() for button in panel.findChildren(SecondaryButton))
+    assert note.geometry().top() > lowest
