@@ -27,6 +27,7 @@ from ui.widgets import (
     SecondaryButton,
     Text,
 )
+from ui.widgets.banner import BannerKind
 
 About = Outline | Referral
 
@@ -167,9 +168,9 @@ class WritingScreen(QWidget):
         for button in (self._save, self._print, self._hand_over):
             button.setEnabled(leaving)
 
-    def tell(self, problem: str) -> None:
+    def tell(self, problem: str, kind: BannerKind = "danger") -> None:
         if problem:
-            self._banner.show_text(problem, "danger")
+            self._banner.show_text(problem, kind)
         else:
             self._banner.hide()
 

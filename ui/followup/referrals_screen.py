@@ -101,7 +101,8 @@ class ReferralsScreen(QWidget):
             return
         self._referrals = {referral.referral_id: referral for referral in referrals}
         under_way = sum(referral.state in UNDER_WAY for referral in referrals)
-        self._title.set_subtitle(f"{figures(under_way)} en cours sur {figures(len(referrals))}")
+        told = f"{figures(under_way)} en cours sur {figures(len(referrals))}"
+        self._title.set_subtitle(told if referrals else "")
         self._board.show_cards(referrals, self._office.clock().date())
         self._whole.setVisible(bool(referrals))
         self._empty.setVisible(not referrals)
