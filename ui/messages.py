@@ -132,6 +132,8 @@ def _button(box: QMessageBox, text: str, role: QMessageBox.ButtonRole) -> QPushB
 
 
 def _open(box: QMessageBox, text: str) -> None:
+    if (layout := box.layout()) is not None:
+        layout.setContentsMargins(24, 20, 24, 16)
     if box.parentWidget() is None:
         _alone.add(box)
         box.finished.connect(lambda: _alone.discard(box))

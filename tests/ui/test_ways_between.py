@@ -1,6 +1,7 @@
 """From screen to screen: the way back, where the keys go, and what the bar offers."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,10 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from referent_desk.documents import DocumentKind
 from referent_desk.families import Family, Person
+from referent_desk.meetings import Meeting
 from referent_desk.office import Office
 from ui.documents import PaperScreen
 from ui.families import FamilyScreen
 from ui.vault import VaultScreen
+from ui.widgets import Row
 from ui.workspace import Workspace
 
 
@@ -84,3 +87,24 @@ def test_a_family_has_one_button_for_its_meeting(
     assert not bar.isVisible()
     workspace.show_home()
     assert bar.isVisible()
+
+
+def test_tab_goes_through_a_file_as_one_reads_it(
+    qtbot: QtBot, office: Office, workspace: Workspace, family_id: str
+) -> None:
+    """Its rows are made anew at each reading, and would come after all the cards."""
+    office.meetings.save(Meeting(family_id, office.clock() - timedelta(days=2)))
+    workspace.show_family(family_id)
+    qtbot.waitUntil(lambda: any(w.isVisible() for w in workspace.findChildren(FamilyScreen)))
+    screen = in_front(workspace, FamilyScreen)
+    reached = list[QWidget]()
+    widget = screen.nextInFocusChain()
+    while widget is not None and widget is not screen:
+        tabbed = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if tabbed and widget.isVisible() and screen.isAncestorOf(widget):
+            reached.append(widget)
+        widget = widget.nextInFocusChain()
+    rows = [at for at, widget in enumerate(reached) if isinstance(widget, Row)]
+    said = [reached[at].accessibleName() for at in rows]
+    assert "Claire" in said[-1], "the thread's rows come before"
+    assert reached[rows[-1] - 1].accessibleName().startswith("Ajouter"), "the link of its card"

@@ -35,6 +35,7 @@ from ui.widgets import (
     Scrolling,
     SecondaryButton,
     Text,
+    at_left,
     empty,
     named,
 )
@@ -159,8 +160,9 @@ class IssuedPanel(QWidget):
             saving.setToolTip(f"Enregistrer en {form.value.upper()}, hors du coffre")
             saving.clicked.connect(partial(self.save, form))
             ways.addWidget(saving)
-        for part in (self._about, printing, Text("Enregistrer hors du coffre", "label")):
-            self._card.add(part)
+        self._card.add(self._about)
+        self._card.add_layout(at_left(printing))
+        self._card.add(Text("Enregistrer hors du coffre", "label"))
         self._card.add_layout(ways)
         self._again.clicked.connect(self._rectify)
         self._changes.setSpacing(6)

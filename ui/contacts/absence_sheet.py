@@ -5,7 +5,7 @@ from datetime import datetime, time
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from referent_desk.errors import InvalidInput
 from referent_desk.followup import Absence, WhatNext
@@ -53,10 +53,13 @@ class AbsenceSheet(ContactSheet):
         self._due_line = ProposedDay(self._due, today, "absence_due")
         self._new_day = Field("Nouvelle date", DateEdit(today=lambda: office.clock().date()))
         self._new_hour = Field("Heure", TimeEdit())
+        self._fields = QWidget()
         self._add_fields()
         if not self._planned:
+            self._fields.hide()
             self.add(EmptyState("calendar", _NONE_PLANNED))
-            self.primary_button.setEnabled(False)
+            self.primary_button.hide()
+            self.close_button.setText("Fermer")
         self.begin(self._proposed())
         self._show_next()
         self.form.changed.connect(self._show_next)
@@ -88,7 +91,7 @@ class AbsenceSheet(ContactSheet):
     def showEvent(self, event: QShowEvent) -> None:
         """Enter records at once; a letter chooses what follows."""
         super().showEvent(event)
-        if self.primary_button.isEnabled():
+        if self._planned:
             self.primary_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -103,6 +106,10 @@ class AbsenceSheet(ContactSheet):
 
     def _add_fields(self) -> None:
         form = self.form
+        column = QVBoxLayout(self._fields)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.add(self._fields)
         which = form.own(
             "meeting",
             Field("Rendez-vous", self.which),
@@ -110,25 +117,25 @@ class AbsenceSheet(ContactSheet):
             lambda group, code: group.set_selected([code]),
         )
         self.which.set_entries((item.meeting_id, _words(item)) for item in self._planned)
-        self.add(which)
+        column.addWidget(which)
         what_next = form.own(
             "what_next",
             Field("Et ensuite", self.next, hint="R, N, L ou S, puis Entrée."),
             lambda group: "".join(group.selected()),
             lambda group, code: group.set_selected([code]),
         )
-        self.add(what_next)
+        column.addWidget(what_next)
         for group in (self.which, self.next):
             group.changed.connect(form.changed)
-        self.add(self._due_line)
+        column.addWidget(self._due_line)
         say_day_off(self._new_day)
         self._new_line = side_by_side(
             form.own("new_day", self._new_day, DateEdit.text, DateEdit.setText),
             form.own("new_hour", self._new_hour, TimeEdit.text, TimeEdit.setText),
             weights=(2, 1),
         )
-        self.add(self._new_line)
-        self.add(form.line("note", "Remarque"))
+        column.addWidget(self._new_line)
+        column.addWidget(form.line("note", "Remarque"))
 
     def _proposed(self) -> dict[str, str]:
         """Call the next working day, or the same day and hour a week later."""

@@ -14,6 +14,7 @@ from ui.contacts.contact_sheet import ContactSheet
 from ui.contacts.family_picker import FamilyPicker
 from ui.contacts.kinds import ContactKind
 from ui.discretion import discretion
+from ui.theme.tokens import CHIP_HEIGHT
 from ui.veiled import shown
 from ui.widgets import ChipGroup, IconButton, LinkButton, Text
 from ui.widgets.typed_dates import show_date, show_time
@@ -43,6 +44,7 @@ class _Member(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
+        self._name.setMinimumHeight(CHIP_HEIGHT)
         line.addWidget(self._name, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.who, 1)
         line.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignTop)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from referent_desk.corrections import Correction
@@ -78,6 +79,12 @@ class CorrectionSheet(SheetDialog):
         self._refused.set_text(refused)
         self._refused.setVisible(bool(refused))
         self.primary_button.setEnabled(possible)
+        if self.isVisible():
+            self.fit_body()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit_body()
 
     def _correct(self) -> None:
         correction = self.correction()

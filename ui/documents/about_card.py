@@ -244,8 +244,8 @@ class AboutCard(Card):
             editor.textChanged.connect(self._chosen)
         self._day.set_date(now.date())
         self._hour.setText(show_time(now.time()))
-        self._grid.addWidget(Field("Découvert le", self._day), 0, 0)
-        self._grid.addWidget(Field("Heure", self._hour), 0, 1)
+        self._put("Découvert le", self._day)
+        self._put("Heure", self._hour)
 
     def _add(self, name: str, label: str, items: Iterable[tuple[str, str]]) -> None:
         box = combo(f"paper_{name}", items)
@@ -254,8 +254,11 @@ class AboutCard(Card):
 
     def _place(self, label: str, box: QComboBox) -> None:
         box.currentIndexChanged.connect(self._chosen)
+        self._put(label, box)
+
+    def _put(self, label: str, editor: QWidget) -> None:
         row, column = divmod(self._grid.count(), 2)
-        self._grid.addWidget(Field(label, box), row, column)
+        self._grid.addWidget(Field(label, editor), row, column)
 
     def _chosen(self) -> None:
         if self.sender() is self._boxes.get("person"):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from referent_desk.directory import Resource, ResourceKind, Reveals
 from referent_desk.families import FamilyFile, Person
@@ -146,10 +146,12 @@ class NeedsLine(QWidget):
         self._more.setObjectName("add_need")
         self._more.setAccessibleName("Ajouter un besoin")
         self._more.clicked.connect(self._offer)
+        self._more.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self._chips, 1)
         line.addWidget(self._more)
+        line.addStretch(0)
         self.set_selected(noted)
 
     def selected(self) -> tuple[str, ...]:

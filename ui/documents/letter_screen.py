@@ -117,6 +117,6 @@ class LetterScreen(WritingScreen):
                 return
         self.begin(self._hand, self._needs)
         if not self._file.people:
-            self.tell("Ajoutez d’abord au dossier le proche qui portera la lettre.")
+            self.tell("Ajoutez d’abord au dossier le proche qui portera la lettre.", "info")
         elif self._hand.resource is None:
             self._title.set_subtitle("Choisissez d’abord à qui la lettre s’adresse.")

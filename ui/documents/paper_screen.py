@@ -43,7 +43,8 @@ class PaperScreen(WritingScreen):
         if cleared:
             self._draft.touch()
         if self._file is not None and not self._file.people:
-            self.tell("Ajoutez d’abord au dossier le proche à qui ce document est destiné.")
+            told = "Ajoutez d’abord au dossier le proche à qui ce document est destiné."
+            self.tell(told, "info")
 
     def about(self) -> Outline | None:
         return self.card.outline()

@@ -24,9 +24,11 @@ from ui.widgets import (
     PageTitle,
     PlainTextEdit,
     PrimaryButton,
+    Scrolling,
     SecondaryButton,
     Text,
 )
+from ui.widgets.banner import BannerKind
 
 About = Outline | Referral
 
@@ -180,9 +182,9 @@ class WritingScreen(QWidget):
         for button in (self._save, self._print, self._hand_over):
             button.setEnabled(leaving)
 
-    def tell(self, problem: str) -> None:
+    def tell(self, problem: str, kind: BannerKind = "danger") -> None:
         if problem:
-            self._banner.show_text(problem, "danger")
+            self._banner.show_text(problem, kind)
         else:
             self._banner.hide()
 
@@ -205,13 +207,15 @@ class WritingScreen(QWidget):
         if below is not None:
             words.addWidget(below)
         self._card = card
-        self._left = QVBoxLayout()
+        inside = QWidget()
+        self._left = QVBoxLayout(inside)
+        self._left.setContentsMargins(0, 0, 0, 0)
         self._left.setSpacing(12)
         self._left.addWidget(card)
         self._left.addWidget(self._writing, 1)
         both = QHBoxLayout()
         both.setSpacing(24)
-        both.addLayout(self._left, 1)
+        both.addWidget(Scrolling(inside), 1)
         both.addWidget(self.preview, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)

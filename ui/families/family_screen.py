@@ -43,6 +43,7 @@ from ui.widgets import (
     SecondaryButton,
     Text,
 )
+from ui.widgets.tab_order import tab_as_laid_out
 
 _MEETINGS = {"planned", "meeting", "missed", "cancelled"}
 
@@ -142,6 +143,9 @@ class FamilyScreen(QWidget):
             self._agreements.show_file(self._file)
         except DeskError as fault:
             messages.error(self, fault)
+        tab_as_laid_out(
+            (self._thread, self._people, self._needs, self._situation, self._agreements, self._note)
+        )
         self._refresh_panel()
 
     def _needs_panel(self) -> NeedsPanel:

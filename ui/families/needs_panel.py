@@ -43,6 +43,7 @@ from ui.widgets import (
 from ui.widgets.typed_dates import show_date
 
 _NO_NEED = "Aucun besoin noté pour ce proche. Les besoins se notent pendant un entretien."
+_NO_ONE = "Ajoutez d’abord un proche au dossier\u00a0: ses besoins se notent pendant un entretien."
 _NO_FIT = "Aucune fiche de l’annuaire ne dit répondre à ces besoins. Complétez l’annuaire."
 
 
@@ -64,6 +65,7 @@ class NeedsPanel(FamilyPanel):
         self._picked: tuple[str, ...] = ()
         self._people = ChipGroup("Pour qui", multiple=False, required=True)
         self._people.setObjectName("needs_person")
+        self._whose, self._noted = Text("Pour qui", "label"), Text("Besoins notés", "label")
         self._needs = ChipGroup("Besoins notés")
         self._needs.setObjectName("needs_wanted")
         self._list = FilterList("Ressources qui répondent à ces besoins")
@@ -90,6 +92,8 @@ class NeedsPanel(FamilyPanel):
         self._people.set_entries(
             [(person.id, person.told or person.short) for person in file.people]
         )
+        for part in (self._whose, self._people):
+            part.setVisible(bool(file.people))
         if file.people and not self._people.selected():
             self._people.set_selected([file.people[0].id])
         self._read_person()
@@ -106,8 +110,8 @@ class NeedsPanel(FamilyPanel):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(8)
-        for words, part in (("Pour qui", self._people), ("Besoins notés", self._needs)):
-            left.addWidget(Text(words, "label"))
+        for label, part in ((self._whose, self._people), (self._noted, self._needs)):
+            left.addWidget(label)
             left.addWidget(part)
         left.addWidget(self._list, 1)
         left.addWidget(self._empty, 1)
@@ -148,6 +152,8 @@ class NeedsPanel(FamilyPanel):
         label = self._office.vocabulary.label
         self._needs.set_entries([(n, label(Catalogue.NEEDS, n)) for n in self._wanted.needs])
         self._needs.set_selected(self._wanted.needs)
+        for part in (self._noted, self._needs):
+            part.setVisible(bool(self._wanted.needs))
         self._show_fits()
 
     def _show_fits(self) -> None:
@@ -164,7 +170,8 @@ class NeedsPanel(FamilyPanel):
         self._list.set_rows([self._row(fit) for fit in fits])
         self._list.setVisible(bool(fits))
         self._empty.setVisible(not fits)
-        self._empty.set_sentence(_NO_FIT if self._needs.selected() else _NO_NEED)
+        nothing = _NO_NEED if self._person_id else _NO_ONE
+        self._empty.set_sentence(_NO_FIT if self._needs.selected() else nothing)
         self._show_handout({resource.id: resource for resource in resources})
         self._show_one(self._list.current_key())
 

@@ -28,6 +28,7 @@ from ui.families.words import confided, kind_name, thread_row
 from ui.french_dates import day_name
 from ui.veiled import veiled_row
 from ui.widgets import Card, IconButton, IconLine, LinkButton, Row, Text
+from ui.widgets.tab_order import tab_as_laid_out
 
 READ_ALL = "Tout lire\u00a0: ce qui a été dit, et ce qui en est sorti"
 READ = "Lire ce qui a été dit, et ce qui en est sorti"
@@ -110,6 +111,7 @@ class ThreadPanel(Card):
         if not self._column.count():
             words = "Rien ne correspond à ce choix." if self._items else "Rien encore."
             self._column.addWidget(Text(words, "muted"))
+        tab_as_laid_out([self])
 
     def _months_of(self, year: Year) -> list[QWidget]:
         return [self._month(month) for month in year.months]
@@ -200,6 +202,7 @@ class _Fold(QWidget):
             self._lines = QWidget(self)
             self._column.addWidget(self._lines)
             self._fill(self._lines)
+            tab_as_laid_out([self])
         self._opens = not self._opens
         self._lines.setVisible(self._opens)
         self._say()

@@ -101,7 +101,8 @@ class ReferralsScreen(QWidget):
             return
         self._referrals = {referral.referral_id: referral for referral in referrals}
         under_way = sum(referral.state in UNDER_WAY for referral in referrals)
-        self._title.set_subtitle(f"{figures(under_way)} en cours sur {figures(len(referrals))}")
+        told = f"{figures(under_way)} en cours sur {figures(len(referrals))}"
+        self._title.set_subtitle(told if referrals else "")
         self._board.show_cards(referrals, self._office.clock().date())
         self._whole.setVisible(bool(referrals))
         self._empty.setVisible(not referrals)
@@ -149,13 +150,13 @@ class ReferralsScreen(QWidget):
         self._tabs.addTab(self._outcomes, "Suites par ressource")
         self._side.addWidget(self._calls)
         self._side.addWidget(self._details)
-        self._side.setFixedWidth(_SIDE)
+        self._side.setMinimumWidth(_SIDE)
         self._whole = QWidget()
         both = QHBoxLayout(self._whole)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(16)
-        both.addWidget(self._tabs, 1)
-        both.addWidget(self._side)
+        both.addWidget(self._tabs, 4)
+        both.addWidget(self._side, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 20, 24, 20)
         outer.setSpacing(12)

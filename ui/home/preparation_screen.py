@@ -18,6 +18,7 @@ from ui.veiled import shown
 from ui.widgets import (
     READABLE,
     Card,
+    EmptyState,
     IconLine,
     PageTitle,
     PrimaryButton,
@@ -74,8 +75,10 @@ class PreparationScreen(QWidget):
         for sheet in self._sheets:
             self._cards.addWidget(self._card(sheet))
         if not self._sheets:
-            self._cards.addWidget(Text("Aucun rendez-vous aujourd’hui.", "muted"))
+            self._cards.addWidget(EmptyState("clock", "Aucun rendez-vous aujourd’hui."))
         self._cards.addStretch(1)
+        for button in self._outward:
+            button.setEnabled(bool(self._sheets))
 
     def _card(self, sheet: Preparation) -> Card:
         visit = sheet.appointment
@@ -96,8 +99,9 @@ class PreparationScreen(QWidget):
         out = PrimaryButton("Imprimer", "printer")
         out.setObjectName("preparation_print")
         out.clicked.connect(self._paper.print)
-        self._title.add_action(save)
-        self._title.add_action(out)
+        self._outward = (save, out)
+        for button in self._outward:
+            self._title.add_action(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 0)
         column.setSpacing(16)

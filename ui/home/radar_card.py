@@ -45,7 +45,9 @@ class RadarCard(Card):
             self._add(veiled_row(_aside_row, line, line.family_id), self._back_button(line))
 
     def _show_group(self, code: str, lines: list[RadarLine]) -> None:
-        self.add(Text(lines[0].rule.title, "label"))
+        heading = Text(lines[0].rule.title, "label")
+        heading.setContentsMargins(0, 8, 0, 0)
+        self.add(heading)
         whole = code in self._whole or len(lines) == SHOWN_EACH + 1
         shown = lines if whole else lines[:SHOWN_EACH]
         for line in shown:

@@ -206,6 +206,7 @@ class CallerForm(QWidget):
         self.civility = ChipGroup("Civilité", _CIVILITIES, multiple=False)
         self.civility.setObjectName("call_civility")
         self.civility.setMinimumWidth(124)
+        self.civility.setContentsMargins(0, 3, 0, 3)
         self.first_name = Field("Prénom", QLineEdit())
         self.first_name.editor.setObjectName("call_first_name")
         self.last_name = Field("Nom", QLineEdit())

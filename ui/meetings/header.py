@@ -133,6 +133,7 @@ class Header(QWidget):
         panel.setSpacing(12)
         for part, stretch in ((self.day, 2), (self.hour, 1), (self._minutes, 1)):
             panel.addWidget(part, stretch)
+        self._channel.setContentsMargins(0, 3, 0, 3)
         panel.addWidget(Field("Lieu ou moyen", self._channel), 6)
         self._panel.hide()
         column = QVBoxLayout(self)

@@ -78,8 +78,6 @@ class LessonsScreen(QWidget):
         self._list.setObjectName("lessons_list")
         self._nothing = EmptyState("hand-heart", _NONE_YET)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._list)
-        self._stack.addWidget(self._nothing)
         self._card = Card()
         self._card.setObjectName("lesson_card")
         self._finish = PrimaryButton("Reformuler, noter l’accord", "pencil")
@@ -117,7 +115,8 @@ class LessonsScreen(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._shown():
+            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _names_read(self) -> None:
         self._look_for_names()
@@ -155,7 +154,9 @@ class LessonsScreen(QWidget):
         ]
         self._list.set_rows(rows)
         self._nothing.set_sentence(_NONE_FOUND if self._heard else _NONE_YET)
-        self._stack.setCurrentWidget(self._list if rows else self._nothing)
+        self._stack.setCurrentIndex(0 if rows else 1)
+        for button in self._outward:
+            button.setEnabled(bool(rows))
         self._show_one()
 
     def _show_one(self) -> None:
@@ -262,6 +263,7 @@ class LessonsScreen(QWidget):
         discretion().changed.connect(self._show_one)
 
     def _lay_out(self) -> None:
+        self._outward: list[SecondaryButton] = []
         for name, text, icon, act in (
             ("lessons_save", "Enregistrer en PDF", "download", self._paper.save),
             ("lessons_print", "Imprimer", "printer", self._paper.print),
@@ -270,20 +272,25 @@ class LessonsScreen(QWidget):
             button.setObjectName(name)
             button.clicked.connect(act)
             self._title.add_action(button)
+            self._outward.append(button)
         choices = QHBoxLayout()
         choices.setSpacing(8)
         for choice in (self._period, self._kind, self._standing):
             choices.addWidget(choice, 1)
-        both = QHBoxLayout()
+        listed = QWidget()
+        both = QHBoxLayout(listed)
+        both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(24)
-        both.addWidget(self._stack, 1)
+        both.addWidget(self._list, 1)
         both.addWidget(self._make_detail(), 1)
+        self._stack.addWidget(listed)
+        self._stack.addWidget(self._nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(16)
         column.addWidget(self._title)
         column.addLayout(choices)
-        column.addLayout(both, 1)
+        column.addWidget(self._stack, 1)
 
     def _make_detail(self) -> QWidget:
         actions = QHBoxLayout()

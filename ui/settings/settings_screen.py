@@ -82,7 +82,11 @@ class SettingsScreen(QWidget):
         both.addWidget(self._scrolled(), 1)
         words = Card("Catalogues")
         words.body.addWidget(self._words)
-        both.addWidget(words, 1)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(words)
+        both.addWidget(Scrolling(inside), 1)
         return general
 
     def _scrolled(self) -> Scrolling:

@@ -60,7 +60,7 @@ class TemplatesPanel(QWidget):
         self._rows: list[RowData] = []
         self._list = FilterList("Modèles de documents")
         self._list.setObjectName("templates")
-        self._list.setFixedWidth(252)
+        self._list.setMinimumWidth(252)
         self._edit = TemplateEdit()
         self._preview = SpecimenPreview(self._wanted)
         self._problem = Banner("", "danger")
@@ -296,9 +296,9 @@ class TemplatesPanel(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 12, 0, 20)
         across.setSpacing(20)
-        across.addWidget(self._list)
-        across.addLayout(middle, 1)
-        across.addWidget(self._preview, 1)
+        across.addWidget(self._list, 2)
+        across.addLayout(middle, 4)
+        across.addWidget(self._preview, 4)
 
 
 class SpecimenPreview(DocumentPages):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMenu,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +22,7 @@ from ui import messages
 from ui.widgets import Field, FlowLayout, IconButton, SecondaryButton, Text, named
 
 _KEY = Qt.ItemDataRole.UserRole
+_SOME_WORDS = 150
 
 
 class WordsPanel(QWidget):
@@ -72,6 +74,8 @@ class WordsPanel(QWidget):
         moves.addStretch(1)
         words = QHBoxLayout()
         words.setSpacing(8)
+        self._words.setMinimumHeight(_SOME_WORDS)
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         words.addWidget(self._words, 1)
         words.addLayout(moves)
         actions = FlowLayout()

@@ -87,6 +87,8 @@ def _icon(
     made = QIcon()
     for ratio in ratios:
         made.addPixmap(_drawn(name, _colour(tokens, role), size, ratio, gap))
+        faint = tokens.button_line if role == "muted" else tokens.muted
+        made.addPixmap(_drawn(name, faint, size, ratio, gap), QIcon.Mode.Disabled)
         if role in ("text", "muted"):
             checked = _drawn(name, tokens.accent, size, ratio, gap)
             made.addPixmap(checked, QIcon.Mode.Normal, QIcon.State.On)

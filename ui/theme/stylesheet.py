@@ -101,6 +101,8 @@ QLineEdit, QAbstractSpinBox, QComboBox { background: $surface; border: 1px solid
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border: 2px solid $accent;
     padding: 0 9px;
     min-height: 32px; }
+QAbstractSpinBox { max-height: 34px; }
+QAbstractSpinBox:focus { max-height: 32px; }
 QPlainTextEdit, QTextEdit { background: $surface; border: 1px solid $border;
     border-radius: ${radius}px;
     padding: 6px 8px; selection-background-color: $accent; selection-color: $on_accent; }
@@ -190,6 +192,7 @@ QMenuBar::item:selected { background: $accent_weak; }
 QProgressBar { color: transparent; background: $line; border: none; border-radius: 3px;
     min-height: 6px; max-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 12px; }
 QScrollBar[look="apart"]:vertical { width: 20px; }

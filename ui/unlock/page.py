@@ -1,11 +1,20 @@
 """The narrow column that each page before the vault stands in."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import set_icon
 from ui.widgets import LinkButton, Text, at_left
 
 WIDTH = 460
+NO_FOCUS = 0
+"""Qt.FocusPolicy.NoFocus by its number: naming it at the start would load all of `Qt`."""
 
 
 class Page(QWidget):
@@ -30,10 +39,14 @@ class Page(QWidget):
         across.addStretch(1)
         across.addWidget(middle)
         across.addStretch(1)
+        inside = QWidget()
+        down = QVBoxLayout(inside)
+        down.addStretch(2)
+        down.addLayout(across)
+        down.addStretch(3)
         outer = QVBoxLayout(self)
-        outer.addStretch(2)
-        outer.addLayout(across)
-        outer.addStretch(3)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(_scrolled(inside))
 
     def add(self, widget: QWidget) -> None:
         self.column.addWidget(widget)
@@ -42,3 +55,13 @@ class Page(QWidget):
         link = LinkButton(text, icon)
         self.column.addLayout(at_left(link))
         return link
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    """On a low screen; not `Scrolling`, which names what a start does not load."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setProperty("focusPolicy", NO_FOCUS)
+    area.setWidget(inside)
+    return area

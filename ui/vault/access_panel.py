@@ -23,6 +23,7 @@ from ui.operations import Progress
 from ui.vault.access_sheets import AccessSheet, NewCodeSheet, NewPassphraseSheet, NewPersonSheet
 from ui.vault.renewal_sheet import offer_renewal
 from ui.widgets import Banner, Card, Field, Row, SecondaryButton, SheetDialog, Text
+from ui.widgets.tab_order import tab_as_laid_out
 from ui.widgets.typed_dates import show_date
 
 KINDS = {
@@ -86,6 +87,7 @@ class AccessPanel(QWidget):
             row = _row(way)
             row.activated.connect(self._open_way)
             self._ways.add(row)
+        tab_as_laid_out([self])
 
     def _buttons(self) -> QWidget:
         line = QWidget()

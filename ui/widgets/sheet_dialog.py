@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -13,8 +13,8 @@ from ui.widgets.scrolling import Scrolling
 
 _in_sight: set[QDialog] = set()
 """Python's half of a dialog that only Qt holds may be collected now and then, with its words."""
-_FRAME = 40
-"""What a window's own frame may take of the screen's height."""
+_FRAME, _SLACK = 40, 2
+"""A window's frame; and what an enlarged screen rounds away, which would bring a scroll bar."""
 _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -73,7 +73,14 @@ class SheetDialog(QDialog):
         self._subtitle.setVisible(bool(subtitle))
 
     def fit_body(self) -> None:
-        """As tall as a body that scrolls, as far as the screen goes."""
+        """As tall as a body that scrolls, as far as the screen goes.
+
+        Once more when its own parts have come to their sizes, which some do after they are shown.
+        """
+        self._fit_body()
+        QTimer.singleShot(0, self, self._fit_body)
+
+    def _fit_body(self) -> None:
         inside = self._body.parentWidget()
         layout = self.layout()
         if inside is None or layout is None:
@@ -83,9 +90,15 @@ class SheetDialog(QDialog):
         wanted = self._body.totalHeightForWidth(inside.width())
         if wanted < 0:
             wanted = self._body.totalSizeHint().height()
-        most = self.screen().availableGeometry().height() - _FRAME
         beside = self.height() - (area.height() if area else 0)
-        self.resize(self.width(), min(wanted + beside, most))
+        self.resize(QSize(self.width(), wanted + beside + _SLACK).boundedTo(self._room()))
+        below = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
+        if below > 0:
+            self.move(self.x(), self.y() - below)
+
+    def _room(self) -> QSize:
+        """What a window's frame leaves of the screen."""
+        return self.screen().availableSize() - QSize(_FRAME, _FRAME)
 
     def fit(self) -> None:
         """Taller, if what it holds now needs it: Qt does not see to texts that fold in a window."""
@@ -147,6 +160,7 @@ class SheetDialog(QDialog):
         if first is not None and self.focusWidget() not in seen:
             first.setFocus(Qt.FocusReason.TabFocusReason)
         super().showEvent(event)
+        self.resize(self.size().boundedTo(self._room()))
 
     def _in_footer(self, widget: QWidget) -> bool:
         return widget.parentWidget() is self and self._footer.indexOf(widget) >= 0

@@ -6,7 +6,15 @@ from datetime import date, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QComboBox, QMenu, QMessageBox, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QMenu,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from referent_desk.directory import Resource, ResourceKind, Reveals
@@ -683,3 +691,17 @@ def opened_again(qtbot: QtBot, office: Office, family_id: str) -> bool:
     with qtbot.waitSignal(screen.preview.drawn, timeout=5000):
         screen.refresh()
     return part(screen, QPushButton, "print_letter").isEnabled()
+
+
+def test_a_low_window_cuts_none_of_the_choices(
+    qtbot: QtBot, office: Office, family_id: str, person_id: str
+) -> None:
+    del person_id
+    screen = opened(qtbot, office, family_id, DocumentKind.HANDOUT)
+    boxes = screen.findChildren(QComboBox)
+    for height in (700, 480):
+        screen.resize(1066, height)
+        QApplication.processEvents()
+        assert all(box.height() >= box.minimumSizeHint().height() for box in boxes)
+        bottoms = [box.mapTo(screen.card, box.rect().bottomLeft()).y() for box in boxes]
+        assert max(bottoms) < screen.card.height()

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from referent_desk.directory import Resource, Reveals
@@ -142,3 +142,15 @@ def test_what_is_picked_opens_the_handout_for_this_relative(
     with qtbot.waitSignal(panel.handoutRequested) as asked:
         write.click()
     assert asked.args == [claire]
+
+
+def test_a_file_without_a_relative_asks_for_one_and_heads_nothing(
+    qtbot: QtBot, office: Office
+) -> None:
+    panel = NeedsPanel(office, office.families.create(Family("Petit")))
+    qtbot.addWidget(panel)
+    panel.refresh()
+    panel.show()
+    told = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+    assert any(text.startswith("Ajoutez d’abord un proche") for text in told)
+    assert not {"Pour qui", "Besoins notés"} & set(told)

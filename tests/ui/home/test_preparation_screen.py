@@ -72,3 +72,14 @@ def test_printing_is_noted_in_the_journal(
     assert pdfs[0].startswith(b"%PDF")
     events = office.vault.rows("SELECT event FROM journal ORDER BY seq DESC LIMIT 1")
     assert events[0]["event"] == "preparation.printed"
+
+
+def test_a_day_without_an_appointment_prints_nothing(qtbot: QtBot, office: Office) -> None:
+    screen = PreparationScreen(office)
+    qtbot.addWidget(screen)
+    screen.show()
+    assert "Aucun rendez-vous aujourd’hui." in words(screen)
+    for name in ("preparation_save", "preparation_print"):
+        button = screen.findChild(QPushButton, name)
+        assert button is not None
+        assert not button.isEnabled()

@@ -4,7 +4,15 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QPushButton, QScrollArea
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QScrollArea,
+)
 from pytestqt.qtbot import QtBot
 
 from referent_desk.office import Office
@@ -12,6 +20,7 @@ from referent_desk.settings import declared
 from referent_desk.vocabulary import Catalogue
 from ui.settings import SettingsScreen
 from ui.settings.words_panel import WordsPanel
+from ui.widgets import SecondaryButton, Text
 from ui.workspace.rail import WIDTH
 
 
@@ -136,3 +145,13 @@ def test_a_word_joins_another_and_leaves_it(
     assert needs(office) == before
     press(qtbot, screen, "merge_word")
     assert needs(office) == [*before, "calme"]
+
+
+def test_a_low_window_lays_no_word_over_a_button(screen: SettingsScreen) -> None:
+    screen.resize(1020, 520)
+    QApplication.processEvents()
+    panel = screen.findChild(WordsPanel)
+    assert panel is not None
+    (note,) = (label for label in panel.findChildren(Text) if label.text().startswith("Un mot"))
+    lowest = max(button.geometry().bottom() for button in panel.findChildren(SecondaryButton))
+    assert note.geometry().top() > lowest

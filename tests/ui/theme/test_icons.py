@@ -31,6 +31,14 @@ def test_a_checked_button_shows_it_in_the_accent() -> None:
     assert theme.LIGHT.accent in colours(on)
 
 
+def test_what_is_disabled_is_paler_and_still_seen() -> None:
+    for role in ("muted", "on_accent"):
+        icon = theme.icon("house", role, 48)
+        off = colours(icon.pixmap(48, 48, icon.Mode.Disabled).toImage())
+        assert not off & colours(icon.pixmap(48, 48).toImage())
+        assert off & {theme.LIGHT.button_line, theme.LIGHT.muted}
+
+
 def test_a_missing_icon_is_an_error_under_test_only() -> None:
     with pytest.raises(MissingIcon):
         theme.icon("no-such-icon")
