@@ -389,7 +389,7 @@ def issue(letter: LetterScreen) -> None:
 def test_a_letter_longer_than_a_page_flows(qtbot: QtBot, letter: LetterScreen) -> None:
     paste(letter, "letter_text", "Une phrase de plus.\n\n" * 80)
     qtbot.waitUntil(lambda: letter.preview.page_total() > 1, timeout=5000)
-    assert part(letter, "hand_over").isEnabled()
+    qtbot.waitUntil(part(letter, "hand_over").isEnabled)
 
 
 def test_a_character_that_the_font_lacks_stops_the_letter_and_is_named(
@@ -428,7 +428,7 @@ def test_a_full_disk_keeps_the_letter_a_draft(
         answer_any(letter, "J’ai compris")
     assert office.documents.issued(family_id) == ()
     assert part(letter, "letter_text").property("plainText") == text
-    assert part(letter, "hand_over").isEnabled()
+    qtbot.waitUntil(part(letter, "hand_over").isEnabled)
 
 
 def boxes(form: QWidget) -> list[QMessageBox]:

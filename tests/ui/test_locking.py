@@ -250,7 +250,7 @@ def test_what_was_typed_on_the_pages_before_goes(desk: Desk) -> None:
 
 
 def _top_level(kind: str) -> QWidget:
-    return next(w for w in QApplication.topLevelWidgets() if w.inherits(kind))
+    return next(w for w in QApplication.topLevelWidgets() if w.inherits(kind) and w.isVisible())
 
 
 def _menu(parent: QWidget) -> QWidget:

@@ -115,7 +115,7 @@ def test_too_many_lines_are_told_with_what_to_do(directory: Directory) -> None:
     with pytest.raises(NotATable) as raised:
         directory.plan_import(b"Nom\n" + b"A\n" * 5001, NEEDS)
     assert "5\u202f000 lignes" in raised.value.what
-    assert "en plusieurs fois" in raised.value.next_step
+    assert "en plusieurs fichiers" in raised.value.next_step
 
 
 @pytest.mark.parametrize(

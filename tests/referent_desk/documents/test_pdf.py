@@ -203,7 +203,7 @@ def test_letters_of_other_scripts_print_or_say_what_to_do() -> None:
     )
     with pytest.raises(MissingGlyphs) as raised:
         render(replace(LETTER, recipient=("ليلى حداد", *RECIPIENT[1:])), LAYOUT)
-    assert raised.value.what.endswith("imprimer : ل, ي, ى, ح, د, ا.")
+    assert raised.value.what.endswith("imprimer\u00a0: ل, ي, ى, ح, د, ا.")
     assert "en lettres latines" in raised.value.next_step
     assert "à la main" in raised.value.next_step
 

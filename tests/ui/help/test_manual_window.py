@@ -92,13 +92,3 @@ def test_help_opens_whatever_is_broken(
     qtbot.addWidget(nothing)
     nothing.show_topic("start")
     assert "ne peut pas être lu" in nothing.page_text()
-
-
-def test_no_picture_is_wider_than_the_page(qtbot: QtBot, window: ManualWindow) -> None:
-    window.show_topic("family")
-    page = window.findChild(QTextBrowser, "manual_page")
-    assert page is not None
-    for width in (980, 700):
-        window.resize(width, 680)
-        qtbot.waitUntil(lambda: page.horizontalScrollBar().maximum() == 0)
-        assert page.document().idealWidth() <= page.viewport().width()
