@@ -156,7 +156,8 @@ class WholeCase:
         self.note("e")
         QApplication.clipboard().setText(MAIL)
         job.key("contact_email_pasted", Qt.Key.Key_V, CONTROL)
-        self.chip("contact_email_who", BROTHER)
+        who = job.find(ChipGroup, "contact_email_who").chips()
+        assert [chip.text() for chip in who if chip.isChecked()] == [BROTHER], "named by its head"
         job.seen("mail")
         self.record("contact_email_sheet")
 
