@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from referent_desk.vault import ANY_COST_POLICY, KdfCost, Vault, create_vault
 
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 PASSPHRASE = "violon marée tournesol brique"
 HOLDER = "Camille Dumont"
 FAULTS_IN_A_TEST_RUN = 6
+settings.register_profile(
+    "untimed", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("untimed")
+"""No test fails because its machine is slow."""
 CHEAP = KdfCost(memory_kib=8, passes=1, lanes=1)
 
 

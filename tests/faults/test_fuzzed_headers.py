@@ -76,7 +76,6 @@ def test_any_header(
     @seed(chance.randrange(2**32))
     @settings(
         max_examples=rounds * 2,
-        deadline=None,
         database=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )

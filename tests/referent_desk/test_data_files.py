@@ -240,7 +240,6 @@ def test_a_folder_in_the_place_of_a_list_is_told(own: Path) -> None:
 
 @settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(

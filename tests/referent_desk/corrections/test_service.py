@@ -297,9 +297,7 @@ def _merges() -> st.SearchStrategy[Correction]:
     )
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.one_of(_deletions(), _moves(), _merges()), min_size=1, max_size=5))
 def test_after_any_corrections_and_their_undo_every_row_is_back(
     desk: Desk, corrections: list[Correction]

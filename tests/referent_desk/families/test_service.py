@@ -126,9 +126,7 @@ def test_an_unknown_family_is_not_found(office: Office) -> None:
         office.families.open_file("nobody")
 
 
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.text(max_size=250))
 def test_any_text_is_a_name_or_is_refused(office: Office, name: str) -> None:
     try:

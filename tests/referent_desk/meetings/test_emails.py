@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from referent_desk.families import ContactKind, ContactPoint, Person
@@ -31,7 +31,6 @@ def lines(text: str) -> list[str]:
     return sorted(line.strip() for line in text.split("\n") if line.strip())
 
 
-@settings(deadline=None)
 @given(PASTED)
 def test_no_line_is_lost_nor_invented(pasted: str) -> None:
     mail = read_email(pasted)
@@ -42,7 +41,6 @@ def test_no_line_is_lost_nor_invented(pasted: str) -> None:
         assert kept == lines(readable(pasted))
 
 
-@settings(deadline=None)
 @given(PASTED)
 def test_the_body_quotes_nobody_and_is_plain(pasted: str) -> None:
     mail = read_email(pasted)
@@ -51,7 +49,6 @@ def test_the_body_quotes_nobody_and_is_plain(pasted: str) -> None:
     assert "\ufffd" not in mail.body
 
 
-@settings(deadline=None)
 @given(PASTED)
 def test_reading_a_body_again_keeps_its_words(pasted: str) -> None:
     body = read_email(pasted).body

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Literal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from referent_desk.directory import Resource, ResourceKind
@@ -165,11 +165,9 @@ LONG = ("Lefèvre", "Dubois", "Claire", "Berghe", "Hondt", "Martin")
 ordinary = st.lists(st.sampled_from(ORDINARY), max_size=12)
 between = st.sampled_from([" ", " « ", "\n", " (", ", ", "\u00a0", " d’", "…"])
 cases = st.sampled_from([str, str.upper, str.lower, str.title])
-UNHURRIED = settings(deadline=None)
 forms: st.SearchStrategy[Literal["NFC", "NFD"]] = st.sampled_from(["NFC", "NFD"])
 
 
-@UNHURRIED
 @given(before=ordinary, part=st.sampled_from(PARTS), after=ordinary, gap=between, form=forms)
 def test_a_name_inserted_anywhere_is_found(
     before: list[str], part: str, after: list[str], gap: str, form: Literal["NFC", "NFD"]
@@ -185,7 +183,6 @@ def test_a_name_inserted_anywhere_is_found(
     assert hits[0].end == len(start) + len(written_so)
 
 
-@UNHURRIED
 @given(before=ordinary, part=st.sampled_from(PARTS), after=ordinary, case=cases)
 def test_whatever_its_case_and_accents(
     before: list[str], part: str, after: list[str], case: type[str]
@@ -196,13 +193,11 @@ def test_whatever_its_case_and_accents(
     assert FINDER.find(" ".join([*before, plain, *after]))
 
 
-@UNHURRIED
 @given(words=ordinary, seed=st.permutations(ORDINARY))
 def test_a_text_without_names_gives_none(words: list[str], seed: list[str]) -> None:
     assert FINDER.find(" ".join([*words, *seed])) == ()
 
 
-@UNHURRIED
 @given(
     name=st.sampled_from(LONG),
     at=st.integers(0, 6),
@@ -221,7 +216,6 @@ def test_one_letter_wrong_anywhere_is_found(name: str, at: int, letter: str, how
     assert FINDER.find(f"Voir {wrong} demain")
 
 
-@UNHURRIED
 @given(st.text(max_size=80))
 def test_any_text_is_read_and_spans_are_true(text: str) -> None:
     hits = FINDER.find(text)
