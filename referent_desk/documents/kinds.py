@@ -159,7 +159,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         DocumentKind.AGREEMENT_WITHDRAWAL,
         "Retrait de l’accord",
-        "Le proche reprend l’accord donné\u00a0; à signer",
+        "Le proche retire l’accord donné\u00a0; à signer",
         (
             Model(
                 "agreement_withdrawal",
