@@ -54,6 +54,7 @@ from referent_desk.documents.models import Models, TemplateParts, TemplateText
 from referent_desk.documents.notice import render_notice
 from referent_desk.documents.occasion import (
     appointments,
+    at_the_office,
     meetings_with,
     past_meetings,
     usual_meeting,
@@ -171,6 +172,7 @@ __all__ = [
     "UnknownField",
     "Way",
     "appointments",
+    "at_the_office",
     "bytes_check",
     "fields_of",
     "fill",

@@ -9,10 +9,11 @@ from referent_desk.documents.identity import identity
 from referent_desk.documents.kinds import Kind
 from referent_desk.documents.outline import Outline
 from referent_desk.documents.templates import FieldValue, Titled
-from referent_desk.documents.transmitting import joined, words_of
+from referent_desk.documents.transmitting import words_of
 from referent_desk.documents.typography import NBSP, long_date
 from referent_desk.errors import NotFound
 from referent_desk.families import Families, FamilyFile, Person, show_phone
+from referent_desk.figures import joined
 from referent_desk.meetings import Agreement, Agreements, Meeting, Meetings
 from referent_desk.settings import Settings, declared
 from referent_desk.vocabulary import Catalogue, Vocabulary

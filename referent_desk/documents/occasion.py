@@ -6,7 +6,7 @@ from datetime import datetime
 from referent_desk.documents.kinds import APPOINTMENT_LETTER, ATTESTATION, REMINDER
 from referent_desk.meetings import Meeting, MeetingState
 
-OFFICE = "office"
+_AT_THE_OFFICE = {"", "office"}
 """Of the channels; the templates say « à mon bureau »."""
 _NO_TALK = {"email", "group", "network_meeting"}
 
@@ -15,6 +15,11 @@ def meetings_with(meetings: Iterable[Meeting], person_id: str) -> tuple[Meeting,
     """Those of that person, or of nobody in particular, in the order of their days."""
     found = (m for m in meetings if person_id in (m.participants or (person_id,)))
     return tuple(sorted(found, key=lambda meeting: (meeting.starts_at, meeting.id)))
+
+
+def at_the_office(meeting: Meeting) -> bool:
+    """As far as it was noted."""
+    return meeting.channel in _AT_THE_OFFICE
 
 
 def past_meetings(template: str, meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
@@ -34,7 +39,7 @@ def usual_meeting(template: str, meetings: Iterable[Meeting]) -> Meeting | None:
         return over[-1] if over and over[-1].state is MeetingState.MISSED else None
     talks = (m for m in past_meetings(template, known) if m.channel not in _NO_TALK)
     if template == ATTESTATION:
-        talks = (meeting for meeting in talks if meeting.channel in {"", OFFICE})
+        talks = (meeting for meeting in talks if at_the_office(meeting))
     return next(talks, None)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from referent_desk.directory import Resource
 from referent_desk.documents import transmitting
 from referent_desk.documents.kinds import DocumentKind, Way
-from referent_desk.documents.occasion import OFFICE, contradicts
+from referent_desk.documents.occasion import at_the_office, contradicts
 from referent_desk.documents.outline import Outline
 from referent_desk.documents.posting import Concern, concerns
 from referent_desk.families import FamilyFile, Person
@@ -59,7 +59,7 @@ def _of_meetings(outline: Outline, of: Records) -> Iterator[Concern]:
         held = of.meeting.state is MeetingState.HELD
         what = "Cet entretien s’est tenu" if held else "Ce rendez-vous a été manqué"
         yield Concern(f"{what}\u00a0: le texte dit autre chose.")
-    if of.next_meeting and of.next_meeting.channel not in {"", OFFICE}:
+    if of.next_meeting and not at_the_office(of.next_meeting):
         yield Concern("Ce rendez-vous n’est pas au bureau\u00a0: vérifiez ce que le texte en dit.")
 
 
@@ -68,7 +68,7 @@ def _of_a_visit(meeting: Meeting) -> Iterator[Concern]:
         yield Concern(
             "Cet entretien ne s’est pas tenu\u00a0: il n’y a pas de visite à attester.", stops=True
         )
-    elif meeting.channel not in {"", OFFICE}:
+    elif not at_the_office(meeting):
         yield Concern("Cet entretien n’a pas eu lieu au bureau\u00a0: vérifiez le texte.")
 
 

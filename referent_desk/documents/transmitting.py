@@ -75,12 +75,6 @@ def _whose_word(piece: Piece, kept: Sharing) -> str:
     return called(piece.said_by) if piece.said_by and not plain else ""
 
 
-def joined(names: list[str]) -> str:
-    """« Mme Lacroix, Hugo et Léa »."""
-    *before, last = names or [""]
-    return f"{', '.join(before)} et {last}" if before else last
-
-
 def concerns(outline: Outline, text: str, to: Sequence[Resource]) -> Iterator[Concern]:
     """What the gate does not see: in whose name it goes, and what was picked but is not said."""
     kept, contact = outline.cleared, outline.kind is DocumentKind.CONTACT_REQUEST

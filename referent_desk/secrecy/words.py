@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from referent_desk.figures import joined
 from referent_desk.meetings import Agreement, AgreementForm, Source
 from referent_desk.secrecy.model import Echo, File, Patient, Piece
 
@@ -62,5 +63,4 @@ def upper(words: str) -> str:
 
 def listed(words: Sequence[str]) -> str:
     """« « cuisine », « radio » et « petits » »."""
-    *before, last = [f"«\u00a0{word}\u00a0»" for word in words]
-    return f"{', '.join(before)} et {last}" if before else last
+    return joined([f"«\u00a0{word}\u00a0»" for word in words])

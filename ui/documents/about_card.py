@@ -17,6 +17,7 @@ from referent_desk.documents import (
     Preview,
     Way,
     appointments,
+    at_the_office,
     meetings_with,
     past_meetings,
     usual_meeting,
@@ -326,7 +327,7 @@ class AboutCard(Card):
         """Elsewhere than at the office, by which channel."""
         at = meeting.starts_at
         label = self._office.vocabulary.label(Catalogue.CHANNELS, meeting.channel)
-        how = "" if meeting.channel in {"", "office"} else f" · {label}"
+        how = "" if at_the_office(meeting) else f" · {label}"
         return meeting.id, f"{show_date(at.date())}, {show_time(at.time())}{how}"
 
     @property

@@ -9,7 +9,7 @@ from referent_desk.office import Office
 from ui.documents.envelope_sheet import offer_envelope
 from ui.documents.outgoing import Outgoing
 from ui.documents.page_view import PageView
-from ui.documents.ways import WAY_WORDS
+from ui.documents.ways import WAY_WORDS, way_back
 from ui.widgets import Banner, PageTitle, PrimaryButton, SecondaryButton
 
 
@@ -27,10 +27,7 @@ class DocumentScreen(QWidget):
         self._outgoing = Outgoing(office, self)
         self._held_back = Banner("", "warning")
         self._held_back.setObjectName("held_back")
-        self._title = PageTitle(
-            kind_of(self._document.kind).name,
-            back="Retour au dossier" if self.family_id else "Retour aux incidents",
-        )
+        self._title = PageTitle(kind_of(self._document.kind).name, back=way_back(self.family_id))
         self._title.backRequested.connect(self.closeRequested)
         self._hand_over = SecondaryButton(WAY_WORDS[self._document.way].yes, "hand-heart")
         self._hand_over.setObjectName("hand_over")

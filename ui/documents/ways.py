@@ -64,3 +64,8 @@ WAY_WORDS = {
         "Garder",
     ),
 }
+
+
+def way_back(family_id: str) -> str:
+    """Where the arrow of a document leads: an incident's sheet is of no family."""
+    return "Retour au dossier" if family_id else "Retour aux incidents"

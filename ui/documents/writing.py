@@ -16,7 +16,7 @@ from ui import messages, national_number, operations
 from ui.documents.envelope_sheet import offer_envelope
 from ui.documents.live_preview import LivePreview
 from ui.documents.outgoing import Outgoing
-from ui.documents.ways import WAY_WORDS
+from ui.documents.ways import WAY_WORDS, way_back
 from ui.drafting import AutoDraft
 from ui.widgets import (
     Banner,
@@ -54,8 +54,7 @@ class WritingScreen(QWidget):
         """For whom the référent's own words were typed."""
         self._typed_for: dict[int, str] = {}
         """The same of each text that was here, by its hash: an undo brings one back."""
-        back = "Retour au dossier" if draft[1].partition(":")[0] else "Retour aux incidents"
-        self._title = PageTitle(name, back=back)
+        self._title = PageTitle(name, back=way_back(draft[1].partition(":")[0]))
         self._title.backRequested.connect(self.closeRequested)
         self._save = SecondaryButton("Enregistrer le PDF", "download")
         self._save.setObjectName("save_pdf")

@@ -264,7 +264,7 @@ class SharingPanel(FamilyPanel):
         if not who:
             return self._told
         noted = self._office.gate.file(self._family_id)
-        return tuple(told.seen_by(who, noted) for told in self._told if told.concerns(who))
+        return self._office.register.about(self._family_id, who, noted)
 
     def _show_register(self) -> None:
         if self._file is None:
